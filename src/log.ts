@@ -1,5 +1,5 @@
 import { pino } from 'pino';
-import type { Config } from './config.ts';
+import type { LogLevel } from './config.ts';
 
 export type Log = Pick<pino.Logger, 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal'>;
 
@@ -16,7 +16,7 @@ const secret = [
   'botToken',
 ];
 
-export function createLog(level: Config['logLevel']): Log {
+export function createLog(level: LogLevel): Log {
   return pino({
     level,
     base: null,

@@ -1,9 +1,7 @@
-import type { JobName, JobPayload } from '../deps.ts';
+import type { JobHandlers } from '../queue/worker.ts';
 import { announceAcceptance } from './announce-acceptance.ts';
 import type { JobEdge } from './edge.ts';
 import { reportWithdrawnInvitation } from './report-withdrawn-invitation.ts';
-
-export type JobHandlers = { [Name in JobName]: (payload: JobPayload<Name>) => Promise<void> };
 
 /** Every queued job and what does it. */
 export function jobHandlers(edge: JobEdge): JobHandlers {

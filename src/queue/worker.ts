@@ -1,6 +1,6 @@
 import { Logger, type Runner, run, type TaskList } from 'graphile-worker';
 import type pg from 'pg';
-import { type JobName, jobPayloads } from '../deps.ts';
+import { type JobName, type JobPayload, jobPayloads } from '../deps.ts';
 import { type Log, withoutSecrets } from '../log.ts';
 import type { Metrics } from '../metrics.ts';
 
@@ -11,12 +11,13 @@ export interface Worker {
   stop(): Promise<void>;
 }
 
-type Handlers = { [Name in JobName]: (payload: never) => Promise<void> };
+/** What does each job. */
+export type JobHandlers = { [Name in JobName]: (payload: JobPayload<Name>) => Promise<void> };
 
 /** Runs queued jobs, each at least once; one that fails is tried again later, with growing pauses. */
 export async function startWorker(
   pool: pg.Pool,
-  handlers: Handlers,
+  handlers: JobHandlers,
   { log, metrics }: { log: Log; metrics: Metrics },
 ): Promise<Worker> {
   let running = true;
@@ -41,7 +42,7 @@ export async function startWorker(
   };
 }
 
-function taskList(handlers: Handlers, log: Log, metrics: Metrics): TaskList {
+function taskList(handlers: JobHandlers, log: Log, metrics: Metrics): TaskList {
   const tasks: TaskList = {};
   for (const name of jobNames()) {
     // The payload is parsed by the schema of the same name; the compiler cannot tie the two together in a loop.
