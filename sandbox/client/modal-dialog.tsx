@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import { useEffect, useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { TypedValues } from '../shared/inputs.ts';
 import type { SnapshotModal } from '../shared/snapshot.ts';
 import { Blocks } from './blocks/blocks.tsx';
@@ -24,7 +24,7 @@ export function ModalDialog({ modal }: { modal: SnapshotModal }) {
     );
     (shown?.querySelector<HTMLElement>('[data-focus-on-load]') ?? first)?.focus();
   }, []);
-  useEffect(() => {
+  useLayoutEffect(() => {
     dialog.current?.querySelector<HTMLElement>('[aria-invalid=true]')?.focus();
   }, []);
 

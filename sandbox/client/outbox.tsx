@@ -1,11 +1,12 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { SnapshotMail } from '../shared/snapshot.ts';
-import { isRead, markRead } from './read-mails.ts';
+import { markRead, useReadMails } from './read-mails.ts';
 import { type Route, routeHref } from './route.ts';
 import { useSession } from './session.ts';
 
 export function Outbox({ route, mailId }: { route: Route; mailId: string | undefined }) {
   const { snapshot } = useSession();
+  const read = useReadMails();
   const { mails } = snapshot;
   const open = mails.find(({ id }) => id === mailId);
   return (
@@ -25,7 +26,7 @@ export function Outbox({ route, mailId }: { route: Route; mailId: string | undef
             {mails.map((mail) => (
               <li key={mail.id}>
                 <a
-                  class={`mail ${isRead(mail.id) ? '' : 'unread'}`}
+                  class={`mail ${read.has(mail.id) ? '' : 'unread'}`}
                   href={routeHref({ person: route.person, screen: { at: 'outbox', mailId: mail.id } })}
                   {...(mail.id === mailId ? { 'aria-current': 'true' as const } : {})}
                 >

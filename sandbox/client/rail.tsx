@@ -1,13 +1,14 @@
 import { useState } from 'preact/hooks';
 import { Avatar } from './avatar.tsx';
-import { useUnread } from './read-mails.ts';
+import { useReadMails } from './read-mails.ts';
 import { type Route, routeHref, type Screen } from './route.ts';
 import { useSession } from './session.ts';
 import { isDark, toggleTheme } from './theme.ts';
 
 export function Rail({ route }: { route: Route }) {
   const { snapshot } = useSession();
-  const unread = useUnread();
+  const read = useReadMails();
+  const unread = snapshot.mails.filter(({ id }) => !read.has(id)).length;
   const [dark, setDark] = useState(isDark);
   const here = routeHref(route);
 
