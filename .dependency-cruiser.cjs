@@ -1,6 +1,8 @@
 // Who may import whom: docs/architecture.md. Data flows forward: edges → core → deps.
-const core = '^src/(invitations|users|roles|workspaces|activity|identities)/';
-const outside = ['@slack', 'express', '@sendgrid', 'react', 'better-auth', 'graphile-worker'].map((name) => `node_modules/${name}`).join('|');
+const core = '^src/(invitations|users|roles|workspaces|activity|identities|links)/';
+const outside = ['@slack', 'express', '@sendgrid', 'react', 'better-auth', 'graphile-worker']
+  .map((name) => `node_modules/${name}`)
+  .join('|');
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {
@@ -16,7 +18,10 @@ module.exports = {
       name: 'core-knows-no-edge',
       severity: 'error',
       from: { path: core },
-      to: { path: '^src/', pathNot: [core, '^src/(deps|errors)\\.ts$', '^src/generated/', '^src/queue/enqueue\\.ts$'] },
+      to: {
+        path: '^src/',
+        pathNot: [core, '^src/(deps|errors)\\.ts$', '^src/generated/', '^src/queue/enqueue\\.ts$'],
+      },
     },
     { name: 'core-knows-no-medium', severity: 'error', from: { path: core }, to: { path: outside } },
     {
@@ -37,15 +42,34 @@ module.exports = {
       from: { path: '^src/', pathNot: '^src/main\\.ts$' },
       to: { path: '^sandbox/' },
     },
-    { name: 'sandbox-knows-nothing-of-the-bot', severity: 'error', from: { path: '^sandbox/' }, to: { path: '^src/' } },
-    { name: 'no-test-code-in-product', severity: 'error', from: { path: '^(src|sandbox)/' }, to: { path: '^(test|bench)/' } },
-    { name: 'everything-is-reachable', severity: 'error', from: { orphan: true, path: '^src/', pathNot: '\\.d\\.ts$' }, to: {} },
+    {
+      name: 'sandbox-knows-nothing-of-the-bot',
+      severity: 'error',
+      from: { path: '^sandbox/' },
+      to: { path: '^src/' },
+    },
+    {
+      name: 'no-test-code-in-product',
+      severity: 'error',
+      from: { path: '^(src|sandbox)/' },
+      to: { path: '^(test|bench)/' },
+    },
+    {
+      name: 'everything-is-reachable',
+      severity: 'error',
+      from: { orphan: true, path: '^src/', pathNot: '\\.d\\.ts$' },
+      to: {},
+    },
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
     exclude: { path: '^(dist|src/generated)/' },
-    parser: 'swc',
     tsPreCompilationDeps: true,
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default'], extensions: ['.ts', '.tsx', '.js', '.json'] },
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'node', 'default'],
+      extensions: ['.ts', '.tsx', '.js', '.json'],
+    },
   },
 };

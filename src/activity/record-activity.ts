@@ -1,0 +1,55 @@
+import type { Deps, Tx } from '../deps.ts';
+import type { ActivitySource, Prisma } from '../generated/prisma/client.ts';
+
+export type ActivityAction =
+  | 'workspace.set-up'
+  | 'invitation.sent'
+  | 'invitation.accepted'
+  | 'invitation.expired'
+  | 'invitation.withdrawn'
+  | 'user.activated'
+  | 'user.slack-linked'
+  | 'user.signed-in'
+  | 'identity.password-set';
+
+/** Where a change came from. */
+export interface Origin {
+  source: ActivitySource;
+  ipAddress?: string | undefined;
+}
+
+export interface ActivityEntry {
+  workspaceId: string;
+  action: ActivityAction;
+  /** null: the product itself, or somebody who is not a user. */
+  actorId: string | null;
+  subject: { type: 'workspace' | 'invitation' | 'user'; id: string };
+  /** What it was and became; never a token or a password. */
+  before?: Prisma.InputJsonObject;
+  after?: Prisma.InputJsonObject;
+  reason?: string;
+  origin: Origin;
+}
+
+/** Appends to the record, in the transaction of what it records. */
+export async function recordActivity(
+  { now }: Pick<Deps, 'now'>,
+  tx: Tx,
+  entries: ActivityEntry[],
+): Promise<void> {
+  await tx.activity.createMany({
+    data: entries.map(({ workspaceId, action, actorId, subject, before, after, reason, origin }) => ({
+      workspaceId,
+      at: now(),
+      action,
+      actorId,
+      subjectType: subject.type,
+      subjectId: subject.id,
+      ...(before && { before }),
+      ...(after && { after }),
+      ...(reason && { reason }),
+      source: origin.source,
+      ipAddress: origin.ipAddress ?? null,
+    })),
+  });
+}

@@ -1,0 +1,45 @@
+import { z } from 'zod';
+import type { Prisma, PrismaClient } from './generated/prisma/client.ts';
+
+export type Tx = Prisma.TransactionClient;
+
+/** What the core needs of the outside; built once in main.ts, or by a test. */
+export interface Deps {
+  db: PrismaClient;
+  now: () => Date;
+  /** A new UUID; those made later sort later. */
+  newId: () => string;
+  passwords: {
+    hash(password: string): Promise<string>;
+    verify(attempt: { hash: string; password: string }): Promise<boolean>;
+  };
+  product: Product;
+  /** Signs the links in mails. Derived from APP_SECRET. */
+  linkKey: Uint8Array;
+}
+
+export interface Product {
+  name: string;
+  /** The address at which people reach this server, without a slash at the end. */
+  publicUrl: string;
+}
+
+const id = z.uuid();
+
+/** What each queued job is told. Never an address, a message or a token: those are looked up when the job runs. */
+export const jobPayloads = {
+  /** `version`: a mail whose link was replaced meanwhile is not sent. */
+  'mail-invitations': z.object({
+    workspaceId: id,
+    invitations: z.array(z.object({ id, version: z.number().int() })).max(1000),
+  }),
+  'mail-verification': z.object({ workspaceId: id, userId: id }),
+  /** A link to choose a password: for the first one after set-up, or for a forgotten one. */
+  'mail-password-link': z.object({ identityId: id, because: z.enum(['SET_UP', 'FORGOTTEN']) }),
+  'announce-acceptance': z.object({ workspaceId: id, invitationId: id, to: z.enum(['CHANNEL', 'INVITER']) }),
+  /** Somebody could not accept, because the inviter may no longer grant the role: the admins hear of it. */
+  'report-withdrawn-invitation': z.object({ workspaceId: id, invitationId: id }),
+};
+
+export type JobName = keyof typeof jobPayloads;
+export type JobPayload<Name extends JobName> = z.infer<(typeof jobPayloads)[Name]>;

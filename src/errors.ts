@@ -1,0 +1,93 @@
+/** Why the program cannot start, in one sentence for the person who started it. */
+export class StartupError extends Error {
+  override readonly name = 'StartupError';
+}
+
+/**
+ * The facts behind each refusal. What a person reads is made of them at the edges (views/refusal.message.ts,
+ * portal/refusal-texts.ts), so that the core stays free of wording.
+ */
+export interface RefusalFacts {
+  /** Nobody has set the workspace up for this Slack team; `slackOwnerIds`: who could. */
+  WORKSPACE_NOT_SET_UP: { callerMaySetUp: boolean; slackOwnerIds: string[] };
+  /** Only Slack's owners and admins set the workspace up, and only with an address that Slack has confirmed. */
+  MAY_NOT_SET_UP: { because: 'NOT_A_SLACK_ADMIN' | 'ADDRESS_UNCONFIRMED' };
+  WORKSPACE_ALREADY_SET_UP: Record<string, never>;
+  /** A Slack person without an account, or one who may never be linked to one (guest, bot, another company's). */
+  NO_ACCOUNT: { admins: Contact[] };
+  OUTSIDER: Record<string, never>;
+  ACCOUNT_INACTIVE: { admins: Contact[] };
+  /** The role lacks the permission. `admins`: who can help. */
+  NOT_PERMITTED: { action: string; roleName: string; admins: Contact[] };
+  /** The role on offer has permissions that the actor lacks. */
+  ROLE_NOT_GRANTABLE: { roleName: string };
+  ROLE_UNKNOWN: { given: string; roleNames: string[] };
+  NO_ADDRESS: Record<string, never>;
+  TOO_MANY_ADDRESSES: { limit: number; given: number };
+  /** Every address that cannot be invited, and why: none of the request was done. */
+  ADDRESSES_REFUSED: { problems: AddressProblem[] };
+  NO_SEATS_LEFT: { seatLimit: number; seatsLeft: number; seatsNeeded: number };
+  /** One answer for a forged, a truncated and another workspace's link. */
+  LINK_INVALID: Record<string, never>;
+  INVITATION_EXPIRED: { expiredAt: Date };
+  INVITATION_CANCELED: Record<string, never>;
+  INVITATION_ACCEPTED: Record<string, never>;
+  /** Resent meanwhile: a newer mail has the link that works. */
+  INVITATION_REPLACED: Record<string, never>;
+  /** The inviter may no longer grant the role, or is no longer active. */
+  INVITATION_WITHDRAWN: Record<string, never>;
+  /** The plan shrank below what is pending, and the others were faster. */
+  WORKSPACE_FULL: Record<string, never>;
+  PASSWORD_TOO_WEAK: { problem: string; suggestions: string[] };
+  /** Somebody with this address has an account already, and that was not its password. */
+  PASSWORD_WRONG: Record<string, never>;
+  LINK_EXPIRED: Record<string, never>;
+  SIGN_IN_FAILED: Record<string, never>;
+  TOO_MANY_ATTEMPTS: { retryAt: Date };
+  /** Slack did not tell us who somebody is; nothing is done for people we do not know. */
+  SLACK_UNREACHABLE: Record<string, never>;
+}
+
+export interface Contact {
+  name: string;
+  slackUserId: string | null;
+}
+
+export type AddressProblem =
+  | { email: string; reason: 'MALFORMED' }
+  /** Letters that look like others: `ascii` is what it was probably meant to be. */
+  | { email: string; reason: 'LOOK_ALIKE'; ascii: string | null }
+  | { email: string; reason: 'ALREADY_A_USER'; status: 'UNVERIFIED' | 'ACTIVE' | 'INACTIVE' }
+  | { email: string; reason: 'ALREADY_INVITED'; expiresAt: Date };
+
+export type RefusalCode = keyof RefusalFacts;
+
+/** A refusal as a union over all codes, so that a `switch` over `code` knows the facts. */
+export type AnyRefusal = { [Code in RefusalCode]: { code: Code; facts: RefusalFacts[Code] } }[RefusalCode];
+
+/** Somebody asked for what the rules do not allow: an expected outcome, told to that person. */
+export class Refusal<Code extends RefusalCode = RefusalCode> extends Error {
+  override readonly name = 'Refusal';
+
+  readonly code: Code;
+  readonly facts: RefusalFacts[Code];
+
+  constructor(code: Code, facts: RefusalFacts[Code]) {
+    super(code);
+    this.code = code;
+    this.facts = facts;
+  }
+
+  asUnion(): AnyRefusal {
+    // The constructor takes a code only with its own facts; the compiler cannot follow that through a generic.
+    return { code: this.code, facts: this.facts } as AnyRefusal;
+  }
+}
+
+/** The rules that only the database can decide between people who act at once (prisma/migrations/*_rules). */
+export type DatabaseRule = 'seats_within_limit' | 'invitation_is_for_no_user';
+
+/** Whether the database refused a statement because of that rule. */
+export function violates(error: unknown, rule: DatabaseRule): boolean {
+  return error instanceof Error && `${error.message} ${JSON.stringify(error)}`.includes(rule);
+}

@@ -1,0 +1,14 @@
+import type { Tx } from '../deps.ts';
+import type { Contact } from '../errors.ts';
+import { fullName } from './full-name.ts';
+
+/** People to turn to: the Owner first, then others who may invite, longest-standing first. */
+export async function findAdmins(tx: Tx, workspaceId: string): Promise<Contact[]> {
+  const users = await tx.user.findMany({
+    where: { workspaceId, status: 'ACTIVE', role: { permissions: { some: { permission: 'INVITE_USERS' } } } },
+    select: { firstName: true, lastName: true, email: true, slackUserId: true },
+    orderBy: [{ roleKind: 'asc' }, { createdAt: 'asc' }],
+    take: 3,
+  });
+  return users.map((user) => ({ name: fullName(user), slackUserId: user.slackUserId }));
+}
