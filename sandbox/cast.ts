@@ -6,6 +6,9 @@ import type { Script } from './script.ts';
 import type { CastProgress } from './shared/snapshot.ts';
 import { changed, type World } from './world.ts';
 
+/** Milliseconds; mails are sent by a queue. */
+const patience = 15_000;
+
 const roles = [
   ['adam', 'Admin'],
   ['mia', 'Member'],
@@ -25,12 +28,12 @@ export async function setUpCast(world: World, script: Script): Promise<void> {
   try {
     const olivia = script.as('olivia');
     step('Olivia sets up the workspace…');
-    await setUpWorkspace(world, olivia);
+    await setUpWorkspace(world, script, olivia);
     const accounts: { fullName: string; email: string }[] = [];
     for (const [name, role] of roles) {
       const person = personNamed(name);
       step(`Olivia invites ${person.firstName} as ${role}…`);
-      accounts.push(await bringIn(script, olivia, person, role, password));
+      accounts.push(await bringIn(world, script, olivia, person, role, password));
     }
     tell({ state: 'done', password, accounts });
   } catch (error) {
@@ -39,32 +42,44 @@ export async function setUpCast(world: World, script: Script): Promise<void> {
 }
 
 /** Names the workspace, where nobody has done so yet: the app offers Set Up then, whatever is asked of it. */
-async function setUpWorkspace(world: World, olivia: Actor): Promise<void> {
+async function setUpWorkspace(world: World, script: Script, olivia: Actor): Promise<void> {
   const before = olivia.messages('general').at(-1)?.ts ?? '';
   const reply = await olivia.run('/fluxera', { text: 'setup' });
   if (!reply.ok) throw new Error(reply.text);
-  if (!reply.form) {
-    const answer = await olivia.waitForMessage('general', /./s, { after: before });
-    if (!answer.buttons.includes('Set Up')) return;
+  const answer = () => olivia.messages('general').find(({ ts }) => ts > before);
+  await script.until(
+    () => (olivia.hasForm() || answer() ? true : undefined),
+    'The app did not answer.',
+    patience,
+  );
+  if (!olivia.hasForm()) {
+    if (!answer()?.buttons.includes('Set Up')) return;
     await olivia.click('Set Up');
   }
   const form = await olivia.form();
   const result = await form.fill({ 'Workspace Name': 'Acme', 'Notification Channel': 'general' }).submit();
   if (!result.closed && !result.form) throw new Error(refusal(result));
+  closeForms(world, olivia);
+}
+
+/** What is left open says that all went well. */
+function closeForms(world: World, olivia: Actor): void {
   for (const { id } of world.modals.stackOf(olivia.id)) world.modals.close(id, true);
+  changed(world);
 }
 
 const refusal = ({ errors, failed }: { errors?: Record<string, string>; failed?: string }) =>
   failed ?? Object.values(errors ?? {}).join(' ');
 
 async function bringIn(
+  world: World,
   script: Script,
   olivia: Actor,
   person: Person,
   role: string,
   password: string,
 ): Promise<{ fullName: string; email: string }> {
-  const { email } = person;
+  const { email, firstName, lastName } = person;
   if (email === undefined) throw new Error(`${fullName(person)} has no address.`);
   const known = new Set(script.mails().map(({ id }) => id));
   const linkIn = (part: string) =>
@@ -76,19 +91,22 @@ async function bringIn(
         return mail?.text.match(new RegExp(`https?://\\S+${part}\\S+`))?.[0];
       },
       `No mail with a link came to ${email}. ${olivia.messages('general').at(-1)?.text ?? ''}`,
+      patience,
     );
-  await invite(olivia, email, role);
+  await invite(world, olivia, email, role);
   const browser = visitor();
-  await browser.fillForm(await linkIn('/invitation/'), { password });
-  await browser.fillForm(await linkIn('/verify/'), { password });
+  const answers = { password, firstName, lastName };
+  await browser.fillForm(await linkIn('/invitation/'), answers);
+  await browser.fillForm(await linkIn('/verify/'), answers);
   return { fullName: fullName(person), email };
 }
 
 /** Sent at once, since address and role are given; where the app asks once more, what it prefilled is sent. */
-async function invite(olivia: Actor, email: string, role: string): Promise<void> {
+async function invite(world: World, olivia: Actor, email: string, role: string): Promise<void> {
   const reply = await olivia.run('/invite', { text: `${email} ${role.toLowerCase()}` });
   if (!reply.ok) throw new Error(reply.text);
   if (!reply.form) return;
   const result = await reply.form.submit();
-  if (!result.closed) throw new Error(refusal(result));
+  if (!result.closed && !result.form) throw new Error(refusal(result));
+  closeForms(world, olivia);
 }

@@ -7,6 +7,8 @@ export interface Visitor {
 
 export interface FormAnswers {
   password: string;
+  firstName: string;
+  lastName: string;
 }
 
 /** Somebody with a browser of their own: what it keeps are the cookies. */
@@ -52,20 +54,27 @@ function keep(cookies: Map<string, string>, line: string): void {
   cookies.set(pair.slice(0, at).trim(), pair.slice(at + 1));
 }
 
-/** What the form would send: as it came, with the password in each password field and every box ticked. */
-function fields(form: HTMLElement, { password }: FormAnswers): URLSearchParams {
+/** What the form would send: as it came, with the visitor's own data where the fields ask for it, and every box ticked. */
+function fields(form: HTMLElement, answers: FormAnswers): URLSearchParams {
   const sent = new URLSearchParams();
   for (const input of form.querySelectorAll('input, textarea, select')) {
     const name = input.getAttribute('name');
     if (!name) continue;
     const type = input.getAttribute('type');
     if (type === 'submit' || type === 'button') continue;
-    sent.append(name, type === 'password' ? password : initialAnswer(input));
+    sent.append(name, ownAnswer(input, answers) ?? initialAnswer(input));
   }
   const button = form.querySelector('button[name]');
   const name = button?.getAttribute('name');
   if (name) sent.append(name, button?.getAttribute('value') ?? '');
   return sent;
+}
+
+function ownAnswer(input: HTMLElement, answers: FormAnswers): string | undefined {
+  if (input.getAttribute('type') === 'password') return answers.password;
+  const asked = input.getAttribute('autocomplete');
+  if (asked === 'given-name') return answers.firstName;
+  return asked === 'family-name' ? answers.lastName : undefined;
 }
 
 function initialAnswer(input: HTMLElement): string {
