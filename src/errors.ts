@@ -27,21 +27,37 @@ export interface RefusalFacts {
   NO_SEATS_LEFT: { seatLimit: number; seatsLeft: number; seatsNeeded: number };
   /** One answer for a forged, a truncated and another workspace's link. */
   LINK_INVALID: Record<string, never>;
-  INVITATION_EXPIRED: { expiredAt: Date };
-  INVITATION_CANCELED: Record<string, never>;
-  INVITATION_ACCEPTED: Record<string, never>;
+  INVITATION_EXPIRED: { expiredAt: Date; source: InvitationSource };
+  INVITATION_CANCELED: { source: InvitationSource };
+  /** `verified`: false while the person who accepted it has not opened the verification mail. */
+  INVITATION_ACCEPTED: { verified: boolean; source: InvitationSource };
   /** Resent meanwhile: a newer mail has the link that works. */
-  INVITATION_REPLACED: Record<string, never>;
+  INVITATION_REPLACED: { source: InvitationSource };
   /** The inviter may no longer grant the role, or is no longer active. */
-  INVITATION_WITHDRAWN: Record<string, never>;
+  INVITATION_WITHDRAWN: { source: InvitationSource };
   /** The plan shrank below what is pending, and the others were faster. */
-  WORKSPACE_FULL: Record<string, never>;
-  PASSWORD_TOO_WEAK: { problem: string; suggestions: string[] };
+  WORKSPACE_FULL: { source: InvitationSource };
+  /** The invited address became a user of the workspace by another way. */
+  ALREADY_A_USER: { source: InvitationSource };
+  PASSWORD_TOO_WEAK: { problem: string | undefined; suggestions: string[] };
+  PASSWORD_TOO_SHORT: { minimum: number };
+  PASSWORD_TOO_LONG: { maximum: number };
   /** Somebody with this address has an account already, and that was not its password. */
   PASSWORD_WRONG: Record<string, never>;
   LINK_EXPIRED: Record<string, never>;
   SIGN_IN_FAILED: Record<string, never>;
+  /** The password was right, but nobody has opened the verification mail yet. */
+  ADDRESS_UNVERIFIED: { email: string };
+  /** A form of another site, or of a page opened at another address. */
+  FOREIGN_FORM: Record<string, never>;
   TOO_MANY_ATTEMPTS: { retryAt: Date };
+}
+
+/** Where an invitation came from, for somebody who holds its link. */
+export interface InvitationSource {
+  workspaceName: string;
+  /** Whom to turn to: the inviter where still active, else people who may invite. */
+  contacts: string[];
 }
 
 export interface Contact {
