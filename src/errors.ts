@@ -90,3 +90,11 @@ export class Refusal<Code extends RefusalCode = RefusalCode> extends Error {
 
 /** A refusal as a union over all codes, so that a `switch` over `code` knows the facts. */
 export type AnyRefusal = { [Code in RefusalCode]: { code: Code; facts: RefusalFacts[Code] } }[RefusalCode];
+
+/** The rules that only the database can decide between people who act at once (prisma/migrations/*_rules). */
+export type DatabaseRule = 'seats_within_limit' | 'invitation_is_for_no_user';
+
+/** Whether the database refused a statement because of that rule. */
+export function violates(error: unknown, rule: DatabaseRule): boolean {
+  return error instanceof Error && `${error.message} ${JSON.stringify(error)}`.includes(rule);
+}

@@ -28,6 +28,18 @@ ALTER TABLE "invitation" ADD CONSTRAINT "invitation_accepted_by_a_user" CHECK ((
 -- Deferred: the claim that only one acceptance can win comes before the user whom it makes.
 ALTER TABLE "invitation" ALTER CONSTRAINT "invitation_workspace_id_accepted_user_id_fkey" DEFERRABLE INITIALLY DEFERRED;
 
+-- An address that is already a user is not invited. Whoever invites it while its invitation is being accepted waits for
+-- that at invitation_one_pending, and then finds the user here.
+CREATE FUNCTION "invitation_is_for_no_user"() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF EXISTS (SELECT FROM "after" JOIN "user" USING ("workspace_id", "email")) THEN
+    RAISE EXCEPTION 'invitation_is_for_no_user: the address is a user of the workspace' USING ERRCODE = 'check_violation';
+  END IF;
+  RETURN NULL;
+END $$;
+CREATE TRIGGER "invitation_is_for_no_user" AFTER INSERT ON "invitation"
+  REFERENCING NEW TABLE AS "after" FOR EACH STATEMENT EXECUTE FUNCTION "invitation_is_for_no_user"();
+
 -- Seats. A seat is taken by each user who is not inactive and by each pending invitation. Whoever would take one more
 -- waits for the others of the workspace and counts; workspaces without a limit never wait.
 CREATE FUNCTION "refuse_beyond_seat_limit"(workspace uuid, with_pending boolean) RETURNS void LANGUAGE plpgsql AS $$
@@ -46,7 +58,7 @@ BEGIN
     taken := taken + (SELECT count(*) FROM "invitation" WHERE "workspace_id" = workspace AND "status" = 'PENDING');
   END IF;
   IF taken > seats THEN
-    RAISE EXCEPTION 'all % seats are taken', seats USING ERRCODE = 'check_violation', CONSTRAINT = 'seats_within_limit';
+    RAISE EXCEPTION 'seats_within_limit: all % seats are taken', seats USING ERRCODE = 'check_violation';
   END IF;
 END $$;
 

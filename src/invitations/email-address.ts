@@ -1,0 +1,78 @@
+import { z } from 'zod';
+
+/** RFC 5321 allows 254 characters for a whole address. */
+const address = z.email().max(254);
+
+export type ReadAddress =
+  | { ok: true; email: string }
+  | { ok: false; reason: 'MALFORMED' }
+  /** Letters that only look like those of an address; `ascii` is the likely meaning, where one is known. */
+  | { ok: false; reason: 'LOOK_ALIKE'; ascii: string | null };
+
+/**
+ * Normalises (trim, NFKC, lower case), then validates: never the other way round, because normalising can make another
+ * address of a valid one. Letters outside ASCII are refused: mailboxes that have them are rare, impostors are not.
+ */
+export function readEmailAddress(typed: string): ReadAddress {
+  const email = typed.trim().normalize('NFKC').toLowerCase();
+  if (hasForeignLetters(email)) {
+    const ascii = [...email]
+      .map((letter) => lookAlikes.get(letter) ?? letter)
+      .join('')
+      .normalize('NFKD')
+      .replace(/\p{M}/gu, '');
+    if (address.safeParse(ascii).success) return { ok: false, reason: 'LOOK_ALIKE', ascii };
+    return email.includes('@')
+      ? { ok: false, reason: 'LOOK_ALIKE', ascii: null }
+      : { ok: false, reason: 'MALFORMED' };
+  }
+  return address.safeParse(email).success ? { ok: true, email } : { ok: false, reason: 'MALFORMED' };
+}
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: the range of ASCII begins with them
+const ascii = /^[\x00-\x7f]*$/;
+
+function hasForeignLetters(email: string): boolean {
+  return !ascii.test(email);
+}
+
+/** The Cyrillic and Greek letters most often mistaken for Latin ones (Unicode TR 39, confusables). */
+const lookAlikes = new Map(
+  Object.entries({
+    а: 'a',
+    в: 'b',
+    с: 'c',
+    ԁ: 'd',
+    е: 'e',
+    һ: 'h',
+    і: 'i',
+    ј: 'j',
+    к: 'k',
+    ӏ: 'l',
+    м: 'm',
+    п: 'n',
+    о: 'o',
+    р: 'p',
+    ԛ: 'q',
+    г: 'r',
+    ѕ: 's',
+    т: 't',
+    у: 'y',
+    ѵ: 'v',
+    ԝ: 'w',
+    х: 'x',
+    α: 'a',
+    ε: 'e',
+    ι: 'i',
+    κ: 'k',
+    ν: 'v',
+    ο: 'o',
+    ρ: 'p',
+    τ: 't',
+    υ: 'u',
+    χ: 'x',
+    ı: 'i',
+    ℓ: 'l',
+    ø: 'o',
+  }),
+);

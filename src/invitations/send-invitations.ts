@@ -1,0 +1,138 @@
+import { type Origin, recordActivity } from '../activity/record-activity.ts';
+import type { Deps, Tx } from '../deps.ts';
+import { type AddressProblem, Refusal, violates } from '../errors.ts';
+import { enqueue } from '../queue/enqueue.ts';
+import { findRole } from '../roles/find-role.ts';
+import { type Actor, type ActorRef, mayGrant, requirePermission } from '../roles/permitted.ts';
+import { requireSeats, seatRefusal } from '../workspaces/seats.ts';
+import { readEmailAddress } from './email-address.ts';
+import { expireLapsed } from './expire-lapsed.ts';
+
+export const INVITATION_LIFETIME_MS = 7 * 24 * 60 * 60 * 1000;
+export const MESSAGE_MAX_LENGTH = 1000;
+/** More than this at once is what the CSV import is for. */
+export const ADDRESSES_PER_REQUEST = 50;
+
+export interface InvitationRequest {
+  actor: ActorRef;
+  /** As typed. */
+  addresses: string[];
+  /** The role's id, or its name as typed. */
+  role: { id: string } | { name: string };
+  firstName?: string;
+  lastName?: string;
+  message?: string;
+  origin: Origin;
+}
+
+export interface SentInvitations {
+  invitations: { id: string; email: string }[];
+  roleName: string;
+  expiresAt: Date;
+}
+
+/** Invites all of the addresses or none; the mails leave when the transaction is committed. */
+export async function sendInvitations(deps: Deps, request: InvitationRequest): Promise<SentInvitations> {
+  const { emails, problems } = readAddresses(request.addresses);
+  try {
+    return await deps.db.$transaction(async (tx) => {
+      const actor = await requirePermission(tx, request.actor, 'INVITE_USERS');
+      const role = await findRole(tx, actor.workspaceId, request.role);
+      if (!mayGrant(actor, role)) throw new Refusal('ROLE_NOT_GRANTABLE', { roleName: role.name });
+      await expireLapsed(deps, tx, actor.workspaceId, emails);
+      const known = await knownAddresses(tx, actor.workspaceId, emails);
+      if (problems.length + known.length > 0) {
+        throw new Refusal('ADDRESSES_REFUSED', { problems: [...problems, ...known] });
+      }
+      await requireSeats(tx, actor.workspaceId, emails.length);
+      return await createInvitations(deps, tx, { ...request, actor, role, emails });
+    });
+  } catch (error) {
+    if (violates(error, 'invitation_is_for_no_user')) {
+      throw new Refusal('ADDRESSES_REFUSED', {
+        problems: await knownAddresses(deps.db, request.actor.workspaceId, emails),
+      });
+    }
+    throw await seatRefusal(deps, error, request.actor.workspaceId, emails.length);
+  }
+}
+
+function readAddresses(typed: string[]): { emails: string[]; problems: AddressProblem[] } {
+  if (typed.length === 0) throw new Refusal('NO_ADDRESS', {});
+  if (typed.length > ADDRESSES_PER_REQUEST) {
+    throw new Refusal('TOO_MANY_ADDRESSES', { limit: ADDRESSES_PER_REQUEST, given: typed.length });
+  }
+  const emails = new Set<string>();
+  const problems: AddressProblem[] = [];
+  for (const one of typed) {
+    const read = readEmailAddress(one);
+    if (read.ok) emails.add(read.email);
+    else if (read.reason === 'LOOK_ALIKE')
+      problems.push({ email: one, reason: read.reason, ascii: read.ascii });
+    else problems.push({ email: one, reason: read.reason });
+  }
+  return { emails: [...emails], problems };
+}
+
+async function knownAddresses(tx: Tx, workspaceId: string, emails: string[]): Promise<AddressProblem[]> {
+  const where = { workspaceId, email: { in: emails } };
+  // Pending ones first: an invitation that is accepted between the two reads is then found as a user.
+  const pending = await tx.invitation.findMany({
+    where: { ...where, status: 'PENDING' },
+    select: { email: true, expiresAt: true },
+  });
+  const users = await tx.user.findMany({ where, select: { email: true, status: true } });
+  return [
+    ...users.map(({ email, status }) => ({ email, reason: 'ALREADY_A_USER' as const, status })),
+    ...pending.map(({ email, expiresAt }) => ({ email, reason: 'ALREADY_INVITED' as const, expiresAt })),
+  ];
+}
+
+interface Checked extends Omit<InvitationRequest, 'actor' | 'role'> {
+  actor: Actor;
+  role: { id: string; kind: Actor['roleKind']; name: string };
+  emails: string[];
+}
+
+async function createInvitations(deps: Deps, tx: Tx, checked: Checked): Promise<SentInvitations> {
+  const { actor, role, emails, origin } = checked;
+  const sentAt = deps.now();
+  const expiresAt = new Date(sentAt.getTime() + INVITATION_LIFETIME_MS);
+  const rows = emails.map((email) => ({
+    workspaceId: actor.workspaceId,
+    id: deps.newId(),
+    email,
+    roleId: role.id,
+    roleKind: role.kind,
+    // A name is one person's.
+    firstName: emails.length === 1 ? (checked.firstName?.trim() ?? '') : '',
+    lastName: emails.length === 1 ? (checked.lastName?.trim() ?? '') : '',
+    message: checked.message?.trim() ?? '',
+    inviterId: actor.userId,
+    createdAt: sentAt,
+    sentAt,
+    expiresAt,
+  }));
+  // Waits for a rival that is inviting the same address, and then finds it taken.
+  const { count } = await tx.invitation.createMany({ data: rows, skipDuplicates: true });
+  if (count < rows.length) {
+    throw new Refusal('ADDRESSES_REFUSED', { problems: await knownAddresses(tx, actor.workspaceId, emails) });
+  }
+  await recordActivity(
+    deps,
+    tx,
+    rows.map((row) => ({
+      workspaceId: row.workspaceId,
+      action: 'invitation.sent' as const,
+      actorId: actor.userId,
+      subject: { type: 'invitation' as const, id: row.id },
+      after: { email: row.email, role: role.name, expiresAt: expiresAt.toISOString() },
+      origin,
+    })),
+  );
+  await enqueue(tx, 'mail-invitations', {
+    workspaceId: actor.workspaceId,
+    invitations: rows.map(({ id }) => ({ id, version: 1 })),
+  });
+  return { invitations: rows.map(({ id, email }) => ({ id, email })), roleName: role.name, expiresAt };
+}
