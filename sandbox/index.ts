@@ -1,3 +1,23 @@
+import { createServer, type Server } from 'node:http';
+import express from 'express';
+import { responseUrlEndpoint } from './api/response-url.ts';
+import { webApi } from './api/web-api.ts';
+import { setUpCast } from './cast.ts';
+import { createChanges } from './changes.ts';
+import { readManifest } from './manifest.ts';
+import { createModals } from './modals.ts';
+import { openOutbox } from './outbox.ts';
+import { assets } from './page/assets.ts';
+import { createLive } from './page/live.ts';
+import { pageApi } from './page/page-api.ts';
+import { createResponseUrls } from './response-urls.ts';
+import { type Script, scriptFor } from './script.ts';
+import { loadSecrets } from './secrets.ts';
+import { openStore } from './state.ts';
+import { createTraffic } from './traffic.ts';
+import { createTriggers } from './triggers.ts';
+import type { World } from './world.ts';
+
 export interface SandboxOptions {
   /** Port of the sandbox's page and Web API; 0 takes a free one. */
   port: number;
@@ -7,9 +27,13 @@ export interface SandboxOptions {
   botUrl: () => string;
   /** Folder of the mails that were not handed to SendGrid, one JSON file each (see sandbox/outbox.ts). */
   outboxDir: string;
+  /** Milliseconds in which the bot has to acknowledge; Slack's 3000 where absent. */
+  acknowledgeWithin?: number;
+  /** The clock of triggers, response URLs and messages; real time where absent. */
+  now?: () => Date;
 }
 
-export interface Sandbox {
+export interface Sandbox extends Script {
   /** The page to open. */
   url: string;
   /** Base of the Web API, for SLACK_API_URL. */
@@ -17,4 +41,80 @@ export interface Sandbox {
   botToken: string;
   signingSecret: string;
   stop(): Promise<void>;
+}
+
+/** Starts a Slack of one's own; rejects with Node's error where the port is taken. */
+export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
+  const server = createServer();
+  const origin = await listen(server, options.port);
+  try {
+    return serve(server, await createWorld(options, origin));
+  } catch (error) {
+    server.close();
+    throw error;
+  }
+}
+
+async function createWorld(options: SandboxOptions, origin: string): Promise<World> {
+  const changes = createChanges();
+  const clock = options.now ?? (() => new Date());
+  const now = () => clock().getTime();
+  return {
+    now,
+    base: () => origin,
+    botUrl: options.botUrl,
+    acknowledgeWithin: options.acknowledgeWithin ?? 3000,
+    secrets: await loadSecrets(options.dataDir),
+    manifest: await readManifest(),
+    store: await openStore(options.dataDir),
+    modals: createModals(),
+    triggers: createTriggers(now),
+    responseUrls: createResponseUrls(now),
+    changes,
+    traffic: createTraffic(),
+    outbox: await openOutbox(options.outboxDir, changes.announce),
+    cast: { state: 'idle' },
+  };
+}
+
+function serve(server: Server, world: World): Sandbox {
+  const live = createLive(world);
+  const script = scriptFor(world);
+  const app = express().disable('x-powered-by');
+  app.use('/api', webApi(world));
+  app.use('/response', responseUrlEndpoint(world));
+  app.use(
+    '/sandbox',
+    pageApi(world, live, () => void setUpCast(world, script)),
+  );
+  app.use(assets());
+  server.on('request', app);
+  return {
+    ...script,
+    url: world.base(),
+    apiUrl: `${world.base()}/api/`,
+    botToken: world.secrets.botToken,
+    signingSecret: world.secrets.signingSecret,
+    stop: async () => {
+      live.close();
+      world.outbox.close();
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+      server.closeAllConnections();
+      await closed;
+      await world.store.flush();
+    },
+  };
+}
+
+/** Only this machine can reach the sandbox: whoever opens its page may act as anybody. */
+function listen(server: Server, port: number): Promise<string> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, '127.0.0.1', () => {
+      server.off('error', reject);
+      const address = server.address();
+      if (address === null || typeof address === 'string') reject(new Error('The sandbox has no port.'));
+      else resolve(`http://localhost:${address.port}`);
+    });
+  });
 }

@@ -40,8 +40,10 @@ const environment = z.object({
     .enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'], {
       error: 'must be trace, debug, info, warn, error, fatal or silent',
     })
-    .default('info'),
+    .optional(),
 });
+
+export type LogLevel = NonNullable<z.infer<typeof environment>['LOG_LEVEL']>;
 
 export interface SlackConfig {
   botToken: string;
@@ -66,7 +68,8 @@ export interface Config {
   mailFrom: string;
   productName: string;
   ownerSlackUserId: string | undefined;
-  logLevel: z.infer<typeof environment>['LOG_LEVEL'];
+  /** undefined: `info`, or `warn` beside the sandbox, where people read the terminal. */
+  logLevel: LogLevel | undefined;
 }
 
 /** Reads and checks the environment; throws a StartupError that names each variable that cannot be used. */

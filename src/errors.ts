@@ -8,8 +8,10 @@ export class StartupError extends Error {
  * portal/refusal-texts.ts), so that the core stays free of wording.
  */
 export interface RefusalFacts {
-  /** Nobody has set the workspace up for this Slack team; `ownerIds`: Slack people who could. */
-  WORKSPACE_NOT_SET_UP: { slackOwnerIds: string[] };
+  /** Nobody has set the workspace up for this Slack team; `slackOwnerIds`: who could. */
+  WORKSPACE_NOT_SET_UP: { callerMaySetUp: boolean; slackOwnerIds: string[] };
+  /** Only Slack's owners and admins set the workspace up, and only with an address that Slack has confirmed. */
+  MAY_NOT_SET_UP: { because: 'NOT_A_SLACK_ADMIN' | 'ADDRESS_UNCONFIRMED' };
   WORKSPACE_ALREADY_SET_UP: Record<string, never>;
   /** A Slack person without an account, or one who may never be linked to one (guest, bot, another company's). */
   NO_ACCOUNT: { admins: Contact[] };
@@ -51,6 +53,8 @@ export interface RefusalFacts {
   /** A form of another site, or of a page opened at another address. */
   FOREIGN_FORM: Record<string, never>;
   TOO_MANY_ATTEMPTS: { retryAt: Date };
+  /** Slack did not tell us who somebody is; nothing is done for people we do not know. */
+  SLACK_UNREACHABLE: Record<string, never>;
 }
 
 /** Where an invitation came from, for somebody who holds its link. */
@@ -74,6 +78,9 @@ export type AddressProblem =
 
 export type RefusalCode = keyof RefusalFacts;
 
+/** A refusal as a union over all codes, so that a `switch` over `code` knows the facts. */
+export type AnyRefusal = { [Code in RefusalCode]: { code: Code; facts: RefusalFacts[Code] } }[RefusalCode];
+
 /** Somebody asked for what the rules do not allow: an expected outcome, told to that person. */
 export class Refusal<Code extends RefusalCode = RefusalCode> extends Error {
   override readonly name = 'Refusal';
@@ -86,10 +93,12 @@ export class Refusal<Code extends RefusalCode = RefusalCode> extends Error {
     this.code = code;
     this.facts = facts;
   }
-}
 
-/** A refusal as a union over all codes, so that a `switch` over `code` knows the facts. */
-export type AnyRefusal = { [Code in RefusalCode]: { code: Code; facts: RefusalFacts[Code] } }[RefusalCode];
+  asUnion(): AnyRefusal {
+    // The constructor takes a code only with its own facts; the compiler cannot follow that through a generic.
+    return { code: this.code, facts: this.facts } as AnyRefusal;
+  }
+}
 
 /** The rules that only the database can decide between people who act at once (prisma/migrations/*_rules). */
 export type DatabaseRule = 'seats_within_limit' | 'invitation_is_for_no_user';

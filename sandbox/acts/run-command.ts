@@ -1,0 +1,77 @@
+import { z } from 'zod';
+import { channelName } from '../channels.ts';
+import { acknowledged, type Delivery, deliverCommand } from '../delivery/deliver.ts';
+import { parseMessage, readMessage } from '../message-content.ts';
+import { parseJson } from '../parse-json.ts';
+import { app, type Person, team } from '../people.ts';
+import { addMessage, tellPrivately, type World } from '../world.ts';
+
+export interface CommandReply {
+  ok: boolean;
+  /** What the person is told at once; empty where the app answers in another way. */
+  text: string;
+}
+
+/** A person types a line that begins with a slash. */
+export async function runCommand(
+  world: World,
+  person: Person,
+  channel: string,
+  line: string,
+): Promise<CommandReply> {
+  const [command = '', ...rest] = line.trim().split(/ (.*)/s);
+  if (!world.manifest.commands.some((one) => one.command === command))
+    return refuse(world, person, channel, `${command} is not a valid command.`);
+  const delivery = await deliverCommand(world, {
+    token: world.secrets.verificationToken,
+    team_id: team.id,
+    team_domain: team.domain,
+    channel_id: channel,
+    channel_name: channelName(channel),
+    user_id: person.id,
+    user_name: person.name,
+    command,
+    text: (rest[0] ?? '').trim(),
+    api_app_id: app.id,
+    is_enterprise_install: 'false',
+    response_url: `${world.base()}${world.responseUrls.issue({ personId: person.id, channel })}`,
+    trigger_id: world.triggers.issue(person.id),
+  });
+  if (!acknowledged(delivery)) return refuse(world, person, channel, failure(command, delivery));
+  return answer(world, person, channel, command, delivery.body);
+}
+
+function failure(command: string, { outcome }: Delivery): string {
+  return outcome === 'late'
+    ? `${command} failed because the app did not respond.`
+    : `${command} failed with the error "dispatch_failed".`;
+}
+
+function refuse(world: World, person: Person, channel: string, text: string): CommandReply {
+  tellPrivately(world, person.id, channel, text);
+  return { ok: false, text };
+}
+
+const replyType = z.looseObject({ response_type: z.enum(['ephemeral', 'in_channel']).optional() });
+
+/** The acknowledgement of a command may itself be a message: plain text or JSON. */
+function answer(world: World, person: Person, channel: string, command: string, body: string): CommandReply {
+  if (body.trim() === '') return { ok: true, text: '' };
+  const json = parseObject(body);
+  const content = parseMessage(json ?? { text: body });
+  if (!content.ok)
+    return refuse(world, person, channel, `${command} failed with the error "${content.error}".`);
+  const type = replyType.safeParse(json ?? {});
+  addMessage(world, {
+    channel,
+    user: app.botUserId,
+    ...content.message,
+    ...(type.success && type.data.response_type === 'in_channel' ? {} : { onlyFor: person.id }),
+  });
+  return { ok: true, text: readMessage(content.message) };
+}
+
+function parseObject(text: string): object | undefined {
+  const value = parseJson(text);
+  return typeof value === 'object' && value !== null ? value : undefined;
+}

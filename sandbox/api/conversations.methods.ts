@@ -1,0 +1,102 @@
+import { z } from 'zod';
+import { type Channel, channels, directMessageOf, personOfDirectMessage } from '../channels.ts';
+import { app, personById, team } from '../people.ts';
+import { changed, type World } from '../world.ts';
+import { count, defineMethod, fail, ok } from './method.ts';
+
+const created = 1_735_689_600;
+
+function slackChannel(world: World, { id, name, topic }: Channel) {
+  const members = world.store.state.members[id] ?? [];
+  return {
+    id,
+    name,
+    name_normalized: name,
+    is_channel: true,
+    is_group: false,
+    is_im: false,
+    is_mpim: false,
+    is_private: false,
+    is_archived: false,
+    is_general: name === 'general',
+    is_member: members.includes(app.botUserId),
+    is_shared: false,
+    is_ext_shared: false,
+    created,
+    creator: 'U0OLIVIA00',
+    context_team_id: team.id,
+    num_members: members.length,
+    topic: { value: topic, creator: '', last_set: 0 },
+    purpose: { value: '', creator: '', last_set: 0 },
+  };
+}
+
+const slackDirectMessage = (id: string, user: string) => ({
+  id,
+  created,
+  is_archived: false,
+  is_im: true,
+  is_org_shared: false,
+  user,
+});
+
+const named = (channel: string) => channels.find(({ id }) => id === channel);
+const flag = z.union([z.boolean(), z.stringbool()]).default(false);
+
+export const conversationMethods = [
+  defineMethod(
+    'conversations.list',
+    'channels:read',
+    {
+      types: z.string().default('public_channel'),
+      exclude_archived: flag,
+      limit: count(100),
+      cursor: z.string().default(''),
+    },
+    (world, { types, limit, cursor }) => {
+      const listed = types.split(',').includes('public_channel') ? channels : [];
+      const from = Number(cursor || 0);
+      const next = from + limit < listed.length ? String(from + limit) : '';
+      return ok({
+        channels: listed.slice(from, from + limit).map((channel) => slackChannel(world, channel)),
+        response_metadata: { next_cursor: next },
+      });
+    },
+  ),
+  defineMethod('conversations.info', 'channels:read', { channel: z.string() }, (world, { channel }) => {
+    const found = named(channel);
+    if (found) return ok({ channel: slackChannel(world, found) });
+    const person = personOfDirectMessage(channel);
+    return person ? ok({ channel: slackDirectMessage(channel, person.id) }) : fail('channel_not_found');
+  }),
+  defineMethod('conversations.members', 'channels:read', { channel: z.string() }, (world, { channel }) => {
+    const members = world.store.state.members[channel];
+    return members ? ok({ members, response_metadata: { next_cursor: '' } }) : fail('channel_not_found');
+  }),
+  defineMethod('conversations.join', 'channels:join', { channel: z.string() }, (world, { channel }) => {
+    const found = named(channel);
+    const members = world.store.state.members[channel];
+    if (!found || !members) return fail('channel_not_found');
+    const already = members.includes(app.botUserId);
+    if (!already) members.push(app.botUserId);
+    changed(world);
+    return ok({
+      channel: slackChannel(world, found),
+      ...(already
+        ? { warning: 'already_in_channel', response_metadata: { warnings: ['already_in_channel'] } }
+        : {}),
+    });
+  }),
+  defineMethod(
+    'conversations.open',
+    // A real Slack asks for im:write; a message to a person's id needs only chat:write.
+    'im:write',
+    { users: z.string().optional(), channel: z.string().optional(), return_im: flag },
+    (_world, { users, channel, return_im }) => {
+      const userId = users ?? (channel ? personOfDirectMessage(channel)?.id : undefined);
+      if (!userId || !personById(userId)) return fail(users ? 'user_not_found' : 'channel_not_found');
+      const id = directMessageOf(userId);
+      return ok({ channel: return_im ? slackDirectMessage(id, userId) : { id } });
+    },
+  ),
+];

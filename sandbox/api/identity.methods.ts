@@ -1,0 +1,57 @@
+import { z } from 'zod';
+import { app, people, personById, slackBotUser, slackUser, team } from '../people.ts';
+import { defineMethod, fail, ok } from './method.ts';
+
+export const identityMethods = [
+  defineMethod('auth.test', null, {}, (world) =>
+    ok({
+      url: `${world.base()}/`,
+      team: team.name,
+      user: world.manifest.name.toLowerCase(),
+      team_id: team.id,
+      user_id: app.botUserId,
+      bot_id: app.botId,
+      is_enterprise_install: false,
+    }),
+  ),
+  defineMethod('team.info', 'team:read', {}, () =>
+    ok({
+      team: {
+        id: team.id,
+        name: team.name,
+        domain: team.domain,
+        email_domain: 'acme.example',
+        url: `https://${team.domain}.slack.com/`,
+      },
+    }),
+  ),
+  defineMethod('bots.info', 'users:read', { bot: z.string().optional() }, (world, { bot }) =>
+    bot !== undefined && bot !== app.botId
+      ? fail('bot_not_found')
+      : ok({
+          bot: {
+            id: app.botId,
+            deleted: false,
+            name: world.manifest.name,
+            app_id: app.id,
+            user_id: app.botUserId,
+          },
+        }),
+  ),
+  defineMethod('users.info', 'users:read', { user: z.string() }, (world, { user }) => {
+    if (user === app.botUserId) return ok({ user: slackBotUser(world.manifest.name) });
+    const person = personById(user);
+    return person ? ok({ user: slackUser(person) }) : fail('user_not_found');
+  }),
+  defineMethod('users.list', 'users:read', {}, (world) =>
+    ok({
+      members: [...people.map(slackUser), slackBotUser(world.manifest.name)],
+      cache_ts: Math.floor(world.now() / 1000),
+      response_metadata: { next_cursor: '' },
+    }),
+  ),
+  defineMethod('users.lookupByEmail', 'users:read.email', { email: z.string() }, (_world, { email }) => {
+    const person = people.find((one) => one.email === email.toLowerCase());
+    return person ? ok({ user: slackUser(person) }) : fail('users_not_found');
+  }),
+];

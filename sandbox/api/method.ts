@@ -1,0 +1,59 @@
+import { z } from 'zod';
+import { parseJson } from '../parse-json.ts';
+import type { World } from '../world.ts';
+
+export type Answer =
+  | ({ ok: true } & Record<string, unknown>)
+  | { ok: false; error: string; messages: string[]; extra?: Record<string, unknown> };
+
+export const ok = (content: Record<string, unknown> = {}): Answer => ({ ok: true, ...content });
+
+/** An error as Slack names it; `messages` are the lines of `response_metadata`. */
+export const fail = (error: string, messages: string[] = [], extra?: Record<string, unknown>): Answer => ({
+  ok: false,
+  error,
+  messages,
+  ...(extra ? { extra } : {}),
+});
+
+/** An answer with what Slack's documentation frowns upon in the call. */
+export interface Outcome {
+  answer: Answer;
+  warnings?: string[];
+}
+
+export interface Method {
+  name: string;
+  /** The scope it needs; null where any token will do. */
+  scope: string | null;
+  call(world: World, fields: unknown): Outcome | { malformed: z.core.$ZodIssue[] };
+}
+
+/** One method of the Web API: what it needs, what it takes, what it does. Unknown arguments are ignored, as by Slack. */
+export function defineMethod<Shape extends z.ZodRawShape>(
+  name: string,
+  scope: string | null,
+  shape: Shape,
+  run: (world: World, input: z.infer<z.ZodObject<Shape>>) => Answer | Outcome,
+): Method {
+  const schema = z.object(shape);
+  return {
+    name,
+    scope,
+    call: (world, fields) => {
+      const input = schema.safeParse(fields, { reportInput: true });
+      if (!input.success) return { malformed: input.error.issues };
+      const result = run(world, input.data);
+      return 'ok' in result ? { answer: result } : result;
+    },
+  };
+}
+
+/** An argument that is JSON, as text in a form and as itself in a JSON body. */
+export const json = z.preprocess(
+  (value) => (typeof value === 'string' ? parseJson(value) : value),
+  z.unknown(),
+);
+
+/** An argument that is a number, possibly written in a form. */
+export const count = (fallback: number) => z.coerce.number().int().min(1).max(1000).default(fallback);

@@ -1,0 +1,80 @@
+import { randomBytes } from 'node:crypto';
+import express, { type Request, type Response, Router } from 'express';
+import { z } from 'zod';
+import { remember } from '../traffic.ts';
+import { complaints } from '../validation/complaints.ts';
+import type { World } from '../world.ts';
+import { chatMethods } from './chat.methods.ts';
+import { conversationMethods } from './conversations.methods.ts';
+import { identityMethods } from './identity.methods.ts';
+import { type Answer, fail, type Method } from './method.ts';
+import { viewMethods } from './views.methods.ts';
+
+const methods = new Map<string, Method>(
+  [...identityMethods, ...conversationMethods, ...chatMethods, ...viewMethods].map((method) => [
+    method.name,
+    method,
+  ]),
+);
+
+const anyFields = z.record(z.string(), z.unknown()).catch({});
+
+/** Slack's Web API, at the place where a WebClient looks for it. */
+export function webApi(world: World): Router {
+  const router = Router();
+  router.use(express.urlencoded({ extended: false, limit: '2mb' }), express.json({ limit: '2mb' }));
+  router.all('/:method', (request, response) => {
+    const fields = anyFields.parse(
+      request.method === 'GET' ? request.query : { ...request.query, ...anyFields.parse(request.body) },
+    );
+    const { answer, warnings } = answerCall(world, request, fields);
+    const sent = wireFormat(answer);
+    const { token: _, ...recorded } = fields;
+    remember(world.traffic.calls, {
+      method: request.params.method,
+      request: recorded,
+      response: sent,
+      warnings,
+    });
+    world.changes.announce();
+    send(world, response, sent);
+  });
+  return router;
+}
+
+function answerCall(
+  world: World,
+  request: Request<{ method: string }>,
+  fields: Record<string, unknown>,
+): { answer: Answer; warnings: string[] } {
+  const only = (answer: Answer) => ({ answer, warnings: [] });
+  const token = /^Bearer (.+)$/.exec(request.get('authorization') ?? '')?.[1] ?? fields.token;
+  if (token === undefined) return only(fail('not_authed'));
+  if (token !== world.secrets.botToken) return only(fail('invalid_auth'));
+  const method = methods.get(request.params.method);
+  if (!method) return only(fail('unknown_method', [], { req_method: request.params.method }));
+  const { scopes } = world.manifest;
+  if (method.scope !== null && !scopes.includes(method.scope))
+    return only(fail('missing_scope', [], { needed: method.scope, provided: scopes.join(',') }));
+  const outcome = method.call(world, fields);
+  if ('malformed' in outcome) return only(fail('invalid_arguments', complaints(outcome.malformed, '')));
+  return { answer: outcome.answer, warnings: outcome.warnings ?? [] };
+}
+
+function wireFormat(answer: Answer) {
+  if (answer.ok) return answer;
+  const { messages, extra, error } = answer;
+  return {
+    ok: false,
+    error,
+    ...extra,
+    ...(messages.length > 0 ? { response_metadata: { messages } } : {}),
+  };
+}
+
+function send(world: World, response: Response, body: object): void {
+  response
+    .set('x-slack-req-id', randomBytes(16).toString('hex'))
+    .set('x-oauth-scopes', world.manifest.scopes.join(','))
+    .json(body);
+}

@@ -1,0 +1,43 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { parse } from 'yaml';
+import { z } from 'zod';
+import { projectRoot } from './project-root.ts';
+
+const manifestFile = z.object({
+  display_information: z.object({ name: z.string() }),
+  features: z.object({
+    slash_commands: z.array(
+      z.object({
+        command: z.string().startsWith('/'),
+        description: z.string(),
+        usage_hint: z.string().optional(),
+      }),
+    ),
+  }),
+  oauth_config: z.object({ scopes: z.object({ bot: z.array(z.string()) }) }),
+  settings: z.object({ event_subscriptions: z.object({ bot_events: z.array(z.string()) }) }),
+});
+
+export interface Manifest {
+  name: string;
+  commands: { command: string; description: string; usageHint: string }[];
+  scopes: string[];
+  events: string[];
+}
+
+/** What the app of this repository may do and be told, from the file that a real Slack is given too. */
+export async function readManifest(): Promise<Manifest> {
+  const text = await readFile(path.join(projectRoot(), 'manifest.yml'), 'utf8');
+  const manifest = manifestFile.parse(parse(text));
+  return {
+    name: manifest.display_information.name,
+    commands: manifest.features.slash_commands.map(({ command, description, usage_hint }) => ({
+      command,
+      description,
+      usageHint: usage_hint ?? '',
+    })),
+    scopes: manifest.oauth_config.scopes.bot,
+    events: manifest.settings.event_subscriptions.bot_events,
+  };
+}

@@ -1,0 +1,43 @@
+import { z } from 'zod';
+import { identifyBlocks } from './identify-blocks.ts';
+import { plainText } from './shared/plain-text.ts';
+import { type Block, messageBlocks } from './validation/blocks.ts';
+import { complaints } from './validation/complaints.ts';
+
+const longest = 40_000;
+
+export interface MessageContent {
+  text: string;
+  blocks?: Exclude<Block, { type: 'alert' }>[];
+}
+
+export type ParsedMessage =
+  | { ok: true; message: MessageContent; warnings: string[] }
+  | { ok: false; error: string; messages: string[] };
+
+/** Accepts what may stand in a message, as Slack does, or says what is wrong with it. */
+export function parseMessage(content: { text?: unknown; blocks?: unknown }): ParsedMessage {
+  const text = z.string().optional().safeParse(content.text);
+  if (!text.success) return refused('invalid_arguments', complaints(text.error.issues, '/text'));
+  if ((text.data?.length ?? 0) > longest) return refused('msg_too_long', []);
+  if (content.blocks === undefined || content.blocks === null)
+    return text.data
+      ? { ok: true, message: { text: text.data }, warnings: [] }
+      : refused('no_text', ['[ERROR] missing required field: text [json-pointer:/text]']);
+  const blocks = messageBlocks.safeParse(content.blocks, { reportInput: true });
+  if (!blocks.success) return refused('invalid_blocks', complaints(blocks.error.issues, '/blocks'));
+  return {
+    ok: true,
+    message: { text: text.data ?? '', blocks: identifyBlocks(blocks.data) },
+    warnings: text.data
+      ? []
+      : ['The top-level `text` is missing: notifications and screen readers have nothing to say.'],
+  };
+}
+
+const refused = (error: string, messages: string[]) => ({ ok: false as const, error, messages });
+
+/** The words of a message as a person reads them. */
+export function readMessage({ text, blocks }: { text: string; blocks?: Block[] | undefined }): string {
+  return blocks && blocks.length > 0 ? plainText(blocks) : text;
+}

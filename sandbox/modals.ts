@@ -1,0 +1,147 @@
+import { randomBytes } from 'node:crypto';
+import { identifyBlocks } from './identify-blocks.ts';
+import { app, team } from './people.ts';
+import { currentValues, type TypedValues } from './shared/inputs.ts';
+import { slackState } from './state-values.ts';
+import type { Option } from './validation/texts.ts';
+import type { HomeView, ModalView } from './validation/views.ts';
+
+const deepest = 3;
+
+/** A modal on a person's screen. */
+export interface OpenModal {
+  id: string;
+  personId: string;
+  hash: string;
+  rootId: string;
+  previousId: string | null;
+  view: ModalView;
+  typed: TypedValues;
+  /** Options that the app has suggested for external menus. */
+  suggested: Option[];
+}
+
+type Refused = { error: 'push_limit_reached' | 'not_found' | 'hash_conflict' };
+
+export interface Modals {
+  /** Of one person, the one on top last. */
+  stackOf(personId: string): OpenModal[];
+  open(personId: string, view: ModalView): OpenModal;
+  push(personId: string, view: ModalView): OpenModal | Refused;
+  /** Finds the view by id or by its `external_id`. */
+  update(
+    reference: { id?: string; externalId?: string },
+    view: ModalView,
+    hash?: string,
+  ): OpenModal | Refused;
+  find(viewId: string): OpenModal | undefined;
+  /** Takes one view away, or the whole stack; returns what has gone, the topmost first. */
+  close(viewId: string, everything: boolean): OpenModal[];
+}
+
+export function newHash(): string {
+  return `${Math.floor(Date.now() / 1000)}.${randomBytes(6).toString('base64url')}`;
+}
+
+export const newViewId = () => `V${randomBytes(6).toString('hex').toUpperCase()}`;
+
+export function createModals(): Modals {
+  const stacks = new Map<string, OpenModal[]>();
+  const stackOf = (personId: string) => stacks.get(personId) ?? [];
+  const all = () => [...stacks.values()].flat();
+  const find = (viewId: string) => all().find(({ id }) => id === viewId);
+
+  const place = (personId: string, view: ModalView, below: OpenModal[]): OpenModal => {
+    const id = newViewId();
+    const modal: OpenModal = {
+      id,
+      personId,
+      hash: newHash(),
+      rootId: below[0]?.id ?? id,
+      previousId: below.at(-1)?.id ?? null,
+      view: { ...view, blocks: identifyBlocks(view.blocks) },
+      typed: {},
+      suggested: [],
+    };
+    stacks.set(personId, [...below, modal]);
+    return modal;
+  };
+
+  return {
+    stackOf,
+    find,
+    open: (personId, view) => place(personId, view, []),
+    push: (personId, view) => {
+      const below = stackOf(personId);
+      if (below.length === 0) return { error: 'not_found' };
+      if (below.length >= deepest) return { error: 'push_limit_reached' };
+      return place(personId, view, below);
+    },
+    update: ({ id, externalId }, view, hash) => {
+      const modal = all().find((one) =>
+        id ? one.id === id : externalId !== undefined && one.view.external_id === externalId,
+      );
+      if (!modal) return { error: 'not_found' };
+      if (hash !== undefined && hash !== modal.hash) return { error: 'hash_conflict' };
+      modal.view = { ...view, blocks: identifyBlocks(view.blocks) };
+      modal.hash = newHash();
+      return modal;
+    },
+    close: (viewId, everything) => {
+      const modal = find(viewId);
+      if (!modal) return [];
+      const stack = stackOf(modal.personId);
+      const from = everything ? 0 : stack.indexOf(modal);
+      stacks.set(modal.personId, stack.slice(0, from));
+      return stack.slice(from).reverse();
+    },
+  };
+}
+
+/** A modal as the Web API answers it and interactions carry it. */
+export function modalPayload({ view, ...modal }: OpenModal) {
+  return {
+    ...commonPayload(view),
+    id: modal.id,
+    hash: modal.hash,
+    title: view.title,
+    submit: view.submit ?? null,
+    close: view.close ?? null,
+    clear_on_close: view.clear_on_close ?? false,
+    notify_on_close: view.notify_on_close ?? false,
+    previous_view_id: modal.previousId,
+    root_view_id: modal.rootId,
+    state: slackState(view.blocks, currentValues(view.blocks, modal.typed), modal.suggested),
+  };
+}
+
+/** A home tab as the Web API answers it and interactions carry it. */
+export function homePayload({ id, hash, view }: { id: string; hash: string; view: HomeView }) {
+  return {
+    ...commonPayload(view),
+    id,
+    hash,
+    title: { type: 'plain_text', text: 'View Title' },
+    submit: null,
+    close: null,
+    clear_on_close: false,
+    notify_on_close: false,
+    previous_view_id: null,
+    root_view_id: id,
+    state: slackState(view.blocks, {}, []),
+  };
+}
+
+function commonPayload(view: ModalView | HomeView) {
+  return {
+    team_id: team.id,
+    app_id: app.id,
+    app_installed_team_id: team.id,
+    bot_id: app.botId,
+    type: view.type,
+    blocks: view.blocks,
+    private_metadata: view.private_metadata ?? '',
+    callback_id: view.callback_id ?? '',
+    external_id: view.external_id ?? '',
+  };
+}

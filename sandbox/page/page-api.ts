@@ -1,0 +1,88 @@
+import express, { type Request, Router } from 'express';
+import { z } from 'zod';
+import { closeView } from '../acts/close-view.ts';
+import { openHome } from '../acts/open-home.ts';
+import { operate } from '../acts/operate.ts';
+import { say } from '../acts/say.ts';
+import { submitView } from '../acts/submit-view.ts';
+import { suggestOptions } from '../acts/suggest-options.ts';
+import { type Person, people } from '../people.ts';
+import type { World } from '../world.ts';
+import type { Live } from './live.ts';
+import { mailDocument } from './mail-document.ts';
+
+const typed = z.union([z.string(), z.array(z.string()), z.null()]);
+const typedValues = z.record(z.string(), z.record(z.string(), typed));
+const place = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('message'), channel: z.string(), ts: z.string() }),
+  z.strictObject({ kind: z.literal('modal'), viewId: z.string() }),
+  z.strictObject({ kind: z.literal('home') }),
+]);
+
+const line = z.strictObject({ channel: z.string(), text: z.string().min(1) });
+const operation = z.strictObject({
+  place,
+  blockId: z.string(),
+  actionId: z.string(),
+  value: typed.default(null),
+  typed: typedValues.default({}),
+});
+const submission = z.strictObject({ viewId: z.string(), typed: typedValues });
+const reference = z.strictObject({ viewId: z.string() });
+const lookup = z.strictObject({
+  viewId: z.string(),
+  blockId: z.string(),
+  actionId: z.string(),
+  query: z.string(),
+});
+
+/** What the page itself asks of the sandbox; no part of Slack's API. */
+export function pageApi(world: World, live: Live, setUpCast: () => void): Router {
+  const router = Router();
+  router.use(express.json({ limit: '1mb' }));
+
+  router.param('person', (_request, response, next, name) => {
+    if (people.some((one) => one.name === name)) next();
+    else response.status(404).json({ message: 'There is nobody of that name.' });
+  });
+
+  router.get('/as/:person/live', (request, response) => live.follow(response, actor(request)));
+
+  const act = <T>(
+    name: string,
+    schema: z.ZodType<T>,
+    perform: (person: Person, input: T) => Promise<unknown>,
+  ) => {
+    router.post(`/as/:person/${name}`, async (request, response) => {
+      const input = schema.safeParse(request.body);
+      if (!input.success) response.status(400).json({ message: z.prettifyError(input.error) });
+      else response.json((await perform(actor(request), input.data)) ?? {});
+    });
+  };
+  act('say', line, (person, { channel, text }) => say(world, person, channel, text));
+  act('operate', operation, (person, input) => operate(world, person, input));
+  act('submit', submission, (person, { viewId, typed: values }) => submitView(world, person, viewId, values));
+  act('close', reference, (person, { viewId }) => closeView(world, person, viewId));
+  act('options', lookup, (person, input) => suggestOptions(world, person, input));
+  act('home', z.unknown(), (person) => openHome(world, person));
+
+  router.get('/mail/:id', (request, response, next) => {
+    const mail = world.outbox.mails().find(({ id }) => id === request.params.id);
+    if (!mail) return next();
+    // What a mail brings along runs nowhere: it is shown as a mail program would.
+    response.set('content-security-policy', 'sandbox allow-popups allow-popups-to-escape-sandbox');
+    response.type('html').send(mailDocument(mail));
+  });
+
+  router.post('/cast', (_request, response) => {
+    setUpCast();
+    response.status(202).json({});
+  });
+  return router;
+}
+
+function actor(request: Request<{ person: string }>): Person {
+  const person = people.find((one) => one.name === request.params.person);
+  if (!person) throw new Error('The parameter has been checked before.');
+  return person;
+}

@@ -1,0 +1,64 @@
+import { channels, directMessageOf } from '../channels.ts';
+import { app, fullName, type Person, people, team } from '../people.ts';
+import type { Snapshot, SnapshotMessage, SnapshotPerson } from '../shared/snapshot.ts';
+import { isMember, visibleMessages, type World } from '../world.ts';
+
+/** What a person's screen shows now. */
+export function snapshotFor(world: World, person: Person): Snapshot {
+  const { name } = world.manifest;
+  return {
+    app: { name, userId: app.botUserId },
+    team: team.name,
+    me: shownPerson(person),
+    people: people.map(shownPerson),
+    conversations: [
+      ...channels
+        .filter(({ id }) => isMember(world, id, person.id))
+        .map((channel) => ({
+          ...channel,
+          kind: 'channel' as const,
+          messages: messagesFor(world, person, channel.id),
+        })),
+      {
+        id: directMessageOf(person.id),
+        name,
+        topic: `Messages between you and ${name}`,
+        kind: 'dm' as const,
+        messages: messagesFor(world, person, directMessageOf(person.id)),
+      },
+    ],
+    modals: world.modals.stackOf(person.id).map(({ id, view, typed, suggested }) => ({
+      id,
+      view,
+      typed,
+      suggested,
+    })),
+    home: world.store.state.homes[person.id]?.view ?? null,
+    mails: world.outbox.mails().map(({ id, from, to, subject, createdAt, text }) => ({
+      id,
+      from: from.name ?? from.email,
+      to: to.email,
+      subject,
+      createdAt,
+      text,
+    })),
+    commands: world.manifest.commands,
+    cast: world.cast,
+  };
+}
+
+function shownPerson(person: Person): SnapshotPerson {
+  const { name, id, about, zone } = person;
+  return { name, id, about, fullName: fullName(person), zone: zone.tz };
+}
+
+function messagesFor(world: World, person: Person, channelId: string): SnapshotMessage[] {
+  return visibleMessages(world, person.id, channelId).map(({ ts, user, text, blocks, edited, onlyFor }) => ({
+    ts,
+    user,
+    text,
+    ...(blocks ? { blocks } : {}),
+    edited: edited ?? false,
+    ephemeral: onlyFor !== undefined,
+  }));
+}

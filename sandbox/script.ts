@@ -1,0 +1,47 @@
+import { until } from './changes.ts';
+import { type Delivery, type DeliveryOptions, deliver } from './delivery/deliver.ts';
+import type { Mail } from './outbox.ts';
+import { personNamed } from './people.ts';
+import { type Actor, actorFor } from './script/actor.ts';
+import type { Call, Delivered } from './traffic.ts';
+import type { World } from './world.ts';
+
+/** What tests do with the sandbox, and see of it. */
+export interface Script {
+  /** Somebody by the name in sandbox/people.ts. */
+  as(name: string): Actor;
+  /** What the bot has asked of Slack, oldest first; `response_url` is a method as well. */
+  calls(method?: string): Call[];
+  /** What Slack has sent to the bot, oldest first: `command`, `block_actions`, `app_home_opened`, … */
+  deliveries(kind?: string): Delivered[];
+  /** Sends a raw request, signed as Slack signs unless told otherwise: fields become a form, text goes as it is. */
+  deliver(body: string | Record<string, string>, options?: DeliveryOptions): Promise<Delivery>;
+  /** Newest first. */
+  mails(): Mail[];
+  /** The newest mail to an address, waited for; with words, one whose subject or text has them. */
+  waitForMail(to: string, words?: RegExp): Promise<Mail>;
+  /** Waits until the probe finds something; tried at each change of the sandbox. */
+  until<T>(probe: () => T | undefined, description: string): Promise<T>;
+}
+
+export function scriptFor(world: World): Script {
+  const mails = () => world.outbox.mails();
+  return {
+    as: (name) => actorFor(world, personNamed(name)),
+    calls: (method) => world.traffic.calls.filter((call) => method === undefined || call.method === method),
+    deliveries: (kind) => world.traffic.deliveries.filter((one) => kind === undefined || one.kind === kind),
+    deliver: (body, options) =>
+      deliver(world, typeof body === 'string' ? body : new URLSearchParams(body).toString(), options),
+    mails,
+    waitForMail: (to, words = /(?:)/) =>
+      until(
+        world.changes,
+        () => mails().find((mail) => mail.to.email === to && words.test(`${mail.subject}\n${mail.text}`)),
+        () =>
+          `No mail to ${to} with ${words}; there are: ${mails()
+            .map((mail) => `${mail.to.email}: ${mail.subject}`)
+            .join('; ')}`,
+      ),
+    until: (probe, description) => until(world.changes, probe, () => description),
+  };
+}

@@ -1,0 +1,192 @@
+import { openHome } from '../acts/open-home.ts';
+import { operate, type Place } from '../acts/operate.ts';
+import { say } from '../acts/say.ts';
+import { until } from '../changes.ts';
+import { channels, directMessageOf } from '../channels.ts';
+import { readMessage } from '../message-content.ts';
+import { fullName, type Person } from '../people.ts';
+import { mrkdwnText, plainText, textOf } from '../shared/plain-text.ts';
+import type { Message } from '../state.ts';
+import type { Block } from '../validation/blocks.ts';
+import { conversationOf, isMember, visibleMessages, type World } from '../world.ts';
+import { type Control, controlsOf } from './controls.ts';
+import { type Form, topForm } from './form.ts';
+
+export interface SeenMessage {
+  ts: string;
+  from: string;
+  /** The words as a person reads them: those of the blocks where there are any. */
+  text: string;
+  /** The top-level text, which notifications and screen readers use. */
+  fallback: string;
+  blocks: Block[];
+  buttons: string[];
+  ephemeral: boolean;
+}
+
+export interface Reply {
+  ok: boolean;
+  /** What the person is told at once; empty where the app answers in another way. */
+  text: string;
+  /** The form that is open when the command has been acknowledged. */
+  form?: Form;
+}
+
+export interface ClickOptions {
+  /** Words beside the button that tell it from its twins. */
+  near?: string | RegExp;
+  /** Answers a confirmation with its second button: nothing is sent. */
+  deny?: boolean;
+  timeout?: number;
+}
+
+/** Somebody of the cast, doing what a person does in Slack. */
+export interface Actor {
+  id: string;
+  name: string;
+  fullName: string;
+  email: string | undefined;
+  /** Types a command, with its text in the same line or not, and waits for the acknowledgement. */
+  run(command: string, options?: { channel?: string; text?: string }): Promise<Reply>;
+  say(channel: string, text: string): Promise<void>;
+  /** Waits for an open modal; with words, for one whose title or text has them. */
+  form(words?: string | RegExp): Promise<Form>;
+  hasForm(): boolean;
+  /** Waits for a button or overflow entry of that text in the open modal, else in the newest message, else on the home tab, and clicks it. */
+  click(text: string, options?: ClickOptions): Promise<{ confirmation?: string }>;
+  /** Visible to this person, oldest first. `dm` is the conversation with the bot. */
+  messages(channel: string): SeenMessage[];
+  /** The newest message with those words, waited for; `after` is the `ts` that it has to be later than. */
+  waitForMessage(
+    channel: string,
+    words: string | RegExp,
+    options?: { after?: string; timeout?: number },
+  ): Promise<SeenMessage>;
+  /** Opens the home tab and waits until the app has published it anew. */
+  openHome(): Promise<{ text: string; buttons: string[] }>;
+  home(): { text: string; buttons: string[] } | undefined;
+}
+
+export function actorFor(world: World, person: Person): Actor {
+  const seen = (channelId: string) => visibleMessages(world, person.id, channelId);
+  const home = () => {
+    const view = world.store.state.homes[person.id]?.view;
+    return view && { text: plainText(view.blocks), buttons: texts({ kind: 'home' }, view.blocks) };
+  };
+  const wait = <T>(probe: () => T | undefined, what: () => string, timeout?: number) =>
+    until(world.changes, probe, () => `${fullName(person)} waited in vain for ${what()}`, timeout);
+
+  return {
+    id: person.id,
+    name: person.name,
+    fullName: fullName(person),
+    email: person.email,
+    run: async (command, { channel = 'general', text = '' } = {}) => {
+      const before = topForm(world, person)?.viewId;
+      const line = `${command} ${text}`.trim();
+      const reply = await say(world, person, conversationOf(world, person.id, channel), line);
+      const form = topForm(world, person);
+      return { ...reply, ...(form && form.viewId !== before ? { form } : {}) };
+    },
+    say: async (channel, text) => {
+      await say(world, person, conversationOf(world, person.id, channel), text);
+    },
+    form: (words) =>
+      wait(
+        () => {
+          const form = topForm(world, person);
+          return form && (words === undefined || has(`${form.title()}\n${form.text()}`, words))
+            ? form
+            : undefined;
+        },
+        () => (words === undefined ? 'a form.' : `a form with ${words}.`),
+      ),
+    hasForm: () => world.modals.stackOf(person.id).length > 0,
+    click: async (text, { near, deny, timeout } = {}) => {
+      const offered = () => controls(world, person);
+      const control = await wait(
+        () =>
+          offered().find((one) => one.text === text && (near === undefined || has(one.surroundings, near))),
+        () =>
+          `a button "${text}"; there are: ${
+            offered()
+              .map((one) => one.text)
+              .join(', ') || 'none'
+          }.`,
+        timeout,
+      );
+      const confirmation = control.confirm ? { confirmation: textOf(control.confirm.text) } : {};
+      if (deny && control.confirm) return confirmation;
+      const { place, blockId, actionId, value } = control;
+      const typed = place.kind === 'modal' ? world.modals.find(place.viewId)?.typed : undefined;
+      const result = await operate(world, person, {
+        place,
+        blockId,
+        actionId,
+        ...(value === undefined ? {} : { value }),
+        ...(typed ? { typed } : {}),
+      });
+      if (!result.ok) throw new Error(result.message);
+      return confirmation;
+    },
+    messages: (channel) => seen(conversationOf(world, person.id, channel)).map(seenMessage),
+    waitForMessage: (channel, words, { after = '', timeout } = {}) => {
+      const id = conversationOf(world, person.id, channel);
+      return wait(
+        () =>
+          seen(id)
+            .map(seenMessage)
+            .findLast((message) => message.ts > after && has(`${message.text}\n${message.fallback}`, words)),
+        () => `${words} in ${channel}; there is:\n${seen(id).map(readMessage).join('\n---\n')}`,
+        timeout,
+      );
+    },
+    openHome: async () => {
+      const before = world.store.state.homes[person.id]?.hash;
+      await openHome(world, person);
+      return wait(
+        () => (world.store.state.homes[person.id]?.hash === before ? undefined : home()),
+        () => 'the home tab to be published.',
+      );
+    },
+    home,
+  };
+}
+
+const has = (text: string, words: string | RegExp) =>
+  typeof words === 'string' ? text.includes(words) : words.test(text);
+
+const texts = (place: Place, blocks: Block[]) => controlsOf(place, blocks).map(({ text }) => text);
+
+/** Everything that the person can click now, in the order in which it is looked at. */
+function controls(world: World, person: Person): Control[] {
+  const modal = world.modals.stackOf(person.id).at(-1);
+  if (modal) return controlsOf({ kind: 'modal', viewId: modal.id }, modal.view.blocks);
+  const conversations = [
+    directMessageOf(person.id),
+    ...channels.filter(({ id }) => isMember(world, id, person.id)).map(({ id }) => id),
+  ];
+  const messages = conversations
+    .flatMap((id) => visibleMessages(world, person.id, id))
+    .sort((one, other) => (one.ts < other.ts ? 1 : -1));
+  const home = world.store.state.homes[person.id];
+  return [
+    ...messages.flatMap(({ channel, ts, blocks }) =>
+      controlsOf({ kind: 'message', channel, ts }, blocks ?? []),
+    ),
+    ...(home ? controlsOf({ kind: 'home' }, home.view.blocks) : []),
+  ];
+}
+
+function seenMessage(message: Message): SeenMessage {
+  const { ts, user, text, channel, blocks = [], onlyFor } = message;
+  return {
+    ts,
+    from: user,
+    text: blocks.length > 0 ? readMessage(message) : mrkdwnText(text),
+    fallback: text,
+    blocks,
+    buttons: texts({ kind: 'message', channel, ts }, blocks),
+    ephemeral: onlyFor !== undefined,
+  };
+}

@@ -1,0 +1,109 @@
+import type { Block } from '../validation/blocks.ts';
+import type { ActionElement } from '../validation/elements.ts';
+import type { RichTextInline, RichTextPart } from '../validation/rich-text.ts';
+import type { AnyText } from '../validation/texts.ts';
+import { formatDate } from './dates.ts';
+import { parseMrkdwn, type Span } from './mrkdwn.ts';
+
+/** The words of blocks as a person reads them, a line a block or field. */
+export function plainText(blocks: Block[]): string {
+  return blocks
+    .map(blockText)
+    .filter((text) => text !== '')
+    .join('\n');
+}
+
+/** The words of mrkdwn without its markup. Mentions stay as ids. */
+export function mrkdwnText(source: string): string {
+  return parseMrkdwn(source).map(spanText).join('');
+}
+
+export function textOf(text: AnyText): string {
+  return text.type === 'mrkdwn' ? mrkdwnText(text.text) : text.text;
+}
+
+function blockText(block: Block): string {
+  switch (block.type) {
+    case 'section':
+      return [
+        ...(block.text ? [textOf(block.text)] : []),
+        ...(block.fields ?? []).map(textOf),
+        ...(block.accessory && block.accessory.type !== 'image' ? [elementText(block.accessory)] : []),
+      ]
+        .filter((text) => text !== '')
+        .join('\n');
+    case 'header':
+    case 'alert':
+      return textOf(block.text);
+    case 'context':
+      return block.elements
+        .map((element) => (element.type === 'image' ? element.alt_text : textOf(element)))
+        .join(' ');
+    case 'actions':
+      return block.elements
+        .map(elementText)
+        .filter((text) => text !== '')
+        .map((text) => `[${text}]`)
+        .join(' ');
+    case 'input':
+      return [block.label.text, ...(block.hint ? [block.hint.text] : [])].join('\n');
+    case 'image':
+      return block.alt_text;
+    case 'rich_text':
+      return block.elements.map(partText).join('\n');
+    case 'divider':
+      return '';
+  }
+}
+
+function elementText(element: ActionElement): string {
+  if (element.type === 'button') return element.text.text;
+  return 'placeholder' in element ? (element.placeholder?.text ?? '') : '';
+}
+
+function partText(part: RichTextPart): string {
+  if (part.type === 'rich_text_list')
+    return part.elements.map((item) => `• ${item.elements.map(inlineText).join('')}`).join('\n');
+  return part.elements.map(inlineText).join('');
+}
+
+function inlineText(run: RichTextInline): string {
+  switch (run.type) {
+    case 'text':
+      return run.text;
+    case 'link':
+      return run.text ?? run.url;
+    case 'user':
+      return `@${run.user_id}`;
+    case 'channel':
+      return `#${run.channel_id}`;
+    case 'broadcast':
+      return `@${run.range}`;
+    case 'emoji':
+      return `:${run.name}:`;
+    case 'date':
+      return formatDate(run.timestamp, run.format);
+  }
+}
+
+function spanText(span: Span): string {
+  switch (span.kind) {
+    case 'break':
+      return '\n';
+    case 'user':
+      return `@${span.id}`;
+    case 'channel':
+      return `#${span.id}`;
+    case 'broadcast':
+      return `@${span.range}`;
+    case 'date':
+      return formatDate(span.timestamp, span.format);
+    case 'bold':
+    case 'italic':
+    case 'strike':
+    case 'quote':
+      return span.children.map(spanText).join('');
+    default:
+      return span.text;
+  }
+}

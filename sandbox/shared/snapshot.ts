@@ -1,0 +1,65 @@
+import type { Block } from '../validation/blocks.ts';
+import type { HomeView, ModalView } from '../validation/views.ts';
+import type { TypedValues } from './inputs.ts';
+
+export interface SnapshotPerson {
+  name: string;
+  id: string;
+  fullName: string;
+  about: string;
+  zone: string;
+}
+
+export interface SnapshotMessage {
+  ts: string;
+  user: string;
+  text: string;
+  blocks?: Block[];
+  edited: boolean;
+  ephemeral: boolean;
+}
+
+export interface SnapshotConversation {
+  id: string;
+  name: string;
+  topic: string;
+  kind: 'channel' | 'dm';
+  messages: SnapshotMessage[];
+}
+
+export interface SnapshotModal {
+  id: string;
+  view: ModalView;
+  typed: TypedValues;
+  suggested: { value: string; text: { text: string } }[];
+}
+
+export interface SnapshotMail {
+  id: string;
+  from: string;
+  to: string;
+  subject: string;
+  createdAt: string;
+  text: string;
+}
+
+/** Everything that one person's screen shows. */
+export interface Snapshot {
+  app: { name: string; userId: string };
+  team: string;
+  me: SnapshotPerson;
+  people: SnapshotPerson[];
+  conversations: SnapshotConversation[];
+  modals: SnapshotModal[];
+  home: HomeView | null;
+  mails: SnapshotMail[];
+  commands: { command: string; description: string; usageHint: string }[];
+  cast: CastProgress;
+}
+
+/** How far the sandbox is with setting up accounts for the cast. */
+export type CastProgress =
+  | { state: 'idle' }
+  | { state: 'running'; step: string }
+  | { state: 'done'; password: string; accounts: { fullName: string; email: string }[] }
+  | { state: 'failed'; message: string };

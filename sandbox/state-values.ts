@@ -1,0 +1,59 @@
+import {
+  currentValues,
+  fieldsOf,
+  optionsOf,
+  type Stateful,
+  type Typed,
+  type TypedValues,
+} from './shared/inputs.ts';
+import type { Block } from './validation/blocks.ts';
+import type { Option } from './validation/texts.ts';
+
+/** `view.state` as Slack sends it: each element's value in the shape of its type. */
+export function slackState(blocks: Block[], typed: TypedValues, suggested: Option[]) {
+  const values = currentValues(blocks, typed);
+  const state: Record<string, Record<string, object>> = {};
+  for (const { blockId, actionId, element } of fieldsOf(blocks))
+    state[blockId] = {
+      ...state[blockId],
+      [actionId]: slackValue(element, values[blockId]?.[actionId] ?? null, suggested),
+    };
+  return { values: state };
+}
+
+/** The value of one element as it stands in `state.values` and in `actions`. */
+export function slackValue(element: Stateful, value: Typed, suggested: Option[]) {
+  const { type } = element;
+  const one = typeof value === 'string' && value !== '' ? value : null;
+  const many = Array.isArray(value) ? value : [];
+  const options = [...optionsOf(element), ...suggested];
+  const optionFor = (wanted: string | null) => options.find((option) => option.value === wanted) ?? null;
+  switch (type) {
+    case 'plain_text_input':
+    case 'email_text_input':
+    case 'url_text_input':
+    case 'number_input':
+      return { type, value: one };
+    case 'static_select':
+    case 'radio_buttons':
+    case 'external_select':
+      return { type, selected_option: optionFor(one) };
+    case 'checkboxes':
+    case 'multi_static_select':
+      return { type, selected_options: many.flatMap((wanted) => optionFor(wanted) ?? []) };
+    case 'users_select':
+      return { type, selected_user: one };
+    case 'channels_select':
+      return { type, selected_channel: one };
+    case 'conversations_select':
+      return { type, selected_conversation: one };
+    case 'multi_users_select':
+      return { type, selected_users: many };
+    case 'multi_conversations_select':
+      return { type, selected_conversations: many };
+    case 'datepicker':
+      return { type, selected_date: one };
+    case 'timepicker':
+      return { type, selected_time: one };
+  }
+}

@@ -1,0 +1,78 @@
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { z } from 'zod';
+import { firstMembers } from './channels.ts';
+import { parseJson } from './parse-json.ts';
+import { messageBlocks } from './validation/blocks.ts';
+import { home } from './validation/views.ts';
+
+const message = z.object({
+  ts: z.string(),
+  channel: z.string(),
+  user: z.string(),
+  text: z.string(),
+  blocks: messageBlocks.optional(),
+  threadTs: z.string().optional(),
+  edited: z.boolean().optional(),
+  /** The only person who sees it. */
+  onlyFor: z.string().optional(),
+});
+export type Message = z.infer<typeof message>;
+
+const homeOf = z.object({ id: z.string(), hash: z.string(), view: home });
+
+const stateFile = z.object({
+  messages: z.array(message),
+  members: z.record(z.string(), z.array(z.string())),
+  homes: z.record(z.string(), homeOf),
+});
+export type State = z.infer<typeof stateFile>;
+
+export interface Store {
+  state: State;
+  /** Has the state written soon; many calls are one write. */
+  touch(): void;
+  /** Resolves when everything is on disk. */
+  flush(): Promise<void>;
+}
+
+export async function openStore(dataDir: string | undefined): Promise<Store> {
+  if (dataDir === undefined)
+    return { state: emptyState(), touch: () => undefined, flush: () => Promise.resolve() };
+  await mkdir(dataDir, { recursive: true });
+  const file = path.join(dataDir, 'sandbox.json');
+  const state = await load(file);
+  let timer: NodeJS.Timeout | undefined;
+  let writing = Promise.resolve();
+  const write = () => {
+    clearTimeout(timer);
+    timer = undefined;
+    writing = writing.then(() => save(file, state));
+    return writing;
+  };
+  return {
+    state,
+    touch: () => {
+      timer ??= setTimeout(() => void write(), 100);
+    },
+    flush: () => (timer ? write() : writing),
+  };
+}
+
+const emptyState = (): State => ({ messages: [], members: firstMembers(), homes: {} });
+
+async function load(file: string): Promise<State> {
+  const text = await readFile(file, 'utf8').catch(() => undefined);
+  if (text === undefined) return emptyState();
+  const parsed = stateFile.safeParse(parseJson(text));
+  if (parsed.success) return parsed.data;
+  // Written by another version: the sandbox starts afresh rather than not at all, and nothing is thrown away.
+  await rename(file, `${file}.unreadable`);
+  return emptyState();
+}
+
+async function save(file: string, state: State): Promise<void> {
+  const lasting = { ...state, messages: state.messages.filter(({ onlyFor }) => onlyFor === undefined) };
+  await writeFile(`${file}.new`, JSON.stringify(lasting));
+  await rename(`${file}.new`, file);
+}

@@ -1,0 +1,32 @@
+/** A call of the bot's to the Web API, or a use of a response_url. */
+export interface Call {
+  method: string;
+  request: unknown;
+  response: { ok: boolean; error?: string };
+  /** What Slack's documentation frowns upon although it answers ok. */
+  warnings: string[];
+}
+
+/** A request of Slack's to the bot. */
+export interface Delivered {
+  /** `command`, the interaction's type or the event's. */
+  kind: string;
+  body: unknown;
+  /** The bot's status; absent when it did not answer in time or at all. */
+  status?: number;
+}
+
+export interface Traffic {
+  calls: Call[];
+  deliveries: Delivered[];
+}
+
+const kept = 2000;
+
+export const createTraffic = (): Traffic => ({ calls: [], deliveries: [] });
+
+/** Remembers the newest; a sandbox that stays up for days does not grow without end. */
+export function remember<T>(records: T[], record: T): void {
+  records.push(record);
+  if (records.length > kept) records.shift();
+}

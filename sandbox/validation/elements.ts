@@ -1,0 +1,181 @@
+import { z } from 'zod';
+import { menu } from './menus.ts';
+import {
+  anyText,
+  confirmation,
+  counted,
+  identifier,
+  overflowOption,
+  plainText,
+  richOption,
+} from './texts.ts';
+
+export const button = z.strictObject({
+  type: z.literal('button'),
+  text: plainText(75),
+  action_id: identifier,
+  value: z.string().max(2000).optional(),
+  url: counted(3000).optional(),
+  style: z.enum(['primary', 'danger']).optional(),
+  confirm: confirmation.optional(),
+  accessibility_label: counted(75).optional(),
+});
+export type Button = z.infer<typeof button>;
+
+export const overflow = z.strictObject({
+  type: z.literal('overflow'),
+  action_id: identifier,
+  options: z.array(overflowOption).min(1).max(5),
+  confirm: confirmation.optional(),
+});
+
+const choices = {
+  action_id: identifier,
+  options: z.array(richOption).min(1).max(10),
+  confirm: confirmation.optional(),
+  focus_on_load: z.boolean().optional(),
+};
+
+const radioButtons = z
+  .strictObject({ type: z.literal('radio_buttons'), ...choices, initial_option: richOption.optional() })
+  .superRefine((element, context) =>
+    refuseForeignOptions(
+      element.options,
+      element.initial_option ? [element.initial_option] : [],
+      'initial_option',
+      context,
+    ),
+  );
+
+const checkboxes = z
+  .strictObject({
+    type: z.literal('checkboxes'),
+    ...choices,
+    initial_options: z.array(richOption).min(1).optional(),
+  })
+  .superRefine((element, context) =>
+    refuseForeignOptions(element.options, element.initial_options ?? [], 'initial_options', context),
+  );
+
+function refuseForeignOptions(
+  options: { value: string }[],
+  initial: { value: string }[],
+  path: string,
+  context: z.RefinementCtx,
+): void {
+  const known = new Set(options.map(({ value }) => value));
+  if (initial.some(({ value }) => !known.has(value)))
+    context.addIssue({ code: 'custom', path: [path], message: 'must match one of the provided options' });
+}
+
+const datepicker = z.strictObject({
+  type: z.literal('datepicker'),
+  action_id: identifier,
+  initial_date: z.iso.date().optional(),
+  placeholder: plainText(150).optional(),
+  confirm: confirmation.optional(),
+  focus_on_load: z.boolean().optional(),
+});
+
+const timepicker = z.strictObject({
+  type: z.literal('timepicker'),
+  action_id: identifier,
+  initial_time: z
+    .string()
+    .regex(/^([01]\d|2[0-3]):[0-5]\d$/)
+    .optional(),
+  timezone: z.string().optional(),
+  placeholder: plainText(150).optional(),
+  confirm: confirmation.optional(),
+  focus_on_load: z.boolean().optional(),
+});
+
+const typed = {
+  action_id: identifier,
+  placeholder: plainText(150).optional(),
+  focus_on_load: z.boolean().optional(),
+  dispatch_action_config: z
+    .strictObject({
+      trigger_actions_on: z.array(z.enum(['on_enter_pressed', 'on_character_entered'])).min(1),
+    })
+    .optional(),
+};
+
+const plainTextInput = z
+  .strictObject({
+    type: z.literal('plain_text_input'),
+    ...typed,
+    initial_value: z.string().max(3000).optional(),
+    multiline: z.boolean().optional(),
+    min_length: z.int().min(0).max(3000).optional(),
+    max_length: z.int().min(1).max(3000).optional(),
+  })
+  .superRefine(({ initial_value, max_length }, context) => {
+    if (initial_value && max_length && initial_value.length > max_length)
+      context.addIssue({
+        code: 'custom',
+        path: ['initial_value'],
+        message: `must be less than ${max_length + 1} characters`,
+      });
+  });
+
+const emailInput = z.strictObject({
+  type: z.literal('email_text_input'),
+  ...typed,
+  initial_value: z.string().max(3000).optional(),
+});
+
+const urlInput = z.strictObject({
+  type: z.literal('url_text_input'),
+  ...typed,
+  initial_value: z.string().max(3000).optional(),
+});
+
+const numberInput = z.strictObject({
+  type: z.literal('number_input'),
+  ...typed,
+  is_decimal_allowed: z.boolean(),
+  initial_value: z.string().optional(),
+  min_value: z.string().optional(),
+  max_value: z.string().optional(),
+});
+
+export const image = z
+  .strictObject({
+    type: z.literal('image'),
+    alt_text: counted(2000),
+    image_url: counted(3000).optional(),
+    slack_file: z
+      .strictObject({ id: z.string() })
+      .or(z.strictObject({ url: z.string() }))
+      .optional(),
+  })
+  .superRefine(needsOneSource);
+
+/** An image names either an address or a file of Slack's. */
+export function needsOneSource(
+  picture: { image_url?: string | undefined; slack_file?: unknown },
+  context: z.RefinementCtx,
+): void {
+  if ((picture.image_url === undefined) === (picture.slack_file === undefined))
+    context.addIssue({ code: 'custom', path: [], message: 'must have one of image_url, slack_file' });
+}
+
+export const contextElement = z.discriminatedUnion('type', [image, ...anyText(3000).options]);
+
+const pickers = [radioButtons, checkboxes, datepicker, timepicker] as const;
+
+export const sectionAccessory = z.discriminatedUnion('type', [button, overflow, image, ...menu, ...pickers]);
+export const actionsElement = z.discriminatedUnion('type', [button, overflow, ...menu, ...pickers]);
+export const inputElement = z.discriminatedUnion('type', [
+  plainTextInput,
+  emailInput,
+  urlInput,
+  numberInput,
+  ...menu,
+  ...pickers,
+]);
+
+export type InputElement = z.infer<typeof inputElement>;
+export type ActionElement = z.infer<typeof actionsElement>;
+export type ContextElement = z.infer<typeof contextElement>;

@@ -1,0 +1,83 @@
+import type { Changes } from './changes.ts';
+import { directMessageOf, resolveChannel } from './channels.ts';
+import type { Manifest } from './manifest.ts';
+import type { Modals } from './modals.ts';
+import type { Outbox } from './outbox.ts';
+import { app, slackbot } from './people.ts';
+import type { ResponseUrls } from './response-urls.ts';
+import type { Secrets } from './secrets.ts';
+import type { CastProgress } from './shared/snapshot.ts';
+import type { Message, Store } from './state.ts';
+import type { Traffic } from './traffic.ts';
+import type { Triggers } from './triggers.ts';
+
+/** Everything that this Slack knows. */
+export interface World {
+  now(): number;
+  /** Address of the sandbox. */
+  base(): string;
+  botUrl(): string;
+  /** Milliseconds in which the bot has to acknowledge. */
+  acknowledgeWithin: number;
+  secrets: Secrets;
+  manifest: Manifest;
+  store: Store;
+  modals: Modals;
+  triggers: Triggers;
+  responseUrls: ResponseUrls;
+  changes: Changes;
+  traffic: Traffic;
+  outbox: Outbox;
+  cast: CastProgress;
+}
+
+/** Says that the world has changed, to whoever watches and to the disk. */
+export function changed(world: World): void {
+  world.store.touch();
+  world.changes.announce();
+}
+
+/** A timestamp that no message of the world bears yet, later than all of them. */
+export function nextTs(world: World): string {
+  const latest = world.store.state.messages.at(-1)?.ts ?? '0.0';
+  const wanted = Math.max(Math.round(world.now() * 1000), microseconds(latest) + 1);
+  return `${Math.floor(wanted / 1_000_000)}.${String(wanted % 1_000_000).padStart(6, '0')}`;
+}
+
+function microseconds(ts: string): number {
+  const [seconds = '0', fraction = '0'] = ts.split('.');
+  return Number(seconds) * 1_000_000 + Number(fraction);
+}
+
+export function addMessage(world: World, content: Omit<Message, 'ts'>): Message {
+  const message = { ts: nextTs(world), ...content };
+  world.store.state.messages.push(message);
+  changed(world);
+  return message;
+}
+
+/** What Slack itself tells a person, where the person is. */
+export function tellPrivately(world: World, personId: string, channel: string, text: string): Message {
+  return addMessage(world, { channel, user: slackbot, text, onlyFor: personId });
+}
+
+export function isMember(world: World, channelId: string, userId: string): boolean {
+  if (channelId.startsWith('D')) return userId === app.botUserId || channelId === directMessageOf(userId);
+  return (world.store.state.members[channelId] ?? []).includes(userId);
+}
+
+/** The messages of a conversation that a person sees, oldest first. */
+export function visibleMessages(world: World, personId: string, channelId: string): Message[] {
+  return world.store.state.messages.filter(
+    ({ channel, onlyFor }) => channel === channelId && (onlyFor === undefined || onlyFor === personId),
+  );
+}
+
+/** The conversation a person means by a name; `Fluxera` or `dm` is the one with the bot. */
+export function conversationOf(world: World, personId: string, name: string): string {
+  const wanted = name.toLowerCase();
+  if (wanted === 'dm' || wanted === world.manifest.name.toLowerCase()) return directMessageOf(personId);
+  const id = resolveChannel(name);
+  if (!id) throw new Error(`There is no conversation ${name}.`);
+  return id;
+}

@@ -1,0 +1,104 @@
+import { App } from '@slack/bolt';
+import { WebClient } from '@slack/web-api';
+import express, { type Express } from 'express';
+import { registerCommands } from './commands/index.ts';
+import type { SlackConfig } from './config.ts';
+import type { Deps } from './deps.ts';
+import { StartupError } from './errors.ts';
+import { reportFault } from './faults.ts';
+import type { InFlight } from './in-flight.ts';
+import type { Log } from './log.ts';
+import type { Metrics } from './metrics.ts';
+import { boltLogger, createReceiver } from './slack-receiver.ts';
+
+export interface AppParts {
+  deps: Deps;
+  slack: SlackConfig;
+  ownerSlackUserId: string | undefined;
+  log: Log;
+  metrics: Metrics;
+  inFlight: InFlight;
+  /** Whether the database answers and the worker works. */
+  isReady: () => Promise<boolean>;
+}
+
+export interface FluxeraApp {
+  /** Everything that comes by HTTP. */
+  http: Express;
+  bolt: App;
+}
+
+/** The Slack side, the portal and the probes on one HTTP server. */
+export async function createApp(parts: AppParts): Promise<FluxeraApp> {
+  const { deps, slack, log, metrics, inFlight } = parts;
+  const http = express();
+  http.disable('x-powered-by');
+  addProbes(http, parts);
+  const fast = webClient(
+    slack,
+    { retryConfig: { retries: 0 }, timeout: 2000, rejectRateLimitedCalls: true },
+    log,
+  );
+  const { botId, botUserId, teamId } = await identifyBot(fast);
+  const bolt = new App({
+    receiver: createReceiver(http, slack, { now: deps.now, log }),
+    logger: boltLogger(log),
+    authorize: async () => ({ botToken: slack.botToken, botId, botUserId, teamId }),
+  });
+  registerCommands(bolt, {
+    deps,
+    slack: fast,
+    log,
+    metrics,
+    inFlight,
+    ownerSlackUserId: parts.ownerSlackUserId,
+  });
+  // What the handlers' own boundary could not catch: a request that Bolt itself could not take apart.
+  bolt.error(async (error) => {
+    metrics.faults.inc({ where: 'bolt' });
+    reportFault(log, error, { request: 'bolt' });
+  });
+  return { http, bolt };
+}
+
+function addProbes(http: Express, { metrics, isReady }: AppParts) {
+  http.get('/healthz', (_request, response) => {
+    response.type('text/plain').send('alive\n');
+  });
+  http.get('/readyz', async (_request, response) => {
+    const ready = await isReady();
+    response
+      .status(ready ? 200 : 503)
+      .type('text/plain')
+      .send(ready ? 'ready\n' : 'not ready\n');
+  });
+  http.get('/metrics', async (_request, response) => {
+    response.type(metrics.registry.contentType).send(await metrics.registry.metrics());
+  });
+}
+
+/** A client for Slack's Web API that logs without contents. */
+export function webClient(
+  slack: SlackConfig,
+  options: ConstructorParameters<typeof WebClient>[1],
+  log: Log,
+): WebClient {
+  return new WebClient(slack.botToken, {
+    ...options,
+    logger: boltLogger(log),
+    ...(slack.apiUrl && { slackApiUrl: slack.apiUrl }),
+  });
+}
+
+async function identifyBot(client: WebClient): Promise<{ botId: string; botUserId: string; teamId: string }> {
+  try {
+    const { bot_id: botId, user_id: botUserId, team_id: teamId } = await client.auth.test();
+    if (botId && botUserId && teamId) return { botId, botUserId, teamId };
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : 'no answer';
+    throw new StartupError(`Slack does not accept SLACK_BOT_TOKEN: ${reason}.`, { cause });
+  }
+  throw new StartupError(
+    'SLACK_BOT_TOKEN is not the token of a bot: copy the "Bot User OAuth Token" of the app.',
+  );
+}

@@ -1,0 +1,18 @@
+import type { WebClient } from '@slack/web-api';
+import type { Deps } from '../deps.ts';
+import type { InFlight } from '../in-flight.ts';
+import type { Log } from '../log.ts';
+import type { Metrics } from '../metrics.ts';
+
+/** What handlers of Slack requests need. */
+export interface SlackEdge {
+  deps: Deps;
+  /** Answers within the three seconds that Slack gives a request, or fails: no retries. */
+  slack: WebClient;
+  log: Log;
+  metrics: Metrics;
+  /** What a stop waits for. */
+  inFlight: InFlight;
+  /** The Slack person who may set the workspace up even without being a Slack admin. */
+  ownerSlackUserId: string | undefined;
+}

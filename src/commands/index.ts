@@ -1,0 +1,16 @@
+import type { App } from '@slack/bolt';
+import type { SlackEdge } from './edge.ts';
+import { registerFluxera } from './fluxera.ts';
+import { registerHome } from './home.ts';
+import { registerInvite } from './invite.ts';
+import { registerSetUp } from './set-up.ts';
+import { registerUsers } from './users.ts';
+
+/** Everything that people can do from Slack. */
+export function registerCommands(app: App, edge: SlackEdge) {
+  registerInvite(app, edge);
+  registerUsers(app, edge);
+  registerSetUp(app, edge);
+  registerHome(app, edge);
+  registerFluxera(app, edge);
+}

@@ -1,0 +1,66 @@
+import type { App } from '@slack/bolt';
+import { Refusal } from '../errors.ts';
+import { SET_UP_ACTION } from '../views/refusal.message.ts';
+import {
+  nameMissing,
+  readSetUpForm,
+  SET_UP_FORM,
+  setUpDoneModal,
+  setUpModal,
+} from '../views/set-up.modal.ts';
+import { setUpWorkspace } from '../workspaces/set-up-workspace.ts';
+import { type FormAnswer, onButton, onSubmission, type Request, type SubmissionRequest } from './boundary.ts';
+import type { SlackEdge } from './edge.ts';
+import { publishHome } from './home.ts';
+import { findSlackPerson, type SlackPerson } from './slack-person.ts';
+
+export function registerSetUp(app: App, edge: SlackEdge) {
+  onButton(app, edge, SET_UP_ACTION, (request) => openSetUp(edge, request));
+  onSubmission(app, edge, SET_UP_FORM, (request) => submit(edge, request));
+}
+
+export async function openSetUp(edge: SlackEdge, request: Request): Promise<void> {
+  await requireFounder(edge, request);
+  const existing = await edge.deps.db.workspace.findUnique({
+    where: { slackTeamId: request.person.slackTeamId },
+  });
+  if (existing) throw new Refusal('WORKSPACE_ALREADY_SET_UP', {});
+  const { team } = await edge.slack.auth.test();
+  await edge.slack.views.open({
+    trigger_id: request.triggerId,
+    view: setUpModal({ product: edge.deps.product.name, suggestedName: team ?? '' }),
+  });
+}
+
+async function submit(edge: SlackEdge, request: SubmissionRequest): Promise<FormAnswer> {
+  const form = readSetUpForm(request.view.state.values);
+  if (!form.name) return { response_action: 'errors', errors: nameMissing() };
+  const { slackUserId, confirmedEmail, firstName, lastName } = await requireFounder(edge, request);
+  await setUpWorkspace(edge.deps, {
+    slackTeamId: request.person.slackTeamId,
+    ...form,
+    owner: { slackUserId, email: confirmedEmail, firstName, lastName },
+    origin: { source: 'SLACK' },
+  });
+  await publishHome(edge, request);
+  return {
+    response_action: 'update',
+    view: setUpDoneModal({ name: form.name, product: edge.deps.product.name }),
+  };
+}
+
+/** Somebody who may become the Owner: an owner or admin of the Slack team, or the person named in the settings. */
+async function requireFounder(
+  edge: SlackEdge,
+  { person }: Request,
+): Promise<SlackPerson & { confirmedEmail: string }> {
+  if (person.homeTeamId && person.homeTeamId !== person.slackTeamId) throw new Refusal('OUTSIDER', {});
+  const profile = await findSlackPerson(edge.slack, person.slackTeamId, person.slackUserId);
+  if (!profile.isMember) throw new Refusal('OUTSIDER', {});
+  if (!profile.isSlackAdmin && profile.slackUserId !== edge.ownerSlackUserId) {
+    throw new Refusal('MAY_NOT_SET_UP', { because: 'NOT_A_SLACK_ADMIN' });
+  }
+  const { confirmedEmail } = profile;
+  if (!confirmedEmail) throw new Refusal('MAY_NOT_SET_UP', { because: 'ADDRESS_UNCONFIRMED' });
+  return { ...profile, confirmedEmail };
+}

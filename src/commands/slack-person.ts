@@ -1,0 +1,80 @@
+import type { WebClient } from '@slack/web-api';
+import { z } from 'zod';
+import { Refusal } from '../errors.ts';
+import { readEmailAddress } from '../invitations/email-address.ts';
+
+const usersInfo = z.object({
+  user: z.object({
+    id: z.string(),
+    team_id: z.string(),
+    deleted: z.boolean().default(false),
+    is_bot: z.boolean().default(false),
+    is_restricted: z.boolean().default(false),
+    is_ultra_restricted: z.boolean().default(false),
+    is_stranger: z.boolean().default(false),
+    is_admin: z.boolean().default(false),
+    is_owner: z.boolean().default(false),
+    is_primary_owner: z.boolean().default(false),
+    is_email_confirmed: z.boolean().default(false),
+    real_name: z.string().optional(),
+    profile: z.object({
+      email: z.string().optional(),
+      first_name: z.string().optional(),
+      last_name: z.string().optional(),
+      real_name: z.string().optional(),
+    }),
+  }),
+});
+
+export interface SlackPerson {
+  slackUserId: string;
+  /** A full member of this Slack team: no guest, bot, stranger, or person of another company. */
+  isMember: boolean;
+  /** An owner or admin of the Slack team. */
+  isSlackAdmin: boolean;
+  /** Normalised; undefined where Slack has not confirmed it. */
+  confirmedEmail: string | undefined;
+  firstName: string;
+  lastName: string;
+}
+
+/** Asks Slack who somebody is. When Slack does not answer, nothing is done for them. */
+export async function findSlackPerson(
+  slack: WebClient,
+  slackTeamId: string,
+  slackUserId: string,
+): Promise<SlackPerson> {
+  const response = await slack.users.info({ user: slackUserId }).catch(() => {
+    throw new Refusal('SLACK_UNREACHABLE', {});
+  });
+  const { user } = usersInfo.parse(response);
+  const email =
+    user.is_email_confirmed && user.profile.email ? readEmailAddress(user.profile.email) : undefined;
+  const [first = '', ...rest] = (user.profile.real_name ?? user.real_name ?? '').split(' ');
+  return {
+    slackUserId: user.id,
+    isMember:
+      user.team_id === slackTeamId &&
+      !(user.deleted || user.is_bot || user.is_stranger || user.is_restricted || user.is_ultra_restricted),
+    isSlackAdmin: user.is_primary_owner || user.is_owner || user.is_admin,
+    confirmedEmail: email?.ok ? email.email : undefined,
+    firstName: user.profile.first_name || first,
+    lastName: user.profile.last_name || rest.join(' '),
+  };
+}
+
+const usersList = z.object({
+  members: z.array(
+    z.object({ id: z.string(), deleted: z.boolean().default(false), is_owner: z.boolean().default(false) }),
+  ),
+});
+
+/** The owners of the Slack team, at most three, among the first thousand members: enough to know whom to ask. */
+export async function findSlackOwners(slack: WebClient): Promise<string[]> {
+  const response = await slack.users.list({ limit: 1000 }).catch(() => ({ members: [] }));
+  return usersList
+    .parse(response)
+    .members.filter((member) => member.is_owner && !member.deleted)
+    .slice(0, 3)
+    .map(({ id }) => id);
+}

@@ -1,0 +1,52 @@
+import type { App } from '@slack/bolt';
+import { listUsers, type UserFilter, type UserQuery } from '../users/list-users.ts';
+import {
+  readUserQuery,
+  USERS_NEWER_ACTION,
+  USERS_OLDER_ACTION,
+  USERS_REFRESH_ACTION,
+  usersListMessage,
+} from '../views/users-list.message.ts';
+import { type CommandRequest, type Message, onButton, onCommand, type Request } from './boundary.ts';
+import { requireCaller } from './caller.ts';
+import type { SlackEdge } from './edge.ts';
+
+export function registerUsers(app: App, edge: SlackEdge) {
+  onCommand(app, edge, 'users', (request) => users(edge, request, request.text));
+  for (const action of [USERS_NEWER_ACTION, USERS_OLDER_ACTION, USERS_REFRESH_ACTION]) {
+    onButton(app, edge, action, async (request) => {
+      const page = await usersPage(edge, request, readUserQuery(request.value));
+      await request.respond({ ...page, replace_original: true });
+    });
+  }
+}
+
+/** `/users [active|unverified|inactive|all] [text]` */
+export async function users(edge: SlackEdge, request: CommandRequest, text: string): Promise<Message> {
+  const [first = '', ...rest] = text.trim().split(/\s+/);
+  const filter = filters.get(first.toLowerCase());
+  const search = (filter ? rest.join(' ') : text.trim()).slice(0, 200);
+  return usersPage(edge, request, { filter: filter ?? 'ALL', search });
+}
+
+const filters = new Map<string, UserFilter>([
+  ['active', 'ACTIVE'],
+  ['unverified', 'UNVERIFIED'],
+  ['inactive', 'INACTIVE'],
+  ['all', 'ALL'],
+]);
+
+async function usersPage(
+  edge: SlackEdge,
+  request: Pick<Request, 'person'>,
+  query: UserQuery,
+): Promise<Message> {
+  const { db } = edge.deps;
+  const caller = await requireCaller(edge, request);
+  const page = await db.$transaction((tx) => listUsers(tx, caller, query));
+  const { name } = await db.workspace.findUniqueOrThrow({
+    where: { id: caller.workspaceId },
+    select: { name: true },
+  });
+  return usersListMessage(page, query, { workspaceName: name });
+}

@@ -1,0 +1,49 @@
+import { PrismaPg } from '@prisma/adapter-pg';
+import { runMigrations } from 'graphile-worker';
+import pg from 'pg';
+import { StartupError } from '../errors.ts';
+import { PrismaClient } from '../generated/prisma/client.ts';
+import { migrate } from './migrate.ts';
+
+export interface Database {
+  db: PrismaClient;
+  /** For what speaks SQL itself: the queue and the rate limits. */
+  pool: pg.Pool;
+  close(): Promise<void>;
+}
+
+/** Connects, brings the database to the newest version, and opens the pools. */
+export async function openDatabase(databaseUrl: string): Promise<Database> {
+  await requireReachable(databaseUrl);
+  await migrate(databaseUrl);
+  await runMigrations({ connectionString: databaseUrl });
+  const pool = new pg.Pool({ connectionString: databaseUrl, max: 12 });
+  // A connection that breaks while idle is replaced; whoever uses a broken one gets the error.
+  pool.on('error', () => {});
+  const db = new PrismaClient({ adapter: new PrismaPg({ connectionString: databaseUrl, max: 12 }) });
+  return {
+    db,
+    pool,
+    close: async () => {
+      await db.$disconnect();
+      await pool.end();
+    },
+  };
+}
+
+async function requireReachable(databaseUrl: string): Promise<void> {
+  const client = new pg.Client({ connectionString: databaseUrl, connectionTimeoutMillis: 5000 });
+  try {
+    await client.connect();
+  } catch (cause) {
+    const { hostname, port, pathname } = new URL(databaseUrl);
+    const place = `${hostname}:${port || '5432'}${pathname}`;
+    const why = cause instanceof Error && 'code' in cause ? ` (${String(cause.code)})` : '';
+    throw new StartupError(
+      `The database at ${place} cannot be reached${why}: check DATABASE_URL and that it runs.`,
+      { cause },
+    );
+  } finally {
+    await client.end().catch(() => {});
+  }
+}

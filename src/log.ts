@@ -1,0 +1,50 @@
+import { pino } from 'pino';
+import type { LogLevel } from './config.ts';
+
+export type Log = Pick<pino.Logger, 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal'>;
+
+/** Whatever is in the log may be read by many: what identifies people or opens doors never gets there. */
+const secret = [
+  'email',
+  'address',
+  'token',
+  'password',
+  'message',
+  'authorization',
+  'cookie',
+  'signingSecret',
+  'botToken',
+];
+
+export function createLog(level: LogLevel): Log {
+  return pino({
+    level,
+    base: null,
+    timestamp: pino.stdTimeFunctions.isoTime,
+    redact: { paths: secret.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]), censor: '[redacted]' },
+    serializers: { error: describeError },
+  });
+}
+
+const address = /[^\s"'<>(),:;@]+@[^\s"'<>(),:;@]+/g;
+const longToken = /[\w-]{40,}/g;
+const slackToken = /\bx(?:ox[a-z]|app)-[\w-]+/g;
+
+/** An error without what may stand in messages of databases and of other people's servers. */
+export function describeError(error: unknown): unknown {
+  if (!(error instanceof Error)) return { message: 'not an error', type: typeof error };
+  return {
+    name: error.name,
+    message: withoutSecrets(error.message),
+    ...('code' in error && { code: error.code }),
+    stack: error.stack
+      ?.split('\n')
+      .filter((line) => line.trimStart().startsWith('at '))
+      .map(withoutSecrets),
+    ...(error.cause instanceof Error && { cause: describeError(error.cause) }),
+  };
+}
+
+export function withoutSecrets(text: string): string {
+  return text.replace(address, '[address]').replace(slackToken, '[token]').replace(longToken, '[token]');
+}

@@ -1,0 +1,79 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Sandbox } from '../sandbox/index.ts';
+import { type Config, loadConfig } from './config.ts';
+import { StartupError } from './errors.ts';
+import { type Running, startFluxera } from './fluxera.ts';
+import { createLog } from './log.ts';
+
+async function main() {
+  if (existsSync('.env')) process.loadEnvFile('.env');
+  const config = loadConfig(process.env);
+  const log = createLog(config.logLevel ?? (config.slack ? 'info' : 'warn'));
+  process.on('unhandledRejection', (error) => {
+    log.fatal({ error }, 'unhandled rejection');
+    process.exit(1);
+  });
+  let running: Running | undefined;
+  const sandbox = config.slack ? undefined : await openSandbox(config, () => running?.localUrl ?? '');
+  const slack = config.slack ?? (sandbox && slackOf(sandbox));
+  if (!slack) throw new StartupError('SLACK_BOT_TOKEN is missing.');
+  try {
+    running = await startFluxera({ ...config, slack }, log);
+  } catch (error) {
+    await sandbox?.stop();
+    throw error;
+  }
+  say([
+    ...running.notices,
+    `${config.productName} is running at ${running.publicUrl}.`,
+    ...(sandbox ? [`No Slack token is set. A local Slack to try it in: ${sandbox.url}`] : []),
+  ]);
+  stopOnSignal(running, sandbox);
+}
+
+/** The local Slack. It is no part of the production image. */
+async function openSandbox(config: Config, botUrl: () => string): Promise<Sandbox> {
+  const { startSandbox } = await import('../sandbox/index.ts').catch((cause) => {
+    throw new StartupError(
+      'SLACK_BOT_TOKEN is missing. (The local Slack to try things in is not part of this build.)',
+      { cause },
+    );
+  });
+  const port = config.port === 0 ? 0 : config.port + 1;
+  const outboxDir = join(config.dataDir, 'outbox');
+  return startSandbox({ port, dataDir: config.dataDir, botUrl, outboxDir }).catch((cause) => {
+    throw new StartupError(
+      `The local Slack needs port ${port}, and it is taken: set PORT so that the next port is free too.`,
+      { cause },
+    );
+  });
+}
+
+function slackOf({ botToken, signingSecret, apiUrl }: Sandbox) {
+  return { botToken, receive: { by: 'http' as const, signingSecret }, apiUrl };
+}
+
+function stopOnSignal(running: Running, sandbox: Sandbox | undefined) {
+  let stopping = false;
+  const stop = async () => {
+    // Whoever asks twice does not want to wait.
+    if (stopping) process.exit(1);
+    stopping = true;
+    await running.stop();
+    await sandbox?.stop();
+  };
+  process.on('SIGINT', stop);
+  process.on('SIGTERM', stop);
+}
+
+function say(lines: string[]) {
+  process.stdout.write(`${lines.join('\n')}\n`);
+}
+
+main().catch((error) => {
+  const sentence =
+    error instanceof StartupError ? error.message : `It could not start: ${error?.stack ?? error}`;
+  process.stderr.write(`${sentence}\n`);
+  process.exit(1);
+});

@@ -1,0 +1,94 @@
+import {
+  ExpressReceiver,
+  type Logger,
+  LogLevel,
+  type Receiver,
+  SocketModeReceiver,
+  verifySlackRequest,
+} from '@slack/bolt';
+import express, { type Express, type RequestHandler } from 'express';
+import type { SlackConfig } from './config.ts';
+import { type Log, withoutSecrets } from './log.ts';
+
+const EVENTS_PATH = '/slack/events';
+
+/** How Slack's requests come in: by signed HTTP through `app`, or by a Socket Mode connection. */
+export function createReceiver(
+  app: Express,
+  slack: SlackConfig,
+  deps: { now: () => Date; log: Log },
+): Receiver {
+  const logger = boltLogger(deps.log);
+  if (slack.receive.by === 'socket') {
+    return new SocketModeReceiver({
+      appToken: slack.receive.appToken,
+      logger,
+      installerOptions: { ...(slack.apiUrl && { clientOptions: { slackApiUrl: slack.apiUrl } }) },
+    });
+  }
+  const { signingSecret } = slack.receive;
+  app.post(
+    EVENTS_PATH,
+    express.raw({ type: () => true, limit: '1mb' }),
+    verifySignature(signingSecret, deps),
+  );
+  return new ExpressReceiver({
+    app,
+    signingSecret,
+    endpoints: EVENTS_PATH,
+    signatureVerification: false,
+    logger,
+  });
+}
+
+/** Bolt's own check answers with an empty page; this one says which of the two things was wrong. */
+function verifySignature(signingSecret: string, { now, log }: { now: () => Date; log: Log }): RequestHandler {
+  return (request, response, next) => {
+    const body: unknown = request.body;
+    const rawBody = Buffer.isBuffer(body) ? body : Buffer.alloc(0);
+    try {
+      verifySlackRequest({
+        signingSecret,
+        body: rawBody.toString('utf8'),
+        headers: {
+          'x-slack-signature': request.get('x-slack-signature') ?? '',
+          'x-slack-request-timestamp': Number(request.get('x-slack-request-timestamp') ?? Number.NaN),
+        },
+        nowMilliseconds: now().getTime(),
+      });
+    } catch (error) {
+      const stale = error instanceof Error && error.message.includes('stale');
+      const answer = stale
+        ? {
+            error: 'stale_request',
+            message: 'This request is older than five minutes, so it may be a replay. Slack sends a new one.',
+          }
+        : {
+            error: 'invalid_signature',
+            message:
+              'This request does not carry the signature of the Slack app. Check SLACK_SIGNING_SECRET.',
+          };
+      log.warn({ reason: answer.error }, 'slack request refused');
+      response.status(401).json(answer);
+      return;
+    }
+    // Where the receiver looks for a body that was read already.
+    Object.assign(request, { rawBody });
+    next();
+  };
+}
+
+/** Bolt's messages, without what may stand in payloads; its chatter only at debug. */
+export function boltLogger(log: Log): Logger {
+  const text = (parts: unknown[]) =>
+    withoutSecrets(parts.map((part) => (part instanceof Error ? part.message : String(part))).join(' '));
+  return {
+    debug: (...parts) => log.trace(text(parts)),
+    info: (...parts) => log.debug(text(parts)),
+    warn: (...parts) => log.warn(text(parts)),
+    error: (...parts) => log.error(text(parts)),
+    setLevel: () => {},
+    getLevel: () => LogLevel.INFO,
+    setName: () => {},
+  };
+}

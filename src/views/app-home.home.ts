@@ -1,0 +1,64 @@
+import type { HomeView, KnownBlock } from '@slack/types';
+import type { AnyRefusal } from '../errors.ts';
+import { refusalMessage } from './refusal.message.ts';
+import { escapeMrkdwn, joined, plainText, section } from './text.ts';
+
+export const HOME_INVITE_ACTION = 'home_invite';
+
+export interface HomeFacts {
+  product: string;
+  workspaceName: string;
+  roleName: string;
+  /** In words, such as "view users". */
+  permissions: string[];
+  /** Absent for people who may not invite. */
+  inviting: { pending: number; seats: { limit: number | null; taken: number } } | undefined;
+}
+
+/** App Home for somebody with an account: what they may do, and the one thing to do next. */
+export function appHome({ product, workspaceName, roleName, permissions, inviting }: HomeFacts): HomeView {
+  return {
+    type: 'home',
+    blocks: [
+      { type: 'header', text: plainText(`${product} · ${workspaceName}`.slice(0, 150)) },
+      ...(inviting ? invitingBlocks(inviting) : []),
+      section(`*Your role: ${escapeMrkdwn(roleName)}*\nYou can ${joined(permissions, 'and')}.`),
+    ],
+  };
+}
+
+function invitingBlocks({ pending, seats }: NonNullable<HomeFacts['inviting']>): KnownBlock[] {
+  const waiting =
+    pending === 0
+      ? 'No invitation is waiting for an answer.'
+      : `${pending} ${pending === 1 ? 'invitation is' : 'invitations are'} waiting for an answer.`;
+  const room = seats.limit === null ? '' : ` ${seats.taken} of ${seats.limit} seats are taken.`;
+  return [
+    section(`${waiting}${room}`),
+    {
+      type: 'actions',
+      block_id: 'home_actions',
+      elements: [
+        {
+          type: 'button',
+          style: 'primary',
+          action_id: HOME_INVITE_ACTION,
+          text: plainText('Invite Somebody'),
+          value: 'form',
+        },
+      ],
+    },
+    { type: 'divider' },
+  ];
+}
+
+/** App Home for everybody else: why it is empty, and what to do. */
+export function refusedHome(refusal: AnyRefusal, product: { name: string }): HomeView {
+  return {
+    type: 'home',
+    blocks: [
+      { type: 'header', text: plainText(product.name.slice(0, 150)) },
+      ...refusalMessage(refusal, product).blocks,
+    ],
+  };
+}

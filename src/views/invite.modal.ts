@@ -1,0 +1,185 @@
+import type { KnownBlock, ModalView } from '@slack/types';
+import { z } from 'zod';
+import type { AnyRefusal } from '../errors.ts';
+import { besideField, refusalText } from './refusal-texts.ts';
+import { clipped, plainText, section } from './text.ts';
+
+export const INVITE_FORM = 'invite';
+
+const MESSAGE_MAX_LENGTH = 1000;
+const NAME_MAX_LENGTH = 100;
+
+export interface InviteForm {
+  emails: string;
+  roleId: string | undefined;
+  firstName: string;
+  lastName: string;
+  message: string;
+}
+
+export interface RoleChoice {
+  id: string;
+  name: string;
+  description: string;
+}
+
+export const emptyInviteForm: InviteForm = {
+  emails: '',
+  roleId: undefined,
+  firstName: '',
+  lastName: '',
+  message: '',
+};
+
+/** The form of the guide's "Sending Invitations". `notice` says what no field can say. */
+export function inviteModal(roles: RoleChoice[], filled: InviteForm, notice?: string): ModalView {
+  return {
+    type: 'modal',
+    callback_id: INVITE_FORM,
+    title: plainText('Invite people'),
+    submit: plainText('Send Invitation'),
+    close: plainText('Close'),
+    blocks: [
+      ...(notice
+        ? [{ type: 'alert', level: 'error', text: plainText(clipped(notice, 200)) } satisfies KnownBlock]
+        : []),
+      {
+        type: 'input',
+        block_id: 'email',
+        label: plainText('Email Address'),
+        hint: plainText('Several people? Separate their addresses with commas.'),
+        element: {
+          type: 'plain_text_input',
+          action_id: 'value',
+          focus_on_load: true,
+          placeholder: plainText('jane@example.com'),
+          max_length: 3000,
+          ...(filled.emails && { initial_value: filled.emails }),
+        },
+      },
+      {
+        type: 'input',
+        block_id: 'role',
+        label: plainText('Role'),
+        hint: plainText('Give people the fewest permissions they need.'),
+        element: roleSelect(roles, filled.roleId),
+      },
+      nameInput('first_name', 'First Name', filled.firstName),
+      nameInput('last_name', 'Last Name', filled.lastName),
+      {
+        type: 'input',
+        block_id: 'message',
+        optional: true,
+        label: plainText('Message'),
+        hint: plainText('Stands in the invitation mail, as you type it.'),
+        element: {
+          type: 'plain_text_input',
+          action_id: 'value',
+          multiline: true,
+          max_length: MESSAGE_MAX_LENGTH,
+          ...(filled.message && { initial_value: filled.message }),
+        },
+      },
+    ],
+  };
+}
+
+function roleSelect(roles: RoleChoice[], roleId: string | undefined) {
+  const options = roles.map(({ id, name, description }) => ({
+    text: plainText(clipped(name, 75)),
+    value: id,
+    ...(description && { description: plainText(clipped(description, 75)) }),
+  }));
+  const initial = options.find(({ value }) => value === roleId);
+  return {
+    type: 'static_select',
+    action_id: 'value',
+    placeholder: plainText('Choose a role'),
+    options,
+    ...(initial && { initial_option: initial }),
+  } as const;
+}
+
+function nameInput(blockId: string, label: string, value: string): KnownBlock {
+  return {
+    type: 'input',
+    block_id: blockId,
+    optional: true,
+    label: plainText(label),
+    element: {
+      type: 'plain_text_input',
+      action_id: 'value',
+      max_length: NAME_MAX_LENGTH,
+      ...(value && { initial_value: value }),
+    },
+  };
+}
+
+const typed = z
+  .object({ value: z.object({ value: z.string().nullish() }) })
+  .transform(({ value }) => value.value ?? '');
+const submitted = z.object({
+  email: typed,
+  role: z.object({ value: z.object({ selected_option: z.object({ value: z.string() }).nullish() }) }),
+  first_name: typed,
+  last_name: typed,
+  message: typed,
+});
+
+/** Reads the state of a submitted form. */
+export function readInviteForm(values: unknown): InviteForm {
+  const { email, role, first_name, last_name, message } = submitted.parse(values);
+  return {
+    emails: email,
+    roleId: role.value.selected_option?.value,
+    firstName: first_name,
+    lastName: last_name,
+    message,
+  };
+}
+
+/** The refusals that belong to a field, keyed as Slack wants them; undefined: it belongs to the whole form. */
+export function inviteFieldErrors(
+  refusal: AnyRefusal,
+  product: { name: string },
+): Record<string, string> | undefined {
+  const text = refusalText(refusal, product.name, besideField);
+  switch (refusal.code) {
+    case 'NO_ADDRESS':
+    case 'TOO_MANY_ADDRESSES':
+    case 'ADDRESSES_REFUSED':
+      return { email: text };
+    case 'ROLE_NOT_GRANTABLE':
+    case 'ROLE_UNKNOWN':
+      return { role: text };
+    default:
+      return undefined;
+  }
+}
+
+export const INVITE_ANOTHER_ACTION = 'invite_another';
+
+/** What the form becomes when the invitations are sent. */
+export function invitationSentModal(sent: { text: string }): ModalView {
+  return {
+    type: 'modal',
+    callback_id: 'invitation_sent',
+    title: plainText('Invitation sent'),
+    close: plainText('Close'),
+    blocks: [
+      section(sent.text),
+      {
+        type: 'actions',
+        block_id: 'next',
+        elements: [
+          {
+            type: 'button',
+            action_id: INVITE_ANOTHER_ACTION,
+            text: plainText('Invite Somebody Else'),
+            value: 'form',
+          },
+        ],
+      },
+    ],
+  };
+}

@@ -1,0 +1,106 @@
+import type { AddressProblem, AnyRefusal, Contact } from '../errors.ts';
+import { escapeMrkdwn, joined, mention, slackDate, utcDate } from './text.ts';
+
+/** How names, people and dates are written: in a message, or beside a field where there is no formatting. */
+export interface Style {
+  typed(text: string): string;
+  person(contact: Contact): string;
+  slackUser(id: string): string;
+  date(date: Date): string;
+}
+
+export const inMessage: Style = {
+  typed: escapeMrkdwn,
+  person: mention,
+  slackUser: (id) => `<@${id}>`,
+  date: slackDate,
+};
+
+export const besideField: Style = {
+  typed: (text) => text,
+  person: ({ name }) => name,
+  slackUser: () => 'an owner of this Slack workspace',
+  date: utcDate,
+};
+
+/** What happened, why, and what to do: every refusal that somebody in Slack can meet. */
+export function refusalText({ code, facts }: AnyRefusal, product: string, style: Style): string {
+  const ask = (people: Contact[]) =>
+    people.length > 0
+      ? `Ask ${joined(people.map(style.person), 'or')}.`
+      : `Ask an admin of your ${product} workspace.`;
+  switch (code) {
+    case 'WORKSPACE_NOT_SET_UP':
+      if (facts.callerMaySetUp)
+        return `${product} is not set up for this Slack workspace yet. It takes a minute, and you become its Owner.`;
+      return `${product} is not set up for this Slack workspace yet. ${
+        facts.slackOwnerIds.length > 0
+          ? `Ask ${joined(facts.slackOwnerIds.map(style.slackUser), 'or')} to run /fluxera setup.`
+          : 'Ask an owner or admin of this Slack workspace to run /fluxera setup.'
+      }`;
+    case 'MAY_NOT_SET_UP':
+      return facts.because === 'ADDRESS_UNCONFIRMED'
+        ? 'Slack has not confirmed your e-mail address, and your account needs one. Confirm it in your Slack profile, then try again.'
+        : `Only owners and admins of this Slack workspace can set ${product} up. Ask one of them to run /fluxera setup.`;
+    case 'WORKSPACE_ALREADY_SET_UP':
+      return `Somebody else has set ${product} up meanwhile. Nothing was changed; run /fluxera help to see what you can do.`;
+    case 'NO_ACCOUNT':
+      return `You do not have a ${product} account yet. ${ask(facts.admins)} They can invite you with the address of your Slack profile.`;
+    case 'OUTSIDER':
+      return `${product} is only for members of this Slack workspace. Guests, bots and people of other companies cannot use it.`;
+    case 'ACCOUNT_INACTIVE':
+      return `Your ${product} account is inactive, so nothing was done. ${ask(facts.admins)} They can reactivate it.`;
+    case 'NOT_PERMITTED':
+      return `Your role, ${style.typed(facts.roleName)}, cannot ${facts.action}. ${ask(facts.admins)}`;
+    case 'ROLE_NOT_GRANTABLE':
+      return `The role ${style.typed(facts.roleName)} can do things that yours cannot, so you cannot give it to others. Choose another role, or ask the Owner.`;
+    case 'ROLE_UNKNOWN':
+      return `There is no role “${style.typed(facts.given)}”. Choose ${joined(facts.roleNames.map(style.typed), 'or')}.`;
+    case 'NO_ADDRESS':
+      return 'There is no e-mail address. Write at least one, such as jane@example.com.';
+    case 'TOO_MANY_ADDRESSES':
+      return `${facts.given} addresses are too many at once: the most is ${facts.limit}. Send them in several parts.`;
+    case 'ADDRESSES_REFUSED':
+      return facts.problems.map((problem) => addressProblem(problem, product, style)).join('\n');
+    case 'NO_SEATS_LEFT':
+      return `Your plan has ${facts.seatLimit} ${facts.seatLimit === 1 ? 'seat' : 'seats'}, and ${
+        facts.seatsLeft === 0
+          ? 'none is left'
+          : `${facts.seatsLeft} ${facts.seatsLeft === 1 ? 'is' : 'are'} left for the ${facts.seatsNeeded} you need`
+      }. Nobody was invited. Cancel an invitation or deactivate somebody first, or ask the Owner for more seats.`;
+    case 'SLACK_UNREACHABLE':
+      return 'Slack did not tell us who you are, so nothing was done. Try again in a moment.';
+    case 'TOO_MANY_ATTEMPTS':
+      return `That was too often. Try again on ${style.date(facts.retryAt)}.`;
+    case 'LINK_INVALID':
+    case 'LINK_EXPIRED':
+    case 'INVITATION_EXPIRED':
+    case 'INVITATION_CANCELED':
+    case 'INVITATION_ACCEPTED':
+    case 'INVITATION_REPLACED':
+    case 'INVITATION_WITHDRAWN':
+    case 'WORKSPACE_FULL':
+    case 'PASSWORD_TOO_WEAK':
+    case 'PASSWORD_WRONG':
+    case 'SIGN_IN_FAILED':
+      return 'That happens on the web pages only. Open the link of your invitation mail again.';
+  }
+}
+
+function addressProblem(problem: AddressProblem, product: string, style: Style): string {
+  const address = style.typed(problem.email);
+  switch (problem.reason) {
+    case 'MALFORMED':
+      return `“${address}” is not an e-mail address. Check it; it should look like jane@example.com.`;
+    case 'LOOK_ALIKE':
+      return `“${address}” has letters that only look like those of an e-mail address. ${
+        problem.ascii ? `If you meant ${style.typed(problem.ascii)}, type it by hand.` : 'Type it by hand.'
+      }`;
+    case 'ALREADY_A_USER':
+      return problem.status === 'INACTIVE'
+        ? `${address} is a user of ${product} already, but inactive. Reactivate them instead of inviting them.`
+        : `${address} is a user of ${product} already. There is no need to invite them.`;
+    case 'ALREADY_INVITED':
+      return `${address} is invited already; the invitation is open until ${style.date(problem.expiresAt)}.`;
+  }
+}

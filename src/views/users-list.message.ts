@@ -1,0 +1,83 @@
+import type { KnownBlock } from '@slack/types';
+import { z } from 'zod';
+import type { UserFilter, UserPage, UserQuery } from '../users/list-users.ts';
+import { clipped, escapeMrkdwn, plainText, section, slackDate } from './text.ts';
+
+export const USERS_NEWER_ACTION = 'users_newer';
+export const USERS_OLDER_ACTION = 'users_older';
+export const USERS_REFRESH_ACTION = 'users_refresh';
+
+const position = z.object({ createdAt: z.iso.datetime(), id: z.uuid() });
+const query = z.object({
+  filter: z.enum(['ALL', 'ACTIVE', 'UNVERIFIED', 'INACTIVE']),
+  search: z.string().max(200),
+  from: z.object({ position, direction: z.enum(['older', 'newer']) }).optional(),
+});
+
+/** What a button of the list asks for, from its value. */
+export function readUserQuery(value: string): UserQuery {
+  const { filter, search, from } = query.parse(JSON.parse(value));
+  return { filter, search, ...(from && { from }) };
+}
+
+const words: Record<UserFilter, string> = {
+  ALL: '',
+  ACTIVE: 'active',
+  UNVERIFIED: 'unverified',
+  INACTIVE: 'inactive',
+};
+
+/** One page of `/users`. */
+export function usersListMessage(
+  page: UserPage,
+  asked: UserQuery,
+  { workspaceName }: { workspaceName: string },
+) {
+  const narrowed = [words[asked.filter], asked.search && `“${asked.search}”`].filter(Boolean).join(', ');
+  const title = narrowed ? `People: ${narrowed}` : 'People';
+  return {
+    text: `${title} in ${escapeMrkdwn(workspaceName)}`,
+    blocks: [
+      { type: 'header', text: plainText(clipped(title, 150)) },
+      ...(page.users.length > 0 ? page.users.map(person) : [section(emptyText(asked))]),
+      { type: 'actions', block_id: 'pages', elements: buttons(page, asked) },
+    ] satisfies KnownBlock[],
+  };
+}
+
+function person(user: UserPage['users'][number]): KnownBlock {
+  const slack = user.slackUserId ? ` · <@${user.slackUserId}>` : '';
+  const name = user.name === user.email ? '' : `*${escapeMrkdwn(user.name)}*\n`;
+  return section(
+    `${name}${escapeMrkdwn(user.email)}\n${escapeMrkdwn(user.roleName)} · ${statusWords[user.status]} · since ${slackDate(user.createdAt)}${slack}`,
+  );
+}
+
+const statusWords = { ACTIVE: 'Active', UNVERIFIED: 'Address not verified yet', INACTIVE: 'Inactive' };
+
+function emptyText({ filter, search }: UserQuery): string {
+  if (search)
+    return `Nobody matches “${escapeMrkdwn(search)}”. Try a part of the name or address, or \`/users all\` for everybody.`;
+  if (filter === 'INACTIVE') return 'Nobody is inactive. People whom an admin deactivates are listed here.';
+  if (filter === 'UNVERIFIED')
+    return 'Everybody has verified their address. People who still have to are listed here.';
+  return 'Nobody is here yet. Invite people with `/invite`.';
+}
+
+function buttons(page: UserPage, { filter, search }: UserQuery) {
+  const button = (actionId: string, label: string, from?: UserQuery['from']) => ({
+    type: 'button' as const,
+    action_id: actionId,
+    text: plainText(label),
+    value: JSON.stringify({ filter, search: search.slice(0, 200), ...(from && { from }) }),
+  });
+  return [
+    ...(page.newer
+      ? [button(USERS_NEWER_ACTION, 'Newer', { position: page.newer, direction: 'newer' })]
+      : []),
+    ...(page.older
+      ? [button(USERS_OLDER_ACTION, 'Older', { position: page.older, direction: 'older' })]
+      : []),
+    button(USERS_REFRESH_ACTION, 'Refresh'),
+  ];
+}

@@ -1,0 +1,66 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { App, HTTPReceiver, type Logger, LogLevel } from '@slack/bolt';
+import { type Sandbox, type SandboxOptions, startSandbox } from '../../../sandbox/index.ts';
+
+/** What the client says to the log, its errors say as well: the tests read those. */
+const silent: Logger = {
+  debug: () => {},
+  info: () => {},
+  warn: () => {},
+  error: () => {},
+  setLevel: () => {},
+  getLevel: () => LogLevel.ERROR,
+  setName: () => {},
+};
+
+export interface Scene {
+  slack: Sandbox;
+  /** A real Bolt app that talks to the sandbox. */
+  bot: App;
+  folder: string;
+}
+
+/** Runs a test with a sandbox and a Bolt app of its own, and leaves nothing behind. */
+export async function withSlack(
+  test: (scene: Scene) => Promise<void>,
+  options: Partial<SandboxOptions> = {},
+): Promise<void> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'sandbox-'));
+  let botUrl = 'http://127.0.0.1:1';
+  const slack = await startSandbox({
+    port: 0,
+    outboxDir: path.join(folder, 'outbox'),
+    botUrl: () => botUrl,
+    ...options,
+  });
+  const receiver = new HTTPReceiver({ signingSecret: slack.signingSecret, logLevel: LogLevel.ERROR });
+  const bot = new App({
+    receiver,
+    token: slack.botToken,
+    logLevel: LogLevel.ERROR,
+    deferInitialization: true,
+    clientOptions: { slackApiUrl: slack.apiUrl, retryConfig: { retries: 0 }, logger: silent },
+  });
+  try {
+    const server = await receiver.start(0);
+    const address = server.address();
+    if (address !== null && typeof address !== 'string') botUrl = `http://127.0.0.1:${address.port}`;
+    await bot.init();
+    await test({ slack, bot, folder });
+  } finally {
+    await receiver.stop();
+    await slack.stop();
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** Keeps a listener from acknowledging until the test is through: Bolt complains of those that never do. */
+export function heldBack(): { until: Promise<void>; release: () => void } {
+  let release = () => {};
+  const until = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  return { until, release };
+}

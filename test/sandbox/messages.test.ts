@@ -1,0 +1,169 @@
+import path from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import { startSandbox } from '../../sandbox/index.ts';
+import { button, plain } from './helpers/views.ts';
+import { withSlack } from './helpers/with-slack.ts';
+
+const general = 'C0GENERAL1';
+const random = 'C0RANDOM01';
+
+const card = (text: string) => [
+  { type: 'section' as const, text: { type: 'mrkdwn' as const, text } },
+  { type: 'actions' as const, elements: [button('Resend', 'resend')] },
+];
+
+describe('A message of the app’s', () => {
+  test('arrives in its channel, is updated in place and goes', () =>
+    withSlack(async ({ slack, bot }) => {
+      const { chat } = bot.client;
+      const posted = await chat.postMessage({ channel: general, text: 'Jane *joined* &amp; is active' });
+      const ts = posted.ts ?? '';
+      const adam = slack.as('adam');
+      expect(await adam.waitForMessage('general', /joined/)).toMatchObject({
+        text: 'Jane joined & is active',
+      });
+      await chat.update({ channel: general, ts, text: 'Two people joined' });
+      expect(adam.messages('general').map(({ text }) => text)).toEqual(['Two people joined']);
+      const { permalink = '' } = await chat.getPermalink({ channel: general, message_ts: ts });
+      expect((await fetch(permalink, { redirect: 'manual' })).status).toBe(302);
+      await chat.delete({ channel: general, ts });
+      expect(adam.messages('general')).toEqual([]);
+      await expect(chat.update({ channel: general, ts, text: 'x' })).rejects.toThrow('message_not_found');
+    }));
+
+  test('to a person’s id is a direct message that nobody else sees', () =>
+    withSlack(async ({ slack, bot }) => {
+      const { channel } = await bot.client.chat.postMessage({ channel: slack.as('mia').id, text: 'For you' });
+      expect(channel).toMatch(/^D/);
+      expect(slack.as('mia').messages('dm')).toHaveLength(1);
+      expect(slack.as('adam').messages('dm')).toEqual([]);
+    }));
+
+  test('needs the app to be in the channel, which it can join', () =>
+    withSlack(async ({ slack, bot }) => {
+      const { chat, conversations } = bot.client;
+      const post = () => chat.postMessage({ channel: random, text: 'Hello' });
+      await expect(post()).rejects.toThrow('not_in_channel');
+      await expect(chat.postMessage({ channel: 'C404', text: 'x' })).rejects.toThrow('channel_not_found');
+      await conversations.join({ channel: random });
+      await post();
+      expect(slack.as('victor').messages('random')).toHaveLength(1);
+    }));
+
+  test('without a text for notifications is noted', () =>
+    withSlack(async ({ slack, bot }) => {
+      const body = JSON.stringify({ channel: general, blocks: card('Hello') });
+      await fetch(`${slack.apiUrl}chat.postMessage`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', authorization: `Bearer ${slack.botToken}` },
+        body,
+      });
+      expect(slack.calls('chat.postMessage').at(-1)?.warnings.join()).toContain('`text` is missing');
+      await expect(bot.client.chat.postMessage({ channel: general, text: '' })).rejects.toThrow('no_text');
+    }));
+});
+
+describe('A button', () => {
+  test('is told from its twins by what stands near, and its message changes through the response URL', () =>
+    withSlack(async ({ slack, bot }) => {
+      bot.action('resend', async ({ ack, respond, body }) => {
+        await ack();
+        if (!('message' in body)) return;
+        await respond({ replace_original: true, text: `Resent by ${body.user.id}` });
+      });
+      for (const address of ['jane@x.com', 'joe@x.com'])
+        await bot.client.chat.postMessage({ channel: general, text: address, blocks: card(address) });
+      const olivia = slack.as('olivia');
+      await olivia.click('Resend', { near: 'jane@x.com' });
+      await olivia.waitForMessage('general', /Resent/);
+      expect(olivia.messages('general').map(({ text }) => text.split('\n')[0])).toEqual([
+        `Resent by ${olivia.id}`,
+        'joe@x.com',
+      ]);
+    }));
+
+  test('in a message for one person works, and that message can be deleted', () =>
+    withSlack(async ({ slack, bot }) => {
+      bot.action('resend', async ({ ack, respond }) => {
+        await ack();
+        await respond({ delete_original: true });
+      });
+      const olivia = slack.as('olivia');
+      await bot.client.chat.postEphemeral({
+        channel: general,
+        user: olivia.id,
+        text: 'Resend?',
+        blocks: card('Resend?'),
+      });
+      expect(slack.as('adam').messages('general')).toEqual([]);
+      await olivia.click('Resend');
+      await slack.until(() => (olivia.messages('general').length === 0 ? true : undefined), 'it to go');
+    }));
+
+  test('that asks first sends nothing when the person says no', () =>
+    withSlack(async ({ slack, bot }) => {
+      const confirm = { text: plain('The link dies.'), title: plain('Cancel?') };
+      const element = { ...button('Cancel Invitation', 'cancel'), confirm };
+      const blocks = [{ type: 'actions' as const, elements: [element] }];
+      await bot.client.chat.postMessage({ channel: general, text: 'x', blocks });
+      const answer = await slack.as('olivia').click('Cancel Invitation', { deny: true });
+      expect(answer).toEqual({ confirmation: 'The link dies.' });
+      expect(slack.deliveries('block_actions')).toEqual([]);
+    }));
+
+  test('that is not there is answered by those that are', () =>
+    withSlack(async ({ slack, bot }) => {
+      await bot.client.chat.postMessage({ channel: general, text: 'x', blocks: card('x') });
+      await expect(slack.as('olivia').click('Delete', { timeout: 10 })).rejects.toThrow('there are: Resend');
+    }));
+});
+
+describe('The home tab', () => {
+  test('is published when a person opens it, for that person', () =>
+    withSlack(async ({ slack, bot }) => {
+      bot.event('app_home_opened', async ({ event, client }) => {
+        await client.views.publish({
+          user_id: event.user,
+          view: { type: 'home', blocks: card(`Hello ${event.user}`) },
+        });
+      });
+      const home = await slack.as('mia').openHome();
+      expect(home).toEqual({ text: `Hello ${slack.as('mia').id}\n[Resend]`, buttons: ['Resend'] });
+      expect(slack.as('adam').home()).toBeUndefined();
+    }));
+});
+
+describe('A sandbox that is started again', () => {
+  test('knows its secrets and shows the old messages', () =>
+    withSlack(async ({ folder }) => {
+      const options = {
+        port: 0,
+        dataDir: path.join(folder, 'data'),
+        outboxDir: path.join(folder, 'outbox'),
+        botUrl: () => 'http://127.0.0.1:1',
+      };
+      const first = await startSandbox(options);
+      await first.as('olivia').say('general', 'Good morning');
+      await first.as('olivia').run('/nonsense');
+      await first.stop();
+      const second = await startSandbox(options);
+      expect(second.botToken).toBe(first.botToken);
+      expect(second.signingSecret).toBe(first.signingSecret);
+      expect(
+        second
+          .as('mia')
+          .messages('general')
+          .map(({ text }) => text),
+      ).toEqual(['Good morning']);
+      await second.stop();
+    }));
+
+  test('says so when its port is taken', () =>
+    withSlack(async ({ slack, folder }) => {
+      const port = Number(new URL(slack.url).port);
+      const outboxDir = path.join(folder, 'outbox');
+      await expect(startSandbox({ port, outboxDir, botUrl: () => '' })).rejects.toMatchObject({
+        code: 'EADDRINUSE',
+      });
+    }));
+});
