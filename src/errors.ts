@@ -40,16 +40,13 @@ export interface RefusalFacts {
   /** The plan shrank below what is pending, and the others were faster. */
   WORKSPACE_FULL: { source: InvitationSource };
   /** The invited address became a user of the workspace by another way. */
-  ALREADY_A_USER: { source: InvitationSource };
-  PASSWORD_TOO_WEAK: { problem: string | undefined; suggestions: string[] };
-  PASSWORD_TOO_SHORT: { minimum: number };
-  PASSWORD_TOO_LONG: { maximum: number };
+  USER_EXISTS: { source: InvitationSource };
+  /** `problem` and `suggestions` are zxcvbn's names for them, but for too short and too long. */
+  PASSWORD_TOO_WEAK: { problem: 'tooShort' | 'tooLong' | (string & {}) | undefined; suggestions: string[] };
   /** Somebody with this address has an account already, and that was not its password. */
   PASSWORD_WRONG: Record<string, never>;
   LINK_EXPIRED: Record<string, never>;
   SIGN_IN_FAILED: Record<string, never>;
-  /** The password was right, but nobody has opened the verification mail yet. */
-  ADDRESS_UNVERIFIED: { email: string };
   /** A form of another site, or of a page opened at another address. */
   FOREIGN_FORM: Record<string, never>;
   TOO_MANY_ATTEMPTS: { retryAt: Date };

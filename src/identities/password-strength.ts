@@ -18,10 +18,10 @@ async function loadEstimator(): Promise<ZxcvbnFactory> {
 /** Refuses a password that is short, common, or made of `known`: what is known of the person and the product. */
 export async function requireStrongPassword(password: string, known: string[]): Promise<void> {
   if ([...password].length < PASSWORD_MIN_LENGTH) {
-    throw new Refusal('PASSWORD_TOO_SHORT', { minimum: PASSWORD_MIN_LENGTH });
+    throw new Refusal('PASSWORD_TOO_WEAK', { problem: 'tooShort', suggestions: [] });
   }
   if (password.length > PASSWORD_MAX_LENGTH) {
-    throw new Refusal('PASSWORD_TOO_LONG', { maximum: PASSWORD_MAX_LENGTH });
+    throw new Refusal('PASSWORD_TOO_WEAK', { problem: 'tooLong', suggestions: [] });
   }
   loading ??= loadEstimator();
   const estimator = await loading;

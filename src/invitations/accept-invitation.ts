@@ -75,7 +75,7 @@ async function accept(
     },
     skipDuplicates: true,
   });
-  if (count === 0) throw new Refusal('ALREADY_A_USER', { source: await source(tx, invitation) });
+  if (count === 0) throw new Refusal('USER_EXISTS', { source: await source(tx, invitation) });
   await recordAcceptance(deps, tx, { ...attempt, userId });
   if (identity.verified) await activateUsers(deps, tx, { identityId: identity.id, origin: attempt.origin });
   else await enqueue(tx, 'mail-verification', { workspaceId, userId });

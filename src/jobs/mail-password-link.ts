@@ -28,7 +28,7 @@ export async function mailPasswordLink(
   requireDelivered(
     await sendMail([
       {
-        key: `password-${id}`,
+        key: `password-${id}-${expiresAt.getTime()}`,
         to: { email, name },
         subject: headerText(passwordSubject(props)),
         ...(await renderMail(PasswordMail(props))),

@@ -29,7 +29,7 @@ export async function mailVerification(
   requireDelivered(
     await sendMail([
       {
-        key: `verification-${user.id}`,
+        key: `verification-${user.id}-${expiresAt.getTime()}`,
         to: { email: user.email, name: fullName(user) },
         subject: headerText(verificationSubject(props)),
         ...(await renderMail(VerificationMail(props))),

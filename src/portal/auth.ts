@@ -7,7 +7,7 @@ import { hashPassword, verifyPassword } from 'better-auth/crypto';
 import { z } from 'zod';
 import type { Deps } from '../deps.ts';
 import { PASSWORD_MAX_LENGTH, PASSWORD_MIN_LENGTH } from '../identities/password-strength.ts';
-import type { PortalLog } from './portal-log.ts';
+import type { Log } from '../log.ts';
 
 /** How passwords are kept: Better Auth's scrypt, so that its sign-in and our own use cases read the same hashes. */
 export const passwords: Deps['passwords'] = { hash: hashPassword, verify: verifyPassword };
@@ -22,7 +22,7 @@ export interface AuthSettings {
   db: Deps['db'];
   product: Deps['product'];
   appSecret: string;
-  log: PortalLog;
+  log: Log;
 }
 
 export type Auth = ReturnType<typeof createAuth>;

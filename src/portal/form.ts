@@ -1,23 +1,17 @@
 import type { Request } from 'express';
 import { z } from 'zod';
-import { type AnyRefusal, Refusal } from '../errors.ts';
-import { type FieldName, refusalText } from './refusal-texts.ts';
 
-/** What is wrong with a form, by field. */
-export interface FormProblem {
-  field: FieldName;
-  text: string;
-}
+const text = z.string().max(2000).catch('');
 
-/** The text fields of a form; what is missing or is no text counts as empty. */
-export function formFields<Name extends string>(request: Request, names: readonly Name[]): Record<Name, string> {
-  const body = z.record(z.string(), z.unknown()).catch({}).parse(request.body ?? {});
-  const text = z.string().catch('');
-  // Passwords as typed, spaces and all.
-  const read = (name: Name) => (name === 'password' ? text.parse(body[name]) : text.parse(body[name]).trim());
-  return names.reduce((fields, name) => ({ ...fields, [name]: read(name) }), blank(names));
-}
-
-function blank<Name extends string>(names: readonly Name[]): Record<Name, string> {
-  return Object.fromEntries(names.map((name) => [name, ''])) as Record<Name, string>;
+/** The text fields of a form; what is missing or is no text counts as empty. Passwords are taken as typed. */
+export function formFields<Name extends string>(request: Request, names: readonly Name[]) {
+  const body = z.record(z.string(), z.unknown()).catch({}).parse(request.body);
+  return z.record(z.enum(names), z.string()).parse(
+    Object.fromEntries(
+      names.map((name) => {
+        const typed = text.parse(body[name]);
+        return [name, name === 'password' ? typed : typed.trim()];
+      }),
+    ),
+  );
 }

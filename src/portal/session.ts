@@ -1,7 +1,7 @@
 import type { Request, Response } from 'express';
+import type { Origin } from '../activity/record-activity.ts';
 import { CLIENT_ADDRESS_HEADER, isActive } from './auth.ts';
 import type { PortalDeps } from './portal-deps.ts';
-import type { Origin } from '../activity/record-activity.ts';
 
 /** What Better Auth needs to know of a request. */
 export function authHeaders(request: Request): Headers {
