@@ -24,7 +24,7 @@ export interface EmbeddedPostgres {
  */
 export async function startEmbeddedPostgres(folder: string, password: string): Promise<EmbeddedPostgres> {
   const account = await postgresAccount();
-  const home = account ? await rootsFolder(folder, account) : resolve(folder);
+  const home = account ? await rootsFolder(password, account) : resolve(folder);
   const bin = await installBinaries(account ? join(dirname(home), 'postgresql') : undefined);
   const cluster = join(home, 'postgres');
   if (!(await exists(join(cluster, 'PG_VERSION')))) await initialise(bin, cluster, password, account);

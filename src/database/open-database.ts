@@ -19,7 +19,9 @@ export async function openDatabase(databaseUrl: string): Promise<Database> {
   await runMigrations({ connectionString: databaseUrl });
   const pool = new pg.Pool({ connectionString: databaseUrl, max: 12 });
   // A connection that breaks while idle is replaced; whoever uses a broken one gets the error.
-  pool.on('error', () => {});
+  const ignore = () => {};
+  pool.on('error', ignore);
+  pool.on('connect', (connection) => connection.on('error', ignore));
   const db = new PrismaClient({ adapter: new PrismaPg({ connectionString: databaseUrl, max: 12 }) });
   return {
     db,

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { chown, mkdir } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { z } from 'zod';
 import { StartupError } from '../errors.ts';
@@ -44,11 +44,11 @@ async function createAccount(): Promise<Account> {
 }
 
 /**
- * Where root's data for `folder` goes: a place that the account can reach even if `folder` lies in a home directory
- * that only root may enter. One place for each folder.
+ * Where root's data goes: a place that the account can reach even if the data folder lies in a home directory that only
+ * root may enter. Each `secret` of a data folder has its own, so that a new data folder never meets an old database.
  */
-export async function rootsFolder(folder: string, account: Account): Promise<string> {
-  const key = createHash('sha256').update(resolve(folder)).digest('hex').slice(0, 12);
+export async function rootsFolder(secret: string, account: Account): Promise<string> {
+  const key = createHash('sha256').update(`fluxera/place\n${secret}`).digest('hex').slice(0, 12);
   const place = join('/var/lib/fluxera', key);
   await mkdir(place, { recursive: true, mode: 0o755 });
   await chown(place, account.uid, account.gid);
