@@ -16,8 +16,8 @@ const roles = [
 ] as const;
 
 /** Gives the cast accounts the way anybody gets one: Olivia invites them in Slack, and they follow the links in their mails. */
-export async function setUpCast(world: World, script: Script): Promise<void> {
-  if (world.cast.state === 'running') return;
+export async function setUpCast(world: World, script: Script): Promise<CastProgress> {
+  if (world.cast.state === 'running') return world.cast;
   const tell = (cast: CastProgress) => {
     world.cast = cast;
     changed(world);
@@ -39,6 +39,7 @@ export async function setUpCast(world: World, script: Script): Promise<void> {
   } catch (error) {
     tell({ state: 'failed', message: error instanceof Error ? error.message : String(error) });
   }
+  return world.cast;
 }
 
 /** Names the workspace, where nobody has done so yet: the app offers Set Up then, whatever is asked of it. */

@@ -13,6 +13,7 @@ import { pageApi } from './page/page-api.ts';
 import { createResponseUrls } from './response-urls.ts';
 import { type Script, scriptFor } from './script.ts';
 import { loadSecrets } from './secrets.ts';
+import type { CastProgress } from './shared/snapshot.ts';
 import { openStore } from './state.ts';
 import { createTraffic } from './traffic.ts';
 import { createTriggers } from './triggers.ts';
@@ -40,6 +41,8 @@ export interface Sandbox extends Script {
   apiUrl: string;
   botToken: string;
   signingSecret: string;
+  /** Gives Adam, Mia and Victor accounts; what the button on the page does. */
+  setUpCast(): Promise<CastProgress>;
   stop(): Promise<void>;
 }
 
@@ -95,6 +98,7 @@ function serve(server: Server, world: World): Sandbox {
     apiUrl: `${world.base()}/api/`,
     botToken: world.secrets.botToken,
     signingSecret: world.secrets.signingSecret,
+    setUpCast: () => setUpCast(world, script),
     stop: async () => {
       live.close();
       world.outbox.close();
