@@ -26,7 +26,7 @@ const stateFile = z.object({
   members: z.record(z.string(), z.array(z.string())),
   homes: z.record(z.string(), homeOf),
 });
-export type State = z.infer<typeof stateFile>;
+type State = z.infer<typeof stateFile>;
 
 export interface Store {
   state: State;
