@@ -29,23 +29,36 @@ export interface RefusalFacts {
   NO_SEATS_LEFT: { seatLimit: number; seatsLeft: number; seatsNeeded: number };
   /** One answer for a forged, a truncated and another workspace's link. */
   LINK_INVALID: Record<string, never>;
-  INVITATION_EXPIRED: { expiredAt: Date };
-  INVITATION_CANCELED: Record<string, never>;
-  INVITATION_ACCEPTED: Record<string, never>;
+  INVITATION_EXPIRED: { expiredAt: Date; source: InvitationSource };
+  INVITATION_CANCELED: { source: InvitationSource };
+  /** `verified`: false while the person who accepted it has not opened the verification mail. */
+  INVITATION_ACCEPTED: { verified: boolean; source: InvitationSource };
   /** Resent meanwhile: a newer mail has the link that works. */
-  INVITATION_REPLACED: Record<string, never>;
+  INVITATION_REPLACED: { source: InvitationSource };
   /** The inviter may no longer grant the role, or is no longer active. */
-  INVITATION_WITHDRAWN: Record<string, never>;
+  INVITATION_WITHDRAWN: { source: InvitationSource };
   /** The plan shrank below what is pending, and the others were faster. */
-  WORKSPACE_FULL: Record<string, never>;
-  PASSWORD_TOO_WEAK: { problem: string; suggestions: string[] };
+  WORKSPACE_FULL: { source: InvitationSource };
+  /** The invited address became a user of the workspace by another way. */
+  USER_EXISTS: { source: InvitationSource };
+  /** `problem` and `suggestions` are zxcvbn's names for them, but for too short and too long. */
+  PASSWORD_TOO_WEAK: { problem: 'tooShort' | 'tooLong' | (string & {}) | undefined; suggestions: string[] };
   /** Somebody with this address has an account already, and that was not its password. */
   PASSWORD_WRONG: Record<string, never>;
   LINK_EXPIRED: Record<string, never>;
   SIGN_IN_FAILED: Record<string, never>;
+  /** A form of another site, or of a page opened at another address. */
+  FOREIGN_FORM: Record<string, never>;
   TOO_MANY_ATTEMPTS: { retryAt: Date };
   /** Slack did not tell us who somebody is; nothing is done for people we do not know. */
   SLACK_UNREACHABLE: Record<string, never>;
+}
+
+/** Where an invitation came from, for somebody who holds its link. */
+export interface InvitationSource {
+  workspaceName: string;
+  /** Whom to turn to: the inviter where still active, else people who may invite. */
+  contacts: string[];
 }
 
 export interface Contact {

@@ -80,6 +80,8 @@ export function refusalText({ code, facts }: AnyRefusal, product: string, style:
     case 'INVITATION_REPLACED':
     case 'INVITATION_WITHDRAWN':
     case 'WORKSPACE_FULL':
+    case 'USER_EXISTS':
+    case 'FOREIGN_FORM':
     case 'PASSWORD_TOO_WEAK':
     case 'PASSWORD_WRONG':
     case 'SIGN_IN_FAILED':

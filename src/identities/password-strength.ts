@@ -1,0 +1,38 @@
+import type { ZxcvbnFactory } from '@zxcvbn-ts/core';
+import { Refusal } from '../errors.ts';
+
+export const PASSWORD_MIN_LENGTH = 10;
+/** Enough for any passphrase; longer ones would only cost the server time. */
+export const PASSWORD_MAX_LENGTH = 128;
+const ENOUGH = 3;
+
+let loading: Promise<ZxcvbnFactory> | undefined;
+
+/** The dictionaries take a moment and some memory: loaded once, with the first password. */
+async function loadEstimator(): Promise<ZxcvbnFactory> {
+  const { ZxcvbnFactory } = await import('@zxcvbn-ts/core');
+  const { dictionary, adjacencyGraphs } = await import('@zxcvbn-ts/language-common');
+  return new ZxcvbnFactory({ dictionary, graphs: adjacencyGraphs });
+}
+
+/** Refuses a password that is short, common, or made of `known`: what is known of the person and the product. */
+export async function requireStrongPassword(password: string, known: string[]): Promise<void> {
+  if ([...password].length < PASSWORD_MIN_LENGTH) {
+    throw new Refusal('PASSWORD_TOO_WEAK', { problem: 'tooShort', suggestions: [] });
+  }
+  if (password.length > PASSWORD_MAX_LENGTH) {
+    throw new Refusal('PASSWORD_TOO_WEAK', { problem: 'tooLong', suggestions: [] });
+  }
+  loading ??= loadEstimator();
+  const estimator = await loading;
+  const words = known
+    .flatMap((text) => [text, ...text.split(/[^\p{L}\p{N}]+/u)])
+    .filter((word) => word.length > 2);
+  const { score, feedback } = estimator.check(password, words);
+  if (score < ENOUGH) {
+    throw new Refusal('PASSWORD_TOO_WEAK', {
+      problem: feedback.warning ?? undefined,
+      suggestions: feedback.suggestions,
+    });
+  }
+}

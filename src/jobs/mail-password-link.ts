@@ -1,0 +1,40 @@
+import type { Deps, JobPayload } from '../deps.ts';
+import { findPasswordHash } from '../identities/password-credential.ts';
+import { passwordLink } from '../identities/password-link.ts';
+import { renderMail } from '../mail/render.ts';
+import { PasswordMail, passwordSubject } from '../mail/templates/password-mail.tsx';
+import { headerText, type SendMail } from '../mail/transport.ts';
+import { utcDateAndTime } from '../utc-date.ts';
+import { requireDelivered } from './require-delivered.ts';
+
+/**
+ * Mails a link to choose a password; nothing to nobody (an unknown address was typed), to people who are deactivated
+ * everywhere, or to a new Owner who has a password already.
+ */
+export async function mailPasswordLink(
+  { deps, sendMail }: { deps: Deps; sendMail: SendMail },
+  { identityId, because }: JobPayload<'mail-password-link'>,
+): Promise<void> {
+  const identity = await deps.db.identity.findFirst({
+    where: { id: identityId, users: { some: { status: { not: 'INACTIVE' } } } },
+  });
+  if (!identity) return;
+  const { id, email, name } = identity;
+  const passwordHash = await findPasswordHash(deps.db, id);
+  if (because === 'SET_UP' && passwordHash) return;
+  const { url, expiresAt } = passwordLink(deps, { id, email, passwordHash });
+  const endsAt = utcDateAndTime(expiresAt);
+  const props = { productName: deps.product.name, because, name, email, url, endsAt };
+  requireDelivered(
+    await sendMail([
+      {
+        key: `password-${id}-${expiresAt.getTime()}`,
+        to: { email, name },
+        subject: headerText(passwordSubject(props)),
+        ...(await renderMail(PasswordMail(props))),
+        category: 'password',
+        customArgs: { identity_id: id },
+      },
+    ]),
+  );
+}

@@ -1,0 +1,41 @@
+import type { Deps, JobPayload } from '../deps.ts';
+import { renderMail } from '../mail/render.ts';
+import { VerificationMail, verificationSubject } from '../mail/templates/verification-mail.tsx';
+import { headerText, type SendMail } from '../mail/transport.ts';
+import { fullName } from '../users/full-name.ts';
+import { verificationLink } from '../users/verification-link.ts';
+import { utcDateAndTime } from '../utc-date.ts';
+import { requireDelivered } from './require-delivered.ts';
+
+/** Mails the link that verifies an address; nothing for somebody who is verified meanwhile. */
+export async function mailVerification(
+  { deps, sendMail }: { deps: Deps; sendMail: SendMail },
+  { workspaceId, userId }: JobPayload<'mail-verification'>,
+): Promise<void> {
+  const user = await deps.db.user.findFirst({
+    where: { workspaceId, id: userId, status: 'UNVERIFIED' },
+    include: { workspace: true },
+  });
+  if (!user) return;
+  const { url, expiresAt } = verificationLink(deps, user);
+  const props = {
+    productName: deps.product.name,
+    workspaceName: user.workspace.name,
+    firstName: user.firstName,
+    email: user.email,
+    url,
+    endsAt: utcDateAndTime(expiresAt),
+  };
+  requireDelivered(
+    await sendMail([
+      {
+        key: `verification-${user.id}-${expiresAt.getTime()}`,
+        to: { email: user.email, name: fullName(user) },
+        subject: headerText(verificationSubject(props)),
+        ...(await renderMail(VerificationMail(props))),
+        category: 'verification',
+        customArgs: { workspace_id: workspaceId, user_id: user.id },
+      },
+    ]),
+  );
+}

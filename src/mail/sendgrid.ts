@@ -1,0 +1,75 @@
+import client from '@sendgrid/client';
+import service from '@sendgrid/mail';
+import { z } from 'zod';
+import { type Address, headerText, type Mail, type MailOutcome, type SendMail } from './transport.ts';
+
+export interface SendGridSettings {
+  apiKey: string;
+  /** undefined: SendGrid's own. */
+  baseUrl: string | undefined;
+  from: Address;
+}
+
+const AT_ONCE = 10;
+const TIMEOUT_MS = 30_000;
+
+/** The library keeps its settings to itself, one for each process. */
+export function createSendGrid({ apiKey, baseUrl, from }: SendGridSettings): SendMail {
+  client.setApiKey(apiKey);
+  // After the key, because setting that sets the address as well.
+  if (baseUrl) client.setDefaultRequest('baseUrl', baseUrl);
+  service.setClient(client);
+  service.setTimeout(TIMEOUT_MS);
+  return async (mails) => {
+    const queue = [...mails];
+    const outcomes: MailOutcome[] = [];
+    const worker = async () => {
+      for (let mail = queue.shift(); mail; mail = queue.shift()) {
+        outcomes.push(await sendOne(from, mail));
+      }
+    };
+    await Promise.all(Array.from({ length: Math.min(AT_ONCE, mails.length) }, worker));
+    return outcomes;
+  };
+}
+
+async function sendOne(from: Address, mail: Mail): Promise<MailOutcome> {
+  try {
+    await service.send({
+      from: recipient(from),
+      to: recipient(mail.to),
+      subject: headerText(mail.subject),
+      html: mail.html,
+      text: mail.text,
+      categories: [mail.category],
+      customArgs: mail.customArgs,
+      // Links in these mails carry tokens, which must not pass through anybody else's server.
+      trackingSettings: {
+        clickTracking: { enable: false, enableText: false },
+        openTracking: { enable: false },
+        subscriptionTracking: { enable: false },
+      },
+    });
+    return { key: mail.key, outcome: 'SENT' };
+  } catch (error) {
+    return { key: mail.key, ...judge(error) };
+  }
+}
+
+const failure = z.object({ code: z.union([z.number(), z.string()]) });
+
+/** SendGrid's answers repeat addresses and content, so only the code is kept. */
+function judge(error: unknown): { outcome: 'REFUSED' | 'RETRY'; reason: string } {
+  const parsed = failure.safeParse(error);
+  if (!parsed.success) return { outcome: 'RETRY', reason: 'SendGrid could not be reached' };
+  const { code } = parsed.data;
+  // What is wrong with the mail itself stays wrong. A bad key (401, 403) is mended by whoever runs this.
+  const refused = code === 400 || code === 413;
+  return { outcome: refused ? 'REFUSED' : 'RETRY', reason: `SendGrid answered ${code}` };
+}
+
+/** SendGrid takes no semicolon or comma in a name. */
+function recipient({ email, name }: Address): Address {
+  const safe = headerText((name ?? '').replace(/[;,<>"]/g, ' '));
+  return safe ? { email, name: safe } : { email };
+}

@@ -1,0 +1,60 @@
+import { AsTyped, MailAction, MailLayout, MailRule, MailSmall, MailText } from './mail-layout.tsx';
+
+export interface InvitationMailProps {
+  productName: string;
+  workspaceName: string;
+  inviterName: string;
+  inviterEmail: string;
+  /** Empty: nobody gave one. */
+  firstName: string;
+  email: string;
+  roleName: string;
+  /** What the role may do, in words. */
+  permissions: string[];
+  /** As typed; empty: none. */
+  message: string;
+  url: string;
+  /** "Monday, 30 November 2026 (UTC)" */
+  endsOn: string;
+}
+
+export function invitationSubject(mail: InvitationMailProps): string {
+  return `${mail.inviterName} invited you to ${mail.workspaceName} on ${mail.productName}`;
+}
+
+export function InvitationMail(mail: InvitationMailProps) {
+  return (
+    <MailLayout
+      productName={mail.productName}
+      preview={`Create your account by ${mail.endsOn}.`}
+      heading={`Join ${mail.workspaceName} on ${mail.productName}`}
+      footer={`You get this mail because ${mail.inviterName} (${mail.inviterEmail}) entered ${mail.email} in ${mail.productName}. If you did not expect it, you need do nothing: no account is made without you.`}
+    >
+      <MailText>{mail.firstName ? `Hello ${mail.firstName},` : 'Hello,'}</MailText>
+      <MailText>
+        <strong>{mail.inviterName}</strong> invited you to the organization{' '}
+        <strong>{mail.workspaceName}</strong> as <strong>{mail.roleName}</strong>.
+        {mail.permissions.length > 0 && ` You will be able to ${inWords(mail.permissions)}.`}
+      </MailText>
+      {mail.message !== '' && (
+        <>
+          <MailText>{mail.inviterName} writes:</MailText>
+          <AsTyped text={mail.message} />
+        </>
+      )}
+      <MailAction label="Accept Invitation" url={mail.url} clear="Link to create account" />
+      <MailRule />
+      <MailText>
+        This invitation ends on <strong>{mail.endsOn}</strong>, 7 days after it was sent.
+      </MailText>
+      <MailSmall>
+        The link is yours alone, so please do not forward it. Questions? Write to {mail.inviterName} at{' '}
+        {mail.inviterEmail}.
+      </MailSmall>
+    </MailLayout>
+  );
+}
+
+function inWords(items: string[]): string {
+  return items.length < 2 ? items.join('') : `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`;
+}

@@ -1,0 +1,99 @@
+import {
+  Body,
+  Button,
+  Container,
+  Head,
+  Heading,
+  Hr,
+  Html,
+  Link,
+  Preview,
+  Section,
+  Text,
+} from '@react-email/components';
+import type { ReactNode } from 'react';
+import { colors, styles } from './mail-styles.ts';
+
+interface MailLayoutProps {
+  productName: string;
+  /** What the list of mails shows after the subject. */
+  preview: string;
+  heading: string;
+  /** Why this mail came. */
+  footer: string;
+  children: ReactNode;
+}
+
+export function MailLayout({ productName, preview, heading, footer, children }: MailLayoutProps) {
+  return (
+    <Html lang="en" dir="ltr">
+      <Head>
+        <meta name="color-scheme" content="light dark" />
+        <meta name="supported-color-schemes" content="light dark" />
+      </Head>
+      <Preview>{preview}</Preview>
+      <Body style={styles.body}>
+        <Container style={styles.container}>
+          <Text style={styles.product}>{productName}</Text>
+          <Section style={styles.card}>
+            <Heading as="h1" style={styles.heading}>
+              {heading}
+            </Heading>
+            {children}
+          </Section>
+          <Text style={styles.footer}>{footer}</Text>
+        </Container>
+      </Body>
+    </Html>
+  );
+}
+
+/** The button, and the same link in clear for whoever has to copy it. */
+export function MailAction({ label, url, clear }: { label: string; url: string; clear: string }) {
+  return (
+    <>
+      <Section style={{ margin: '28px 0' }}>
+        <Button href={url} style={styles.button}>
+          {label}
+        </Button>
+      </Section>
+      <Text style={styles.small}>
+        {clear}:
+        <br />
+        <Link href={url} style={{ color: colors.accent, wordBreak: 'break-all' }}>
+          {url}
+        </Link>
+      </Text>
+    </>
+  );
+}
+
+/** What a person typed: shown line by line as typed, never read as markup. */
+export function AsTyped({ text }: { text: string }) {
+  const lines = text.split(/\r\n|\r|\n/);
+  return (
+    <Section style={styles.quote}>
+      <Text style={styles.quoted}>
+        {lines.map((line, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: the lines are never reordered
+          <span key={index}>
+            {index > 0 && <br />}
+            {line}
+          </span>
+        ))}
+      </Text>
+    </Section>
+  );
+}
+
+export function MailText({ children }: { children: ReactNode }) {
+  return <Text style={styles.text}>{children}</Text>;
+}
+
+export function MailRule() {
+  return <Hr style={styles.rule} />;
+}
+
+export function MailSmall({ children }: { children: ReactNode }) {
+  return <Text style={styles.small}>{children}</Text>;
+}

@@ -1,0 +1,28 @@
+import { type RequestHandler, Router } from 'express';
+import { findAccount } from '../users/find-account.ts';
+import { AccountPage } from './pages/account-page.tsx';
+import type { PortalDeps } from './portal-deps.ts';
+import { sendPage } from './send-page.ts';
+import { signedInIdentity } from './session.ts';
+
+const FIRST_DAY_MS = 24 * 60 * 60 * 1000;
+
+export function accountRoutes(portal: PortalDeps): Router {
+  return Router().get('/', toAccount).get('/account', showAccount(portal));
+}
+
+const toAccount: RequestHandler = (_request, response) => {
+  response.redirect(303, '/account');
+};
+
+function showAccount(portal: PortalDeps): RequestHandler {
+  const { deps } = portal;
+  return async (request, response) => {
+    const identityId = await signedInIdentity(portal, request, response);
+    if (!identityId) return response.redirect(303, '/sign-in');
+    const account = await findAccount(deps, { identityId });
+    const since = deps.now().getTime() - FIRST_DAY_MS;
+    const isFirst = account.workspaces.some(({ activatedAt }) => (activatedAt?.getTime() ?? 0) > since);
+    sendPage(response, 200, <AccountPage productName={deps.product.name} {...account} isFirst={isFirst} />);
+  };
+}

@@ -1,0 +1,114 @@
+import { type RequestHandler, Router } from 'express';
+import { Refusal } from '../errors.ts';
+import { PASSWORD_MIN_LENGTH } from '../identities/password-strength.ts';
+import { acceptInvitation } from '../invitations/accept-invitation.ts';
+import {
+  findAcceptedByLink,
+  findInvitationByLink,
+  type OpenInvitation,
+} from '../invitations/find-by-link.ts';
+import { recordSignIn } from '../users/record-sign-in.ts';
+import { requestVerificationMail } from '../users/request-verification-mail.ts';
+import { utcDate } from '../utc-date.ts';
+import { formFields } from './form.ts';
+import { nameProblem } from './form-problem.ts';
+import { CheckMailPage } from './pages/check-mail-page.tsx';
+import type { FormProblem } from './pages/form-parts.tsx';
+import { InvitationPage } from './pages/invitation-page.tsx';
+import type { PortalDeps } from './portal-deps.ts';
+import { problemOf, sendPage } from './send-page.ts';
+import { clientAddress, originOf, startSession } from './session.ts';
+
+/** From the link in the mail to an account that waits for its address to be verified. */
+export function invitationRoutes(portal: PortalDeps): Router {
+  return Router()
+    .get('/invitation/:token', showInvitation(portal))
+    .post('/invitation/:token', accept(portal))
+    .get('/invitation/:token/sent', showSent(portal))
+    .post('/invitation/:token/sent', sendAgain(portal));
+}
+
+type TokenHandler = RequestHandler<{ token: string }>;
+
+function showInvitation({ deps }: PortalDeps): TokenHandler {
+  return async (request, response) => {
+    const invitation = await findInvitationByLink(deps, request.params);
+    sendPage(response, 200, invitationPage(deps.product.name, invitation, invitation));
+  };
+}
+
+function accept(portal: PortalDeps): TokenHandler {
+  const { deps, limits } = portal;
+  const productName = deps.product.name;
+  return async (request, response) => {
+    const { token } = request.params;
+    const ip = clientAddress(request);
+    await limits.count({ 'accept/ip': ip });
+    const invitation = await findInvitationByLink(deps, { token });
+    const fields = formFields(request, ['firstName', 'lastName', 'password']);
+    const wrongName = nameProblem(fields);
+    if (wrongName) return sendPage(response, 422, invitationPage(productName, invitation, fields, wrongName));
+    // Here too a password is guessed, if anywhere.
+    if (invitation.identityId) await limits.count({ 'sign-in/address': invitation.email });
+    try {
+      const accepted = await acceptInvitation(deps, { token, ...fields, origin: originOf(request) });
+      if (!accepted.active) return response.redirect(303, `/invitation/${token}/sent`);
+      await startSession(portal, request, response, accepted.identityId);
+      await recordSignIn(deps, { identityId: accepted.identityId, origin: originOf(request) });
+      response.redirect(303, '/account');
+    } catch (error) {
+      const problem = problemOf(error, productName);
+      sendPage(response, problem.status, invitationPage(productName, invitation, fields, problem));
+    }
+  };
+}
+
+function invitationPage(
+  productName: string,
+  invitation: OpenInvitation,
+  names: { firstName: string; lastName: string },
+  problem?: FormProblem,
+) {
+  const { workspaceName, inviterName, roleName, permissions, message, email, expiresAt } = invitation;
+  return (
+    <InvitationPage
+      {...{ productName, workspaceName, inviterName, roleName, permissions, message, email, problem }}
+      firstName={names.firstName}
+      lastName={names.lastName}
+      endsOn={utcDate(expiresAt)}
+      hasAccount={invitation.identityId !== undefined}
+      passwordMinLength={PASSWORD_MIN_LENGTH}
+    />
+  );
+}
+
+function showSent({ deps }: PortalDeps): TokenHandler {
+  return async (request, response) => {
+    const { token } = request.params;
+    const accepted = await findAcceptedByLink(deps, { token });
+    if (!accepted) return response.redirect(303, `/invitation/${token}`);
+    if (accepted.verified) return response.redirect(303, '/sign-in');
+    sendPage(
+      response,
+      200,
+      <CheckMailPage
+        productName={deps.product.name}
+        email={accepted.email}
+        purpose="to verify your address, and your account is ready"
+        sendAgainTo={`/invitation/${token}/sent`}
+        sentAgain={request.query.again !== undefined}
+      />,
+    );
+  };
+}
+
+function sendAgain({ deps, limits }: PortalDeps): TokenHandler {
+  return async (request, response) => {
+    const { token } = request.params;
+    const accepted = await findAcceptedByLink(deps, { token });
+    if (!accepted) throw new Refusal('LINK_INVALID', {});
+    await limits.count({ 'verification/user': accepted.userId });
+    await requestVerificationMail(deps, accepted);
+    response.redirect(303, `/invitation/${token}/sent?again`);
+  };
+}

@@ -1,0 +1,68 @@
+import { createHash } from 'node:crypto';
+import type { Pool } from 'pg';
+import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
+import { Refusal } from '../errors.ts';
+
+const MINUTE = 60;
+const HOUR = 60 * MINUTE;
+
+/** How often, within how many seconds. */
+const rules = {
+  'sign-in/address': { points: 10, duration: 15 * MINUTE },
+  'sign-in/ip': { points: 60, duration: 15 * MINUTE },
+  'password-link/address': { points: 3, duration: HOUR },
+  'password-link/ip': { points: 20, duration: HOUR },
+  'choose-password/ip': { points: 30, duration: 15 * MINUTE },
+  'verification/user': { points: 5, duration: HOUR },
+  'accept/ip': { points: 60, duration: 15 * MINUTE },
+};
+
+export type LimitName = keyof typeof rules;
+
+export interface Limits {
+  /** Counts one attempt under each name, or refuses. To be called before anything slow or visible happens. */
+  count(attempts: Partial<Record<LimitName, string>>): Promise<void>;
+  /** Forgets the attempts of somebody who has turned out to be right. */
+  forget(name: LimitName, who: string): Promise<void>;
+}
+
+/** Limits that hold across replicas: counted in PostgreSQL. */
+export function createLimits({ pool, now }: { pool: Pool; now: () => Date }): Limits {
+  const limiters = new Map(
+    Object.entries(rules).map(([name, rule]) => [
+      name,
+      new RateLimiterPostgres({
+        ...rule,
+        keyPrefix: name,
+        storeClient: pool,
+        storeType: 'pool',
+        tableName: 'rate_limit',
+        tableCreated: true,
+        clearExpiredByTimeout: true,
+      }),
+    ]),
+  );
+  return {
+    count: async (attempts) => {
+      for (const [name, who] of Object.entries(attempts)) {
+        await limiters
+          .get(name)
+          ?.consume(counted(who))
+          .catch((reason) => {
+            if (!(reason instanceof RateLimiterRes)) throw reason;
+            throw new Refusal('TOO_MANY_ATTEMPTS', {
+              retryAt: new Date(now().getTime() + reason.msBeforeNext),
+            });
+          });
+      }
+    },
+    forget: async (name, who) => {
+      await limiters.get(name)?.delete(counted(who));
+    },
+  };
+}
+
+/** The table holds neither addresses nor anything as long as somebody likes to type. */
+function counted(who: string): string {
+  return createHash('sha256').update(who.trim().toLowerCase()).digest('base64url');
+}

@@ -1,0 +1,67 @@
+import { Layout, type PageFrame } from './layout.tsx';
+import { PermissionList } from './permission-list.tsx';
+
+export interface AccountPageProps extends PageFrame {
+  name: string;
+  email: string;
+  workspaces: {
+    id: string;
+    name: string;
+    roleName: string;
+    permissions: string[];
+    /** Names of people to turn to, without this one. */
+    admins: string[];
+  }[];
+  /** Signed in for the first time: there is something to welcome to. */
+  isFirst: boolean;
+}
+
+export function AccountPage({ productName, name, email, workspaces, isFirst }: AccountPageProps) {
+  const admins = [...new Set(workspaces.flatMap((workspace) => workspace.admins))].slice(0, 3);
+  return (
+    <Layout productName={productName} title="Your account" wide>
+      <h1>{isFirst ? `Welcome, ${name}` : name}</h1>
+      <p className="lead">
+        {isFirst ? 'Your address is verified and your account is active: ' : 'Signed in as '}
+        <strong>{email}</strong>.
+      </p>
+      {isFirst && (
+        <section aria-labelledby="first-steps">
+          <h2 id="first-steps">First steps</h2>
+          <ol className="steps">
+            <li>
+              <strong>Check your profile</strong>
+              Is your name right? {admins.length > 0 ? 'An admin can change it for you.' : ''}
+            </li>
+            <li>
+              <strong>Review your role and permissions</strong>
+              They are listed below, for each workspace.
+            </li>
+            <li>
+              <strong>Ask if anything is unclear</strong>
+              {admins.length > 0
+                ? `${admins.join(', ')} can help.`
+                : 'You are the admin: others will ask you.'}
+            </li>
+          </ol>
+        </section>
+      )}
+      <h2>{workspaces.length === 1 ? 'Your workspace' : 'Your workspaces'}</h2>
+      {workspaces.map((workspace) => (
+        <section className="workspace" key={workspace.id} aria-label={workspace.name}>
+          <h3>{workspace.name}</h3>
+          <p className="soft">
+            Your role is {workspace.roleName}
+            {workspace.admins.length > 0 && `. Questions? Ask ${workspace.admins.join(' or ')}`}.
+          </p>
+          <PermissionList permissions={workspace.permissions} />
+        </section>
+      ))}
+      <form method="post" action="/sign-out">
+        <button type="submit" className="quiet">
+          Sign Out
+        </button>
+      </form>
+    </Layout>
+  );
+}

@@ -1,0 +1,100 @@
+import { type RequestHandler, Router } from 'express';
+import { Refusal } from '../errors.ts';
+import { choosePassword, findPasswordLink } from '../identities/choose-password.ts';
+import { PASSWORD_MIN_LENGTH } from '../identities/password-strength.ts';
+import { requestPasswordLink } from '../identities/request-password-link.ts';
+import { readEmailAddress } from '../invitations/email-address.ts';
+import { findAdminsOf } from '../users/find-admins-of.ts';
+import { recordSignIn } from '../users/record-sign-in.ts';
+import { isActive } from './auth.ts';
+import { formFields } from './form.ts';
+import { CheckMailPage } from './pages/check-mail-page.tsx';
+import { ChoosePasswordPage, ForgotPasswordPage } from './pages/password-pages.tsx';
+import type { PortalDeps } from './portal-deps.ts';
+import { problemOf, sendPage } from './send-page.ts';
+import { clientAddress, originOf, startSession } from './session.ts';
+
+export function passwordRoutes(portal: PortalDeps): Router {
+  return Router()
+    .get('/forgot-password', showForgotPassword(portal))
+    .post('/forgot-password', requestLink(portal))
+    .get('/password/:token', showChoosePassword(portal))
+    .post('/password/:token', setPassword(portal));
+}
+
+type TokenHandler = RequestHandler<{ token: string }>;
+
+function showForgotPassword({ deps }: PortalDeps): RequestHandler {
+  return (_request, response) => {
+    sendPage(response, 200, <ForgotPasswordPage productName={deps.product.name} email="" />);
+  };
+}
+
+/** One answer, whether there is an account or not. */
+function requestLink({ deps, limits }: PortalDeps): RequestHandler {
+  const productName = deps.product.name;
+  return async (request, response) => {
+    const { email: typed } = formFields(request, ['email']);
+    const read = readEmailAddress(typed);
+    if (!read.ok) {
+      const problem = {
+        field: 'email',
+        title: 'Enter an email address, such as jane@example.com.',
+        text: [],
+      };
+      return sendPage(response, 422, <ForgotPasswordPage {...{ productName, email: typed, problem }} />);
+    }
+    await limits.count({
+      'password-link/ip': clientAddress(request),
+      'password-link/address': read.email,
+    });
+    await requestPasswordLink(deps, { email: read.email });
+    const purpose = 'to choose a new password';
+    sendPage(response, 200, <CheckMailPage {...{ productName, email: undefined, purpose }} />);
+  };
+}
+
+function showChoosePassword({ deps }: PortalDeps): TokenHandler {
+  return async (request, response) => {
+    const { email, passwordHash } = await findPasswordLink(deps, request.params);
+    sendPage(response, 200, choosePage(deps.product.name, email, passwordHash === undefined));
+  };
+}
+
+function setPassword(portal: PortalDeps): TokenHandler {
+  const { deps, limits } = portal;
+  return async (request, response) => {
+    const { token } = request.params;
+    await limits.count({ 'choose-password/ip': clientAddress(request) });
+    const { email, passwordHash } = await findPasswordLink(deps, { token });
+    const { password } = formFields(request, ['password']);
+    const origin = originOf(request);
+    try {
+      const { identityId } = await choosePassword(deps, { token, password, origin });
+      if (!(await isActive(deps.db, identityId))) {
+        throw new Refusal('ACCOUNT_INACTIVE', { admins: await findAdminsOf(deps, { email }) });
+      }
+      await startSession(portal, request, response, identityId);
+      await recordSignIn(deps, { identityId, origin });
+      response.redirect(303, '/account');
+    } catch (error) {
+      const problem = problemOf(error, deps.product.name);
+      const page = choosePage(deps.product.name, email, passwordHash === undefined, problem);
+      sendPage(response, problem.status, page);
+    }
+  };
+}
+
+function choosePage(
+  productName: string,
+  email: string,
+  isFirst: boolean,
+  problem?: ReturnType<typeof problemOf>,
+) {
+  return (
+    <ChoosePasswordPage
+      {...{ productName, email, isFirst, problem }}
+      passwordMinLength={PASSWORD_MIN_LENGTH}
+    />
+  );
+}

@@ -1,0 +1,184 @@
+import type { AnyRefusal, Contact, InvitationSource } from '../errors.ts';
+import { PASSWORD_MAX_LENGTH, PASSWORD_MIN_LENGTH } from '../identities/password-strength.ts';
+import { utcDate } from '../utc-date.ts';
+import { passwordAdvice } from './password-advice.ts';
+
+export type FieldName = 'firstName' | 'lastName' | 'email' | 'password';
+
+/** What a person reads when something is refused: what happened, why, and what to do next. */
+export interface RefusalText {
+  status: number;
+  title: string;
+  text: string[];
+  /** The field of the form that it is about; undefined: the form is of no use any more. */
+  field?: FieldName;
+  /** Where to go from here. */
+  next?: 'SIGN_IN' | 'SEND_VERIFICATION' | 'FORGOT_PASSWORD';
+  retryAt?: Date;
+}
+
+/** All wording of the portal's refusals. */
+export function refusalText({ code, facts }: AnyRefusal, productName: string): RefusalText {
+  switch (code) {
+    case 'LINK_INVALID':
+      return {
+        status: 404,
+        title: 'This link does not work',
+        text: [
+          'It may have been used already, or be incomplete: some mail programs cut long links in two.',
+          'Open the newest mail again and use its button, or copy the whole link.',
+        ],
+      };
+    case 'LINK_EXPIRED':
+      return {
+        status: 410,
+        title: 'This link has ended',
+        text: ['For security it works for 24 hours only. You can have a new one sent to you.'],
+        next: 'FORGOT_PASSWORD',
+      };
+    case 'INVITATION_EXPIRED':
+      return {
+        status: 410,
+        title: 'This invitation has expired',
+        text: [
+          `Invitations last 7 days; this one to ${facts.source.workspaceName} ended on ${utcDate(facts.expiredAt)}.`,
+          `Ask ${contacts(facts.source)} for a new invitation.`,
+        ],
+      };
+    case 'INVITATION_CANCELED':
+      return {
+        status: 410,
+        title: 'This invitation was canceled',
+        text: [
+          `The invitation to ${facts.source.workspaceName} is no longer open.`,
+          `If you think it should be, ask ${contacts(facts.source)}.`,
+        ],
+      };
+    case 'INVITATION_REPLACED':
+      return {
+        status: 410,
+        title: 'There is a newer invitation',
+        text: [
+          `Your invitation to ${facts.source.workspaceName} was sent again, so this older link has ended.`,
+          'Look for the newest mail and use the link in it.',
+        ],
+      };
+    case 'INVITATION_ACCEPTED':
+      return facts.verified
+        ? {
+            status: 410,
+            title: 'This invitation was accepted',
+            text: [
+              `The link works once, and it has been used: there is an account in ${facts.source.workspaceName} now.`,
+              `If it is yours, sign in. If not, tell ${contacts(facts.source)}.`,
+            ],
+            next: 'SIGN_IN',
+          }
+        : {
+            status: 410,
+            title: 'One step is left',
+            text: [
+              `This invitation to ${facts.source.workspaceName} was accepted. The account opens when its email address is verified.`,
+              'Use the link in the verification mail, or have that mail sent again.',
+            ],
+            next: 'SEND_VERIFICATION',
+          };
+    case 'INVITATION_WITHDRAWN':
+      return {
+        status: 410,
+        title: 'This invitation is no longer open',
+        text: [
+          `Whoever sent it may no longer invite people to ${facts.source.workspaceName} in this role. No account was made.`,
+          `Its admins have been told. You can ask ${contacts(facts.source)} for a new invitation.`,
+        ],
+      };
+    case 'WORKSPACE_FULL':
+      return {
+        status: 409,
+        title: 'All seats are taken',
+        text: [
+          `${facts.source.workspaceName} has no free seat at the moment, so no account was made.`,
+          `Your invitation stays open. Ask ${contacts(facts.source)} to make room, then use your link again.`,
+        ],
+      };
+    case 'USER_EXISTS':
+      return {
+        status: 409,
+        title: 'You are a user already',
+        text: [`There is an account with your address in ${facts.source.workspaceName}. Sign in with it.`],
+        next: 'SIGN_IN',
+      };
+    case 'ACCOUNT_INACTIVE':
+      return {
+        status: 403,
+        title: 'Your account is not active',
+        text: [
+          `It was deactivated, so you cannot sign in to ${productName}.`,
+          `If you need it again, ask ${names(facts.admins) || 'an admin of your workspace'}.`,
+        ],
+      };
+    case 'PASSWORD_TOO_WEAK':
+      return {
+        status: 422,
+        title: weakness(facts.problem),
+        text: passwordAdvice(facts.suggestions),
+        field: 'password',
+      };
+    case 'PASSWORD_WRONG':
+      return {
+        status: 422,
+        title: `This is not the password of your ${productName} account.`,
+        text: ['You have an account with this address already. Enter its password, or choose a new one.'],
+        field: 'password',
+        next: 'FORGOT_PASSWORD',
+      };
+    case 'SIGN_IN_FAILED':
+      return {
+        status: 422,
+        title: 'The email address and the password do not match an account.',
+        text: ['Check both, or choose a new password.'],
+        field: 'email',
+        next: 'FORGOT_PASSWORD',
+      };
+    case 'TOO_MANY_ATTEMPTS':
+      return {
+        status: 429,
+        title: 'Please wait a little',
+        text: [
+          'There were too many attempts in a short time, so this is closed for a while to keep accounts safe.',
+          `Try again after ${facts.retryAt.toISOString().slice(11, 16)} (UTC).`,
+        ],
+        retryAt: facts.retryAt,
+      };
+    case 'FOREIGN_FORM':
+      return {
+        status: 403,
+        title: 'This form came from somewhere else',
+        text: [
+          `To protect you, ${productName} only takes forms from its own pages. Nothing was done.`,
+          'Open the page again, from the link in your mail or by its address, and try once more.',
+        ],
+      };
+    default:
+      // What the portal never causes; the text stays true if that changes.
+      return { status: 403, title: 'This is not possible', text: ['Ask an admin of your workspace.'] };
+  }
+}
+
+function contacts({ contacts }: InvitationSource): string {
+  return oneOf(contacts) || 'an admin';
+}
+
+function names(admins: Contact[]): string {
+  return oneOf(admins.map(({ name }) => name));
+}
+
+function oneOf(people: string[]): string {
+  return people.length < 2 ? people.join('') : `${people.slice(0, -1).join(', ')} or ${people.at(-1)}`;
+}
+
+function weakness(problem: string | undefined): string {
+  if (problem === 'tooShort') return `Use at least ${PASSWORD_MIN_LENGTH} characters.`;
+  if (problem === 'tooLong') return `Use at most ${PASSWORD_MAX_LENGTH} characters.`;
+  return 'This password is too easy to guess.';
+}

@@ -1,0 +1,90 @@
+import { APIError } from 'better-auth/api';
+import { type Request, type RequestHandler, type Response, Router } from 'express';
+import { Refusal } from '../errors.ts';
+import { readEmailAddress } from '../invitations/email-address.ts';
+import { findAdminsOf } from '../users/find-admins-of.ts';
+import { recordSignIn } from '../users/record-sign-in.ts';
+import { requestVerificationMail } from '../users/request-verification-mail.ts';
+import { NO_ACTIVE_USER } from './auth.ts';
+import { formFields } from './form.ts';
+import { CheckMailPage } from './pages/check-mail-page.tsx';
+import { SignInPage } from './pages/sign-in-page.tsx';
+import type { PortalDeps } from './portal-deps.ts';
+import { problemOf, sendPage } from './send-page.ts';
+import { authHeaders, clientAddress, forwardCookies, originOf, signedInIdentity } from './session.ts';
+
+export function signInRoutes(portal: PortalDeps): Router {
+  return Router()
+    .get('/sign-in', showSignIn(portal))
+    .post('/sign-in', signIn(portal))
+    .post('/sign-out', signOut(portal));
+}
+
+/** What the page says to somebody who was sent to it, by the name in the address. */
+const notes = new Map([
+  ['verified', 'Your email address is verified. Sign in to go on.'],
+  ['signed-out', 'You are signed out.'],
+]);
+
+function showSignIn(portal: PortalDeps): RequestHandler {
+  return async (request, response) => {
+    if (await signedInIdentity(portal, request, response)) return response.redirect(303, '/account');
+    const note = typeof request.query.note === 'string' ? notes.get(request.query.note) : undefined;
+    sendPage(response, 200, <SignInPage productName={portal.deps.product.name} email="" note={note} />);
+  };
+}
+
+function signIn(portal: PortalDeps): RequestHandler {
+  const { deps, limits } = portal;
+  const productName = deps.product.name;
+  return async (request, response) => {
+    const { email: typed, password } = formFields(request, ['email', 'password']);
+    const read = readEmailAddress(typed);
+    const email = read.ok ? read.email : typed;
+    await limits.count({ 'sign-in/ip': clientAddress(request), 'sign-in/address': email });
+    try {
+      const outcome = await tryPassword(portal, request, response, { email, password });
+      if (outcome === 'UNVERIFIED') {
+        await limits.count({ 'verification/user': email });
+        await requestVerificationMail(deps, { email });
+        const purpose = 'to verify your address, and your account is ready';
+        return sendPage(response, 200, <CheckMailPage {...{ productName, email, purpose }} />);
+      }
+      await limits.forget('sign-in/address', email);
+      await recordSignIn(deps, { identityId: outcome.identityId, origin: originOf(request) });
+      response.redirect(303, '/account');
+    } catch (error) {
+      const problem = problemOf(error, productName);
+      sendPage(response, problem.status, <SignInPage {...{ productName, email: typed, problem }} />);
+    }
+  };
+}
+
+/** What keeps somebody out is said only after the password was right. */
+async function tryPassword(
+  { deps, auth }: PortalDeps,
+  request: Request,
+  response: Response,
+  body: { email: string; password: string },
+): Promise<{ identityId: string } | 'UNVERIFIED'> {
+  try {
+    const signedIn = await auth.api.signInEmail({ body, headers: authHeaders(request), returnHeaders: true });
+    forwardCookies(signedIn.headers, response);
+    return { identityId: signedIn.response.user.id };
+  } catch (error) {
+    if (!(error instanceof APIError) || error.statusCode >= 500) throw error;
+    if (error.body?.code === 'EMAIL_NOT_VERIFIED') return 'UNVERIFIED';
+    if (error.body?.code === NO_ACTIVE_USER) {
+      throw new Refusal('ACCOUNT_INACTIVE', { admins: await findAdminsOf(deps, body) });
+    }
+    throw new Refusal('SIGN_IN_FAILED', {});
+  }
+}
+
+function signOut({ auth }: PortalDeps): RequestHandler {
+  return async (request, response) => {
+    const { headers } = await auth.api.signOut({ headers: authHeaders(request), returnHeaders: true });
+    forwardCookies(headers, response);
+    response.redirect(303, '/sign-in?note=signed-out');
+  };
+}

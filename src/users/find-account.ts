@@ -1,0 +1,47 @@
+import type { Deps } from '../deps.ts';
+import { permissionWords } from '../roles/permission-words.ts';
+import { findAdmins } from './find-admins.ts';
+import { fullName } from './full-name.ts';
+
+export interface Account {
+  name: string;
+  email: string;
+  workspaces: {
+    id: string;
+    name: string;
+    roleName: string;
+    /** In words. */
+    permissions: string[];
+    activatedAt: Date | null;
+    /** Names of other people to turn to. */
+    admins: string[];
+  }[];
+}
+
+/** What somebody may know of themselves: who they are, and what they may do in each workspace where they are active. */
+export async function findAccount(
+  { db }: Pick<Deps, 'db'>,
+  { identityId }: { identityId: string },
+): Promise<Account> {
+  const identity = await db.identity.findUniqueOrThrow({ where: { id: identityId } });
+  const users = await db.user.findMany({
+    where: { identityId, status: 'ACTIVE' },
+    include: { workspace: true, role: { include: { permissions: true } } },
+    orderBy: { createdAt: 'desc' },
+  });
+  const workspaces = await Promise.all(
+    users.map(async (user) => {
+      const admins = (await findAdmins(db, user.workspaceId)).map(({ name }) => name);
+      return {
+        id: user.workspaceId,
+        name: user.workspace.name,
+        roleName: user.role.name,
+        permissions: permissionWords(user.role.permissions.map(({ permission }) => permission)),
+        activatedAt: user.activatedAt,
+        admins: admins.filter((name) => name !== fullName(user)),
+      };
+    }),
+  );
+  const [newest] = users;
+  return { name: newest ? fullName(newest) : identity.name, email: identity.email, workspaces };
+}
