@@ -60,7 +60,13 @@ async function setUpWorkspace(world: World, script: Script, olivia: Actor): Prom
   const form = await olivia.form();
   const result = await form.fill({ 'Workspace Name': 'Acme', 'Notification Channel': 'general' }).submit();
   if (!result.closed && !result.form) throw new Error(refusal(result));
+  const lastWords = result.form?.text();
   closeForms(world, olivia);
+  // What takes the form's place may be good news or bad: the app knows, so it is asked once more.
+  const asked = olivia.messages('general').at(-1)?.ts ?? '';
+  await olivia.run('/invite', { text: 'help' });
+  const help = await olivia.waitForMessage('general', /./s, { after: asked });
+  if (help.buttons.includes('Set Up')) throw new Error(lastWords ?? help.text);
 }
 
 /** What is left open says that all went well. */
