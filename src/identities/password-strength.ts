@@ -25,14 +25,18 @@ export async function requireStrongPassword(password: string, known: string[]): 
   }
   loading ??= loadEstimator();
   const estimator = await loading;
-  const words = known
-    .flatMap((text) => [text, ...text.split(/[^\p{L}\p{N}]+/u)])
-    .filter((word) => word.length > 2);
-  const { score, feedback } = estimator.check(password, words);
+  const { score, feedback } = estimator.check(password, guessable(known));
   if (score < ENOUGH) {
     throw new Refusal('PASSWORD_TOO_WEAK', {
       problem: feedback.warning ?? undefined,
       suggestions: feedback.suggestions,
     });
   }
+}
+
+/** Whole texts, their words, and neighbouring words written as one: "Jane Doe", "Jane", "Doe", "JaneDoe". */
+function guessable(known: string[]): string[] {
+  const words = known.flatMap((text) => text.split(/[^\p{L}\p{N}]+/u)).filter((word) => word !== '');
+  const pairs = words.map((word, index) => `${word}${words[index + 1] ?? ''}`);
+  return [...known, ...words, ...pairs].filter((word) => word.length > 2);
 }

@@ -42,20 +42,20 @@ CREATE TRIGGER "invitation_is_for_no_user" AFTER INSERT ON "invitation"
 
 -- Seats. A seat is taken by each user who is not inactive and by each pending invitation. Whoever would take one more
 -- waits for the others of the workspace and counts; workspaces without a limit never wait.
-CREATE FUNCTION "refuse_beyond_seat_limit"(workspace uuid, with_pending boolean) RETURNS void LANGUAGE plpgsql AS $$
+CREATE FUNCTION "refuse_beyond_seat_limit"(of_workspace uuid, with_pending boolean) RETURNS void LANGUAGE plpgsql AS $$
 DECLARE
   seats integer;
   taken integer;
 BEGIN
   -- Not FOR SHARE of more than the key: this must not wait for the announcements channel being changed.
-  SELECT "seat_limit" INTO seats FROM "workspace" WHERE "id" = workspace FOR KEY SHARE;
+  SELECT "seat_limit" INTO seats FROM "workspace" WHERE "id" = of_workspace FOR KEY SHARE;
   IF seats IS NULL THEN
     RETURN;
   END IF;
-  SELECT "seat_limit" INTO seats FROM "workspace" WHERE "id" = workspace FOR NO KEY UPDATE;
-  SELECT count(*) INTO taken FROM "user" WHERE "workspace_id" = workspace AND "status" <> 'INACTIVE';
+  SELECT "seat_limit" INTO seats FROM "workspace" WHERE "id" = of_workspace FOR NO KEY UPDATE;
+  SELECT count(*) INTO taken FROM "user" WHERE "workspace_id" = of_workspace AND "status" <> 'INACTIVE';
   IF with_pending THEN
-    taken := taken + (SELECT count(*) FROM "invitation" WHERE "workspace_id" = workspace AND "status" = 'PENDING');
+    taken := taken + (SELECT count(*) FROM "invitation" WHERE "workspace_id" = of_workspace AND "status" = 'PENDING');
   END IF;
   IF taken > seats THEN
     RAISE EXCEPTION 'seats_within_limit: all % seats are taken', seats USING ERRCODE = 'check_violation';
