@@ -35,6 +35,7 @@ export async function setUpCast(world: World, script: Script): Promise<CastProgr
       step(`Olivia invites ${person.firstName} as ${role}…`);
       accounts.push(await bringIn(world, script, olivia, person, role, password));
     }
+    world.store.state.cast = { password, accounts };
     tell({ state: 'done', password, accounts });
   } catch (error) {
     tell({ state: 'failed', message: error instanceof Error ? error.message : String(error) });

@@ -62,6 +62,7 @@ async function createWorld(options: SandboxOptions, origin: string): Promise<Wor
   const changes = createChanges();
   const clock = options.now ?? (() => new Date());
   const now = () => clock().getTime();
+  const store = await openStore(options.dataDir);
   return {
     now,
     base: () => origin,
@@ -69,14 +70,14 @@ async function createWorld(options: SandboxOptions, origin: string): Promise<Wor
     acknowledgeWithin: options.acknowledgeWithin ?? 3000,
     secrets: await loadSecrets(options.dataDir),
     manifest: await readManifest(),
-    store: await openStore(options.dataDir),
+    store,
     modals: createModals(),
     triggers: createTriggers(now),
     responseUrls: createResponseUrls(now),
     changes,
     traffic: createTraffic(),
     outbox: await openOutbox(options.outboxDir, changes.announce),
-    cast: { state: 'idle' },
+    cast: store.state.cast ? { state: 'done', ...store.state.cast } : { state: 'idle' },
   };
 }
 

@@ -25,6 +25,13 @@ const stateFile = z.object({
   messages: z.array(message),
   members: z.record(z.string(), z.array(z.string())),
   homes: z.record(z.string(), homeOf),
+  /** The accounts that the sandbox has made for the cast. */
+  cast: z
+    .object({
+      password: z.string(),
+      accounts: z.array(z.object({ fullName: z.string(), email: z.string() })),
+    })
+    .optional(),
 });
 type State = z.infer<typeof stateFile>;
 

@@ -46,7 +46,11 @@ async function product({ folder }: Scene) {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = server.address();
   const origin = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`;
-  return { received, mail, stop: () => server.close() };
+  const stop = () => {
+    server.close();
+    server.closeAllConnections();
+  };
+  return { received, mail, stop };
 }
 
 function bot({ bot: app }: Scene, mail: (email: string, link: string) => Promise<void>) {
