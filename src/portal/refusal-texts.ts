@@ -137,7 +137,7 @@ export function refusalText({ code, facts }: AnyRefusal, productName: string): R
         status: 422,
         title: 'The email address and the password do not match an account.',
         text: ['Check both, or choose a new password.'],
-        field: 'email',
+        field: 'password',
         next: 'FORGOT_PASSWORD',
       };
     case 'TOO_MANY_ATTEMPTS':

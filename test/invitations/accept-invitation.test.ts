@@ -96,24 +96,31 @@ test.each([
     `UPDATE "user" u SET role_id = r.id, role_kind = r.kind FROM role r
      WHERE u.id = $1 AND r.workspace_id = u.workspace_id AND r.kind = 'MEMBER'`,
   ],
-])('where the inviter %s, nobody gets in, the invitation ends, and the admins are told', async (_case, sql) => {
-  const admin = await workspace.invite('admin@guest.example', { role: 'Admin' });
-  await outcome(admin.token);
-  await verify('admin@guest.example');
-  const { id: inviterId } = await world.db.user.findFirstOrThrow({ where: { email: 'admin@guest.example' } });
-  const { id, token } = await workspace.invite('jane@guest.example', { role: 'Viewer', inviterId });
-  await world.pool.query(sql, [inviterId]);
+])(
+  'where the inviter %s, nobody gets in, the invitation ends, and the admins are told',
+  async (_case, sql) => {
+    const admin = await workspace.invite('admin@guest.example', { role: 'Admin' });
+    await outcome(admin.token);
+    await verify('admin@guest.example');
+    const { id: inviterId } = await world.db.user.findFirstOrThrow({
+      where: { email: 'admin@guest.example' },
+    });
+    const { id, token } = await workspace.invite('jane@guest.example', { role: 'Viewer', inviterId });
+    await world.pool.query(sql, [inviterId]);
 
-  expect(await outcome(token)).toBe('INVITATION_WITHDRAWN');
-  expect(await invitationStatus(id)).toBe('CANCELED');
-  expect(await world.db.user.count({ where: { email: 'jane@guest.example' } })).toBe(0);
-  expect(await world.db.identity.count({ where: { email: 'jane@guest.example' } })).toBe(0);
-  expect(await world.db.activity.count({ where: { action: 'invitation.withdrawn', subjectId: id } })).toBe(1);
-  expect(await world.jobs('report-withdrawn-invitation')).toEqual([
-    { workspaceId: workspace.workspaceId, invitationId: id },
-  ]);
-  expect(await outcome(token)).toBe('INVITATION_CANCELED');
-});
+    expect(await outcome(token)).toBe('INVITATION_WITHDRAWN');
+    expect(await invitationStatus(id)).toBe('CANCELED');
+    expect(await world.db.user.count({ where: { email: 'jane@guest.example' } })).toBe(0);
+    expect(await world.db.identity.count({ where: { email: 'jane@guest.example' } })).toBe(0);
+    expect(await world.db.activity.count({ where: { action: 'invitation.withdrawn', subjectId: id } })).toBe(
+      1,
+    );
+    expect(await world.jobs('report-withdrawn-invitation')).toEqual([
+      { workspaceId: workspace.workspaceId, invitationId: id },
+    ]);
+    expect(await outcome(token)).toBe('INVITATION_CANCELED');
+  },
+);
 
 test('a weak password is refused and the link stays open', async () => {
   const { id, token } = await workspace.invite('jane@guest.example');
@@ -132,7 +139,9 @@ test('somebody with an account joins another workspace with the password of that
   const other = await world.createWorkspace({ name: 'Contoso', ownerEmail: 'oscar@contoso.example' });
   const second = await other.invite('jane@guest.example', { role: 'Viewer' });
 
-  expect(await outcome(second.token, { password: 'another good passphrase entirely' })).toBe('PASSWORD_WRONG');
+  expect(await outcome(second.token, { password: 'another good passphrase entirely' })).toBe(
+    'PASSWORD_WRONG',
+  );
   expect(await invitationStatus(second.id)).toBe('PENDING');
   expect(await outcome(second.token)).toBe('ACTIVE');
   expect(await world.db.identity.count({ where: { email: 'jane@guest.example' } })).toBe(1);

@@ -35,7 +35,7 @@ export function AccountPage({ productName, name, email, workspaces, isFirst }: A
             </li>
             <li>
               <strong>Review your role and permissions</strong>
-              They are listed below, for each workspace.
+              They are listed below.
             </li>
             <li>
               <strong>Ask if anything is unclear</strong>

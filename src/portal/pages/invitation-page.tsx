@@ -1,6 +1,5 @@
 import { Field, type FormProblem, ProblemSummary, ReadOnlyField } from './form-parts.tsx';
 import { Layout, type PageFrame } from './layout.tsx';
-import { PermissionList } from './permission-list.tsx';
 
 export interface InvitationPageProps extends PageFrame {
   workspaceName: string;
@@ -39,18 +38,17 @@ export function InvitationPage(page: InvitationPageProps) {
         </div>
         <div>
           <dt>Your role</dt>
-          <dd>{roleName}</dd>
+          <dd>
+            {roleName}
+            <span className="may-line">You can {inWords(page.permissions)}.</span>
+          </dd>
         </div>
         <div>
           <dt>Open until</dt>
           <dd>{page.endsOn}</dd>
         </div>
       </dl>
-      <details>
-        <summary>What you can do as {roleName}</summary>
-        <PermissionList permissions={page.permissions} />
-      </details>
-      <form method="post" className="rule">
+      <form method="post">
         <ProblemSummary problem={problem} />
         <ReadOnlyField id="address" label="Email Address" value={page.email} />
         <div className="pair">
@@ -95,4 +93,8 @@ export function InvitationPage(page: InvitationPageProps) {
       </form>
     </Layout>
   );
+}
+
+function inWords(items: string[]): string {
+  return items.length < 2 ? items.join('') : `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`;
 }
