@@ -21,7 +21,7 @@ export interface Script {
   /** The newest mail to an address, waited for; with words, one whose subject or text has them. */
   waitForMail(to: string, words?: RegExp): Promise<Mail>;
   /** Waits until the probe finds something; tried at each change of the sandbox. */
-  until<T>(probe: () => T | undefined, description: string): Promise<T>;
+  until<T>(probe: () => T | undefined, description: string, timeout?: number): Promise<T>;
 }
 
 export function scriptFor(world: World): Script {
@@ -42,6 +42,6 @@ export function scriptFor(world: World): Script {
             .map((mail) => `${mail.to.email}: ${mail.subject}`)
             .join('; ')}`,
       ),
-    until: (probe, description) => until(world.changes, probe, () => description),
+    until: (probe, description, timeout) => until(world.changes, probe, () => description, timeout),
   };
 }

@@ -1,6 +1,8 @@
+import { once } from 'node:events';
 import { App } from '@slack/bolt';
 import { WebClient } from '@slack/web-api';
 import express, { type Express } from 'express';
+import type { Pool } from 'pg';
 import { registerCommands } from './commands/index.ts';
 import type { SlackConfig } from './config.ts';
 import type { Deps } from './deps.ts';
@@ -9,10 +11,16 @@ import { reportFault } from './faults.ts';
 import type { InFlight } from './in-flight.ts';
 import type { Log } from './log.ts';
 import type { Metrics } from './metrics.ts';
+import { createAuth } from './portal/auth.ts';
+import { createLimits } from './portal/limits.ts';
+import { createPortal } from './portal/portal.ts';
+import { portalErrors, portalNotFound } from './portal/portal-errors.tsx';
 import { boltLogger, createReceiver } from './slack-receiver.ts';
 
 export interface AppParts {
   deps: Deps;
+  pool: Pool;
+  appSecret: string;
   slack: SlackConfig;
   ownerSlackUserId: string | undefined;
   log: Log;
@@ -33,6 +41,12 @@ export async function createApp(parts: AppParts): Promise<FluxeraApp> {
   const { deps, slack, log, metrics, inFlight } = parts;
   const http = express();
   http.disable('x-powered-by');
+  // The address of a client is what a proxy on this machine or in its private network says; nobody else is believed.
+  http.set('trust proxy', ['loopback', 'linklocal', 'uniquelocal']);
+  http.use((_request, response, next) => {
+    void inFlight.track(once(response, 'close'));
+    next();
+  });
   addProbes(http, parts);
   const fast = webClient(
     slack,
@@ -58,7 +72,16 @@ export async function createApp(parts: AppParts): Promise<FluxeraApp> {
     metrics.faults.inc({ where: 'bolt' });
     reportFault(log, error, { request: 'bolt' });
   });
+  addPortal(http, parts);
   return { http, bolt };
+}
+
+function addPortal(http: Express, { deps, pool, appSecret, log }: AppParts) {
+  const { db, now, product } = deps;
+  const auth = createAuth({ db, product, appSecret, log });
+  http.use(createPortal({ deps, auth, limits: createLimits({ pool, now }) }));
+  http.use(portalNotFound({ product }));
+  http.use(portalErrors({ log, product, now }));
 }
 
 function addProbes(http: Express, { metrics, isReady }: AppParts) {

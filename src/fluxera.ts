@@ -1,5 +1,5 @@
 import { createServer, type Server } from 'node:http';
-import { hashPassword, verifyPassword } from 'better-auth/crypto';
+import { join } from 'node:path';
 import { v7 as uuidv7 } from 'uuid';
 import { createApp, webClient } from './app.ts';
 import type { Config, SlackConfig } from './config.ts';
@@ -12,7 +12,11 @@ import { createInFlight } from './in-flight.ts';
 import { jobHandlers } from './jobs/index.ts';
 import { linkKeyFrom } from './links/link-token.ts';
 import type { Log } from './log.ts';
+import { createOutbox } from './mail/outbox.ts';
+import { createSendGrid } from './mail/sendgrid.ts';
+import type { SendMail } from './mail/transport.ts';
 import { createMetrics } from './metrics.ts';
+import { passwords } from './portal/auth.ts';
 import { startWorker } from './queue/worker.ts';
 
 export interface Running {
@@ -67,14 +71,18 @@ export async function startFluxera(
       db,
       now,
       newId: uuidv7,
-      passwords: { hash: hashPassword, verify: verifyPassword },
+      passwords,
       product: { name: config.productName, publicUrl: config.publicUrl ?? localUrl },
       linkKey: linkKeyFrom(appSecret),
     };
     const metrics = createMetrics();
     const inFlight = createInFlight();
     const slack = webClient(config.slack, {}, log);
-    const worker = await startWorker(pool, jobHandlers({ deps, slack, log }), { log, metrics });
+    const worker = await startWorker(
+      pool,
+      jobHandlers({ deps, slack, log, sendMail: transport(config, now) }),
+      { log, metrics },
+    );
     closers.push(worker.stop);
     const isReady = async () =>
       worker.isRunning() &&
@@ -84,6 +92,8 @@ export async function startFluxera(
       ));
     const app = await createApp({
       deps,
+      pool,
+      appSecret,
       slack: config.slack,
       ownerSlackUserId: config.ownerSlackUserId,
       log,
@@ -110,6 +120,14 @@ export async function startFluxera(
   }
 }
 
+/** SendGrid where a key is set; else mails are kept as files, for the sandbox to show. */
+function transport({ sendgrid, mailFrom, productName, dataDir }: Config, now: () => Date): SendMail {
+  const from = { email: mailFrom, name: productName };
+  return sendgrid
+    ? createSendGrid({ ...sendgrid, from })
+    : createOutbox({ folder: join(dataDir, 'outbox'), from, now });
+}
+
 /** Takes the port first of all: if it is taken, nothing else has to be undone. Answers 503 until there is more. */
 function listen(port: number): Promise<Server> {
   const server = createServer((_request, response) => {
@@ -134,7 +152,6 @@ function portOf(server: Server): number {
 }
 
 async function closeServer(server: Server): Promise<void> {
-  if (!server.listening) return;
   await new Promise<void>((resolve) => {
     server.close(() => resolve());
     server.closeAllConnections();

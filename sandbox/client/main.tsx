@@ -1,4 +1,7 @@
 import { render } from 'preact';
+import { App } from './app.tsx';
+import { applyTheme } from './theme.ts';
 
+applyTheme();
 const root = document.getElementById('app');
-if (root) render(<main>Sandbox</main>, root);
+if (root) render(<App />, root);

@@ -1,14 +1,17 @@
 import type { JobHandlers } from '../queue/worker.ts';
 import { announceAcceptance } from './announce-acceptance.ts';
 import type { JobEdge } from './edge.ts';
+import { mailInvitations } from './mail-invitations.ts';
+import { mailPasswordLink } from './mail-password-link.ts';
+import { mailVerification } from './mail-verification.ts';
 import { reportWithdrawnInvitation } from './report-withdrawn-invitation.ts';
 
 /** Every queued job and what does it. */
 export function jobHandlers(edge: JobEdge): JobHandlers {
   return {
-    'mail-invitations': async () => {},
-    'mail-verification': async () => {},
-    'mail-password-link': async () => {},
+    'mail-invitations': (payload) => mailInvitations(edge, payload),
+    'mail-verification': (payload) => mailVerification(edge, payload),
+    'mail-password-link': (payload) => mailPasswordLink(edge, payload),
     'announce-acceptance': (payload) => announceAcceptance(edge, payload),
     'report-withdrawn-invitation': (payload) => reportWithdrawnInvitation(edge, payload),
   };

@@ -1,0 +1,76 @@
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { askAs } from './ask.ts';
+import { Conversation } from './conversation.tsx';
+import { HomeTab } from './home-tab.tsx';
+import { useSnapshot } from './live.ts';
+import { ModalDialog } from './modal-dialog.tsx';
+import { Outbox } from './outbox.tsx';
+import { Rail } from './rail.tsx';
+import { useRoute } from './route.ts';
+import { SessionContext } from './session.ts';
+
+export function App() {
+  const route = useRoute();
+  const { snapshot, connected } = useSnapshot(route.person);
+  const [notice, notify] = useNotice();
+  // Open for as long as the person stays where it was opened.
+  const [railOpenedAt, setRailOpenedAt] = useState<typeof route>();
+  const railOpen = railOpenedAt === route;
+  const ask = useMemo(() => askAs(route.person), [route.person]);
+  const modal = snapshot?.modals.at(-1);
+
+  const title = snapshot ? `${snapshot.me.fullName} · ${snapshot.team}` : 'Local Slack';
+  useEffect(() => {
+    document.title = title;
+  }, [title]);
+
+  if (!snapshot) return <p class="loading">{connected ? 'Opening…' : 'The sandbox does not answer.'}</p>;
+  const { screen } = route;
+  return (
+    <SessionContext.Provider value={{ snapshot, ask, notify }}>
+      <div class={`app ${railOpen ? 'rail-open' : ''}`}>
+        <Rail route={route} />
+        <button
+          type="button"
+          class="scrim"
+          aria-label="Close menu"
+          onClick={() => setRailOpenedAt(undefined)}
+        />
+        <main class="stage">
+          <button
+            type="button"
+            class="menu-button"
+            aria-label="Menu"
+            aria-expanded={railOpen}
+            onClick={() => setRailOpenedAt(route)}
+          >
+            <span aria-hidden="true">☰</span>
+          </button>
+          {screen.at === 'home' && <HomeTab key={route.person} />}
+          {screen.at === 'outbox' && <Outbox route={route} mailId={screen.mailId} />}
+          {screen.at === 'dm' && <Conversation key={`${route.person}/dm`} kind="dm" name="" />}
+          {screen.at === 'channel' && (
+            <Conversation key={`${route.person}/${screen.name}`} kind="channel" name={screen.name} />
+          )}
+        </main>
+        {modal && <ModalDialog key={modal.id} modal={modal} />}
+        <div class="notices" role="status">
+          {notice && <p class="notice">{notice}</p>}
+          {!connected && <p class="notice">The sandbox does not answer. Trying again…</p>}
+        </div>
+      </div>
+    </SessionContext.Provider>
+  );
+}
+
+/** A sentence that goes away by itself. */
+function useNotice(): [string | undefined, (text: string) => void] {
+  const [notice, setNotice] = useState<string>();
+  const timer = useRef(0);
+  const notify = (text: string) => {
+    clearTimeout(timer.current);
+    setNotice(text);
+    timer.current = setTimeout(() => setNotice(undefined), 6000);
+  };
+  return [notice, notify];
+}

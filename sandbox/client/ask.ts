@@ -1,0 +1,59 @@
+import type { Typed, TypedValues } from '../shared/inputs.ts';
+
+export type Place =
+  | { kind: 'message'; channel: string; ts: string }
+  | { kind: 'modal'; viewId: string }
+  | { kind: 'home' };
+
+export interface Operation {
+  place: Place;
+  blockId: string;
+  actionId: string;
+  value?: Typed;
+  typed?: TypedValues;
+}
+
+/** One field is told by which of them is there; see sandbox/acts. */
+export interface Told {
+  ok?: boolean;
+  message?: string;
+  outcome?: 'closed' | 'updated' | 'pushed' | 'errors' | 'failed';
+  errors?: Record<string, string>;
+}
+
+export interface Suggestion {
+  value: string;
+  text: { text: string };
+}
+
+const unreachable = 'The sandbox does not answer. Is it still running?';
+
+async function post<T>(path: string, body: unknown, otherwise: T): Promise<T> {
+  try {
+    const response = await fetch(`/sandbox/${path}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+    return await response.json();
+  } catch {
+    return otherwise;
+  }
+}
+
+const lost: Told = { ok: false, outcome: 'failed', message: unreachable };
+
+/** What one person can have the sandbox do. */
+export function askAs(person: string) {
+  const as = (what: string) => `as/${person}/${what}`;
+  return {
+    say: (channel: string, text: string) => post<Told>(as('say'), { channel, text }, lost),
+    operate: (operation: Operation) => post<Told>(as('operate'), operation, lost),
+    submit: (viewId: string, typed: TypedValues) => post<Told>(as('submit'), { viewId, typed }, lost),
+    close: (viewId: string) => post<Told>(as('close'), { viewId }, lost),
+    openHome: () => post<Told>(as('home'), {}, lost),
+    suggest: (lookup: { viewId: string; blockId: string; actionId: string; query: string }) =>
+      post<Suggestion[]>(as('options'), lookup, []),
+    setUpCast: () => post<Told>('cast', {}, lost),
+  };
+}

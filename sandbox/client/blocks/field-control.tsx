@@ -1,0 +1,192 @@
+import { useState } from 'preact/hooks';
+import { optionsOf, type Stateful, type Typed } from '../../shared/inputs.ts';
+import { textOf } from '../../shared/plain-text.ts';
+import type { Suggestion } from '../ask.ts';
+import { type Session, useSession } from '../session.ts';
+import { useSurface } from './surface.tsx';
+
+export interface ControlProps {
+  element: Stateful;
+  blockId: string;
+  fieldId: string;
+  name: string;
+  value: Typed;
+  onChange: (value: Typed) => void;
+  /** Whether a `<label>` names it; its own name is spoken otherwise. */
+  labelled: boolean;
+  required?: boolean;
+  invalid?: boolean;
+  described?: string;
+  onEnter?: () => void;
+}
+
+/** Whether the element is several controls under one legend. */
+export const isGroup = ({ type }: Stateful) =>
+  type === 'radio_buttons' || type === 'checkboxes' || type.startsWith('multi_');
+
+export function FieldControl(props: ControlProps) {
+  const { type } = props.element;
+  if (isGroup(props.element)) return <ChoiceGroup {...props} />;
+  if (type === 'external_select') return <LookupField {...props} />;
+  if (type.endsWith('_select')) return <MenuField {...props} />;
+  return <TextField {...props} />;
+}
+
+function common({ element, fieldId, name, labelled, required, invalid, described }: ControlProps) {
+  return {
+    id: fieldId,
+    'aria-invalid': invalid ?? false,
+    'aria-required': required ?? false,
+    ...(labelled ? {} : { 'aria-label': name }),
+    ...(described ? { 'aria-describedby': described } : {}),
+    ...('focus_on_load' in element && element.focus_on_load ? { 'data-focus-on-load': '' } : {}),
+  };
+}
+
+function TextField(props: ControlProps) {
+  const { element, value, onChange, onEnter } = props;
+  const text = typeof value === 'string' ? value : '';
+  const shared = {
+    ...common(props),
+    value: text,
+    ...('placeholder' in element && element.placeholder ? { placeholder: element.placeholder.text } : {}),
+    ...('max_length' in element && element.max_length ? { maxLength: element.max_length } : {}),
+  };
+  if (element.type === 'plain_text_input' && element.multiline)
+    return <textarea {...shared} rows={4} onInput={(event) => onChange(event.currentTarget.value)} />;
+  const line = {
+    ...shared,
+    autocomplete: 'off' as const,
+    onInput: (event: { currentTarget: HTMLInputElement }) => onChange(event.currentTarget.value),
+    onKeyDown: (event: KeyboardEvent) => {
+      if (event.key !== 'Enter' || !onEnter) return;
+      event.preventDefault();
+      onEnter();
+    },
+  };
+  switch (element.type) {
+    case 'email_text_input':
+      return <input {...line} type="email" />;
+    case 'url_text_input':
+      return <input {...line} type="url" />;
+    case 'number_input':
+      return <input {...line} type="number" />;
+    case 'datepicker':
+      return <input {...line} type="date" />;
+    case 'timepicker':
+      return <input {...line} type="time" />;
+    default:
+      return <input {...line} type="text" />;
+  }
+}
+
+function MenuField(props: ControlProps) {
+  const { element, value, onChange } = props;
+  const session = useSession();
+  const groups = 'option_groups' in element ? element.option_groups : undefined;
+  const placeholder = ('placeholder' in element && element.placeholder?.text) || 'Choose…';
+  return (
+    <select
+      {...common(props)}
+      value={typeof value === 'string' ? value : ''}
+      onChange={(event) => onChange(event.currentTarget.value || null)}
+    >
+      <option value="">{placeholder}</option>
+      {groups
+        ? groups.map((group) => (
+            <optgroup key={group.label.text} label={group.label.text}>
+              {group.options.map((option) => (
+                <option key={option.value} value={option.value}>
+                  {textOf(option.text)}
+                </option>
+              ))}
+            </optgroup>
+          ))
+        : choicesOf(element, session).map((choice) => (
+            <option key={choice.value} value={choice.value}>
+              {choice.text}
+            </option>
+          ))}
+    </select>
+  );
+}
+
+interface Choice {
+  value: string;
+  text: string;
+  description?: string | undefined;
+}
+
+function choicesOf(element: Stateful, { snapshot }: Session): Choice[] {
+  if (element.type.endsWith('users_select'))
+    return snapshot.people.map(({ id, fullName }) => ({ value: id, text: fullName }));
+  if (element.type.endsWith('conversations_select') || element.type === 'channels_select')
+    return snapshot.conversations
+      .filter(({ kind }) => kind === 'channel')
+      .map(({ id, name }) => ({ value: id, text: `#${name}` }));
+  return optionsOf(element).map((option) => ({
+    value: option.value,
+    text: textOf(option.text),
+    description: option.description && textOf(option.description),
+  }));
+}
+
+function ChoiceGroup({ element, fieldId, value, onChange }: ControlProps) {
+  const session = useSession();
+  const several = element.type !== 'radio_buttons';
+  const chosen = Array.isArray(value) ? value : value === null ? [] : [value];
+  const toggle = (option: string) =>
+    onChange(chosen.includes(option) ? chosen.filter((one) => one !== option) : [...chosen, option]);
+  return (
+    <div class="choices">
+      {choicesOf(element, session).map((choice) => (
+        <label key={choice.value} class="choice">
+          <input
+            type={several ? 'checkbox' : 'radio'}
+            name={fieldId}
+            checked={chosen.includes(choice.value)}
+            onChange={() => (several ? toggle(choice.value) : onChange(choice.value))}
+          />
+          <span>
+            {choice.text}
+            {choice.description && <small>{choice.description}</small>}
+          </span>
+        </label>
+      ))}
+    </div>
+  );
+}
+
+/** A menu whose options the app looks up while the person types. */
+function LookupField(props: ControlProps) {
+  const { element, blockId, fieldId, onChange } = props;
+  const { ask } = useSession();
+  const { place } = useSurface();
+  const [offered, setOffered] = useState<Suggestion[]>([]);
+  const initial = 'initial_option' in element ? element.initial_option?.text.text : undefined;
+  const [query, setQuery] = useState(initial ?? '');
+  const type = async (text: string) => {
+    setQuery(text);
+    if (place.kind !== 'modal') return;
+    const lookup = { viewId: place.viewId, blockId, actionId: element.action_id ?? '', query: text };
+    const found = await ask.suggest(lookup);
+    setOffered(found);
+    onChange(found.find((option) => option.text.text === text)?.value ?? null);
+  };
+  return (
+    <>
+      <input
+        {...common(props)}
+        type="text"
+        list={`${fieldId}-options`}
+        value={query}
+        onInput={(event) => void type(event.currentTarget.value)}
+      />
+      <datalist id={`${fieldId}-options`}>
+        {offered.map((option) => (
+          <option key={option.value} value={option.text.text} />
+        ))}
+      </datalist>
+    </>
+  );
+}

@@ -1,0 +1,46 @@
+import type { SnapshotMessage } from '../shared/snapshot.ts';
+import { Avatar } from './avatar.tsx';
+import { Blocks } from './blocks/blocks.tsx';
+import { Mrkdwn } from './blocks/mrkdwn.tsx';
+import { Surface } from './blocks/surface.tsx';
+import { useSession } from './session.ts';
+
+interface Props {
+  message: SnapshotMessage;
+  channel: string;
+  follows: boolean;
+}
+
+export function MessageItem({ message, channel, follows }: Props) {
+  const { snapshot } = useSession();
+  const author = snapshot.people.find(({ id }) => id === message.user)?.fullName;
+  const isApp = message.user === snapshot.app.userId;
+  const moment = new Date(Number(message.ts) * 1000);
+  return (
+    <li class={`message ${follows ? 'follows' : ''} ${message.ephemeral ? 'ephemeral' : ''}`}>
+      {!follows && <Avatar userId={message.user} />}
+      <div class="message-body">
+        {message.ephemeral && <p class="only-you">Only visible to you</p>}
+        {!follows && (
+          <p class="byline">
+            <strong>{author ?? (isApp ? snapshot.app.name : 'Slackbot')}</strong>
+            {!author && <span class="tag">App</span>}
+            <time dateTime={moment.toISOString()}>
+              {moment.toLocaleTimeString([], { hour: 'numeric', minute: '2-digit' })}
+            </time>
+          </p>
+        )}
+        {message.blocks ? (
+          <Surface place={{ kind: 'message', channel, ts: message.ts }}>
+            <Blocks blocks={message.blocks} />
+          </Surface>
+        ) : (
+          <div class="text">
+            <Mrkdwn text={message.text} />
+            {message.edited && <span class="edited"> (edited)</span>}
+          </div>
+        )}
+      </div>
+    </li>
+  );
+}

@@ -1,0 +1,89 @@
+import { useEffect, useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import type { TypedValues } from '../shared/inputs.ts';
+import type { SnapshotModal } from '../shared/snapshot.ts';
+import { Blocks } from './blocks/blocks.tsx';
+import { Surface } from './blocks/surface.tsx';
+import { useSession } from './session.ts';
+
+/** The modal on top of the person's screen. */
+export function ModalDialog({ modal }: { modal: SnapshotModal }) {
+  const { ask } = useSession();
+  const dialog = useRef<HTMLDialogElement>(null);
+  const titleId = useId();
+  const [typed, setTyped] = useState<TypedValues>(modal.typed);
+  const [errors, setErrors] = useState<Record<string, string>>({});
+  const [failure, setFailure] = useState<string>();
+  const [submitting, setSubmitting] = useState(false);
+  const { view } = modal;
+
+  useEffect(() => {
+    const shown = dialog.current;
+    shown?.showModal();
+    const first = shown?.querySelector<HTMLElement>(
+      '[data-focus-on-load], .dialog-body input, .dialog-body select, .dialog-body textarea',
+    );
+    (shown?.querySelector<HTMLElement>('[data-focus-on-load]') ?? first)?.focus();
+  }, []);
+  useLayoutEffect(() => {
+    dialog.current?.querySelector<HTMLElement>('[aria-invalid=true]')?.focus();
+  }, []);
+
+  const close = () => void ask.close(modal.id);
+  const submit = async (event: Event) => {
+    event.preventDefault();
+    if (submitting) return;
+    setSubmitting(true);
+    setFailure(undefined);
+    const told = await ask.submit(modal.id, typed);
+    setSubmitting(false);
+    setErrors(told.errors ?? {});
+    if (told.outcome === 'failed') setFailure(told.message);
+  };
+
+  return (
+    <dialog
+      ref={dialog}
+      class="dialog"
+      aria-labelledby={titleId}
+      onCancel={(event) => {
+        event.preventDefault();
+        close();
+      }}
+    >
+      <form onSubmit={submit} noValidate>
+        <header>
+          <h2 id={titleId}>{view.title.text}</h2>
+          <button type="button" class="close-button" aria-label="Close dialog" onClick={close}>
+            <span aria-hidden="true">✕</span>
+          </button>
+        </header>
+        <div class="dialog-body">
+          {failure && (
+            <p class="alert error" role="alert">
+              {failure}
+            </p>
+          )}
+          <Surface
+            place={{ kind: 'modal', viewId: modal.id }}
+            errors={errors}
+            typed={typed}
+            onTyped={setTyped}
+          >
+            <Blocks blocks={view.blocks} />
+          </Surface>
+        </div>
+        <footer>
+          <button type="button" class="button" onClick={close}>
+            {view.close?.text ?? (view.submit ? 'Cancel' : 'Close')}
+          </button>
+          {view.submit && (
+            <button type="submit" class="button primary" disabled={submitting} aria-busy={submitting}>
+              {submitting && <span class="spinner" />}
+              {view.submit.text}
+            </button>
+          )}
+        </footer>
+      </form>
+    </dialog>
+  );
+}

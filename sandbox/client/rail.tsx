@@ -1,0 +1,91 @@
+import { useState } from 'preact/hooks';
+import { Avatar } from './avatar.tsx';
+import { useReadMails } from './read-mails.ts';
+import { type Route, routeHref, type Screen } from './route.ts';
+import { useSession } from './session.ts';
+import { isDark, toggleTheme } from './theme.ts';
+
+export function Rail({ route }: { route: Route }) {
+  const { snapshot } = useSession();
+  const read = useReadMails();
+  const unread = snapshot.mails.filter(({ id }) => !read.has(id)).length;
+  const [dark, setDark] = useState(isDark);
+  const here = routeHref(route);
+
+  const entry = (screen: Screen, icon: string, label: string, badge = 0) => {
+    const href = routeHref({ person: route.person, screen });
+    return (
+      <li>
+        <a class="entry" href={href} {...(here.startsWith(href) ? { 'aria-current': 'page' as const } : {})}>
+          <span class="entry-icon" aria-hidden="true">
+            {icon}
+          </span>
+          <span class="entry-label">{label}</span>
+          {badge > 0 && (
+            <span class="badge">
+              {badge}
+              <span class="unseen"> unread</span>
+            </span>
+          )}
+        </a>
+      </li>
+    );
+  };
+
+  return (
+    <div class="rail">
+      <header class="rail-head">
+        <strong>{snapshot.team}</strong>
+        <span class="rail-note">a local Slack</span>
+        <button
+          type="button"
+          class="theme-button"
+          aria-label={dark ? 'Use light colours' : 'Use dark colours'}
+          onClick={() => {
+            toggleTheme();
+            setDark(isDark());
+          }}
+        >
+          <span aria-hidden="true">{dark ? '☀' : '☾'}</span>
+        </button>
+      </header>
+
+      <nav aria-label="You are">
+        <h2>You are</h2>
+        <ul class="people">
+          {snapshot.people.map((person) => (
+            <li key={person.id}>
+              <a
+                class="person"
+                href={routeHref({ ...route, person: person.name })}
+                {...(person.name === route.person ? { 'aria-current': 'true' as const } : {})}
+              >
+                <Avatar userId={person.id} />
+                <span class="person-text">
+                  <span class="person-name">{person.fullName}</span>
+                  <span class="person-about">{person.about}</span>
+                </span>
+              </a>
+            </li>
+          ))}
+        </ul>
+      </nav>
+
+      <nav aria-label="Conversations">
+        <h2>Channels</h2>
+        <ul>
+          {snapshot.conversations
+            .filter(({ kind }) => kind === 'channel')
+            .map(({ name }) => entry({ at: 'channel', name }, '#', name))}
+        </ul>
+        <h2>App</h2>
+        <ul>
+          {entry({ at: 'dm' }, '✉', snapshot.app.name)}
+          {entry({ at: 'home' }, '⌂', 'App Home')}
+        </ul>
+        <h2>Outside Slack</h2>
+        <ul>{entry({ at: 'outbox' }, '↗', 'Outbox', unread)}</ul>
+      </nav>
+    </div>
+  );
+}
