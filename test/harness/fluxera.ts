@@ -48,7 +48,11 @@ export async function startTestFluxera(settings: Partial<RunningConfig> = {}): P
       port: 0,
       publicUrl: undefined,
       appSecret: 'a secret for tests, of more than 32 characters',
-      slack: { botToken: slack.botToken, receive: { by: 'http', signingSecret: slack.signingSecret }, apiUrl: slack.apiUrl },
+      slack: {
+        botToken: slack.botToken,
+        receive: { by: 'http', signingSecret: slack.signingSecret },
+        apiUrl: slack.apiUrl,
+      },
       sendgrid: undefined,
       mailFrom: 'invitations@fluxera.example',
       productName: 'Fluxera',
@@ -87,7 +91,14 @@ function recordingLog(lines: string[]): Log {
     (...parts: unknown[]) => {
       lines.push(`${level} ${parts.map((part) => JSON.stringify(part, describe)).join(' ')}`);
     };
-  return { trace: at('trace'), debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error'), fatal: at('fatal') };
+  return {
+    trace: at('trace'),
+    debug: at('debug'),
+    info: at('info'),
+    warn: at('warn'),
+    error: at('error'),
+    fatal: at('fatal'),
+  };
 }
 
 function describe(_key: string, value: unknown): unknown {
@@ -106,7 +117,11 @@ export async function setUp({ slack }: TestFluxera): Promise<void> {
 }
 
 /** The link in the newest mail to somebody. */
-export async function linkFor({ slack }: TestFluxera, email: string, part: 'invitation' | 'verify' | 'password') {
+export async function linkFor(
+  { slack }: TestFluxera,
+  email: string,
+  part: 'invitation' | 'verify' | 'password',
+) {
   const { text } = await slack.waitForMail(email, new RegExp(`/${part}/`));
   const link = text.match(new RegExp(`https?://\\S+/${part}/[\\w-]+`))?.[0];
   if (!link) throw new Error(`the mail to ${email} has no link`);
@@ -114,11 +129,20 @@ export async function linkFor({ slack }: TestFluxera, email: string, part: 'invi
 }
 
 /** Creates the account behind an invitation link and verifies its address: what an invitee does. */
-export async function acceptAndVerify({ visitor, ...rest }: TestFluxera, email: string, names: Record<string, string> = {}): Promise<Page> {
+export async function acceptAndVerify(
+  { visitor, ...rest }: TestFluxera,
+  email: string,
+  names: Record<string, string> = {},
+): Promise<Page> {
   const browser = visitor();
   const fluxera = { visitor, ...rest };
   const page = await browser.open(await linkFor(fluxera, email, 'invitation'));
-  await browser.press(page, 'Accept Invitation', { 'First Name': 'Jane', 'Last Name': 'Doe', ...names, Password: PASSWORD });
+  await browser.press(page, 'Accept Invitation', {
+    'First Name': 'Jane',
+    'Last Name': 'Doe',
+    ...names,
+    Password: PASSWORD,
+  });
   const verify = await browser.open(await linkFor(fluxera, email, 'verify'));
   return browser.press(verify, 'Verify Email Address');
 }

@@ -34,10 +34,9 @@ async function outcome(token: string, changes: Partial<typeof person> = {}): Pro
 }
 
 function tally(outcomes: string[]): Record<string, number> {
-  return outcomes.reduce<Record<string, number>>(
-    (counts, one) => ({ ...counts, [one]: (counts[one] ?? 0) + 1 }),
-    {},
-  );
+  const counts = new Map<string, number>();
+  for (const one of outcomes) counts.set(one, (counts.get(one) ?? 0) + 1);
+  return Object.fromEntries(counts);
 }
 
 async function verify(email: string) {

@@ -1,5 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { acceptAndVerify, linkFor, PASSWORD, startTestFluxera, type TestFluxera } from '../harness/fluxera.ts';
+import {
+  acceptAndVerify,
+  linkFor,
+  PASSWORD,
+  startTestFluxera,
+  type TestFluxera,
+} from '../harness/fluxera.ts';
 
 let fluxera: TestFluxera;
 
@@ -67,7 +73,10 @@ describe('from first contact to the list of people', () => {
     const olivia = fluxera.slack.as('olivia');
     const announcement = await olivia.waitForMessage('general', 'Jane Doe joined Acme as Member');
     expect(announcement.ephemeral).toBe(false);
-    await olivia.waitForMessage('dm', 'Jane Doe (jane@example.com) accepted your invitation and is now a Member of Acme');
+    await olivia.waitForMessage(
+      'dm',
+      'Jane Doe (jane@example.com) accepted your invitation and is now a Member of Acme',
+    );
   });
 
   test('the new user is listed, with role and status', async () => {
@@ -94,7 +103,9 @@ describe('from first contact to the list of people', () => {
 
   test('an Admin whose Slack address is confirmed is recognised, and may invite', async () => {
     await acceptAndVerify(fluxera, 'adam@acme.example', { 'First Name': 'Adam', 'Last Name': 'Admin' });
-    const reply = await fluxera.slack.as('adam').run('/invite', { text: 'mia@acme.example, victor@acme.example viewer' });
+    const reply = await fluxera.slack
+      .as('adam')
+      .run('/invite', { text: 'mia@acme.example, victor@acme.example viewer' });
     expect(reply.text).toContain('mia@acme.example and victor@acme.example');
   });
 
@@ -108,7 +119,9 @@ describe('from first contact to the list of people', () => {
 
   test('somebody without an account is told whom to ask; guests get nothing', async () => {
     const nora = await fluxera.slack.as('nora').run('/invite');
-    expect(nora.text).toContain(`You do not have a Fluxera account yet. Ask @${fluxera.slack.as('olivia').id}`);
+    expect(nora.text).toContain(
+      `You do not have a Fluxera account yet. Ask @${fluxera.slack.as('olivia').id}`,
+    );
     const gina = await fluxera.slack.as('gina').run('/users');
     expect(gina.text).toContain('only for members of this Slack workspace');
   });
