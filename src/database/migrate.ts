@@ -19,12 +19,7 @@ export async function migrate(databaseUrl: string): Promise<string[]> {
     const wanted = await migrationNames();
     const done = await appliedNames(client);
     if (wanted.every((name) => done.has(name))) return [];
-    const engine = await loadSchemaEngine(databaseUrl);
-    const { appliedMigrationNames } = await engine.applyMigrations({
-      migrationsList: await migrationList(wanted),
-      filters: { externalTables: [], externalEnums: [] },
-    });
-    return appliedMigrationNames;
+    return await applyMigrations(databaseUrl, wanted);
   } catch (cause) {
     // A migration is one transaction: of one that failed nothing is left, and the next start may try it again.
     await client
@@ -35,6 +30,19 @@ export async function migrate(databaseUrl: string): Promise<string[]> {
     });
   } finally {
     await client.end();
+  }
+}
+
+async function applyMigrations(databaseUrl: string, names: string[]): Promise<string[]> {
+  const { engine, close } = await loadSchemaEngine(databaseUrl);
+  try {
+    const { appliedMigrationNames } = await engine.applyMigrations({
+      migrationsList: await migrationList(names),
+      filters: { externalTables: [], externalEnums: [] },
+    });
+    return appliedMigrationNames;
+  } finally {
+    await close();
   }
 }
 
