@@ -17,7 +17,7 @@ const rules = {
   'accept/ip': { points: 200, duration: 15 * MINUTE },
 };
 
-export type LimitName = keyof typeof rules;
+type LimitName = keyof typeof rules;
 
 export interface Limits {
   /** Counts one attempt under each name, or refuses. To be called before anything slow or visible happens. */

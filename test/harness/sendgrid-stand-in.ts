@@ -35,7 +35,7 @@ const mailSend = z.strictObject({
   }),
 });
 
-export type SentMail = z.infer<typeof mailSend>;
+type SentMail = z.infer<typeof mailSend>;
 
 export interface SendGridStandIn {
   url: string;

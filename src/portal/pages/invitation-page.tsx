@@ -1,6 +1,8 @@
 import { Field, type FormProblem, ProblemSummary, ReadOnlyField } from './form-parts.tsx';
 import { Layout, type PageFrame } from './layout.tsx';
 
+const list = new Intl.ListFormat('en-GB', { type: 'conjunction' });
+
 export interface InvitationPageProps extends PageFrame {
   workspaceName: string;
   inviterName: string;
@@ -9,8 +11,8 @@ export interface InvitationPageProps extends PageFrame {
   /** As typed by the inviter; empty: none. */
   message: string;
   email: string;
-  /** "Monday, 30 November 2026 (UTC)" */
-  endsOn: string;
+  /** "Monday, 30 November 2026, 14:05 (UTC)" */
+  endsAt: string;
   firstName: string;
   lastName: string;
   /** The address is a user of another workspace: the password is that account's. */
@@ -40,12 +42,12 @@ export function InvitationPage(page: InvitationPageProps) {
           <dt>Your role</dt>
           <dd>
             {roleName}
-            <span className="may-line">You can {inWords(page.permissions)}.</span>
+            <span className="may-line">You can {list.format(page.permissions)}.</span>
           </dd>
         </div>
         <div>
           <dt>Open until</dt>
-          <dd>{page.endsOn}</dd>
+          <dd>{page.endsAt}</dd>
         </div>
       </dl>
       <form method="post">
@@ -93,8 +95,4 @@ export function InvitationPage(page: InvitationPageProps) {
       </form>
     </Layout>
   );
-}
-
-function inWords(items: string[]): string {
-  return items.length < 2 ? items.join('') : `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`;
 }
