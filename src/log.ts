@@ -31,7 +31,7 @@ const longToken = /[\w-]{40,}/g;
 const slackToken = /\bx(?:ox[a-z]|app)-[\w-]+/g;
 
 /** An error without what may stand in messages of databases and of other people's servers. */
-export function describeError(error: unknown): unknown {
+function describeError(error: unknown): unknown {
   if (!(error instanceof Error)) return { message: 'not an error', type: typeof error };
   return {
     name: error.name,

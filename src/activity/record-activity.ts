@@ -1,7 +1,7 @@
 import type { Deps, Tx } from '../deps.ts';
 import type { ActivitySource, Prisma } from '../generated/prisma/client.ts';
 
-export type ActivityAction =
+type ActivityAction =
   | 'workspace.set-up'
   | 'invitation.sent'
   | 'invitation.accepted'

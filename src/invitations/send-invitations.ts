@@ -8,10 +8,9 @@ import { requireSeats, seatRefusal } from '../workspaces/seats.ts';
 import { readEmailAddress } from './email-address.ts';
 import { expireLapsed } from './expire-lapsed.ts';
 
-export const INVITATION_LIFETIME_MS = 7 * 24 * 60 * 60 * 1000;
-export const MESSAGE_MAX_LENGTH = 1000;
+const INVITATION_LIFETIME_MS = 7 * 24 * 60 * 60 * 1000;
 /** More than this at once is what the CSV import is for. */
-export const ADDRESSES_PER_REQUEST = 50;
+const ADDRESSES_PER_REQUEST = 50;
 
 export interface InvitationRequest {
   actor: ActorRef;
