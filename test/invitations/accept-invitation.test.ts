@@ -173,3 +173,38 @@ test('two links for one new address at once make one account', async () => {
   expect(await world.db.user.count({ where: { email: 'jane@guest.example', status: 'ACTIVE' } })).toBe(2);
   expect(await world.jobs('announce-acceptance')).toHaveLength(4);
 });
+
+test.each([
+  ['is canceled', `status = 'CANCELED', settled_at = now()`, 'INVITATION_CANCELED'],
+  ['is sent again', 'version = version + 1', 'INVITATION_REPLACED'],
+  [
+    'ends',
+    `sent_at = sent_at - interval '7 days', expires_at = expires_at - interval '7 days'`,
+    'INVITATION_EXPIRED',
+  ],
+])(
+  'an invitation that %s while the password is being hashed is not accepted',
+  async (_case, change, code) => {
+    const { id, token } = await workspace.invite('jane@guest.example');
+    const hash = async (password: string) => {
+      await world.pool.query(`UPDATE invitation SET ${change} WHERE id = $1`, [id]);
+      return world.deps.passwords.hash(password);
+    };
+    const deps = { ...world.deps, passwords: { ...world.deps.passwords, hash } };
+    await expect(acceptInvitation(deps, { token, ...person })).rejects.toMatchObject({ code });
+    expect(await world.db.user.count({ where: { email: 'jane@guest.example' } })).toBe(0);
+    expect(await world.db.identity.count({ where: { email: 'jane@guest.example' } })).toBe(0);
+    expect(await world.jobs('mail-verification')).toEqual([]);
+  },
+);
+
+test('somebody with an account who accepts ten times at once joins once', async () => {
+  const first = await workspace.invite('jane@guest.example');
+  await outcome(first.token);
+  await verify('jane@guest.example');
+  const other = await world.createWorkspace({ name: 'Contoso', ownerEmail: 'oscar@contoso.example' });
+  const { token } = await other.invite('jane@guest.example');
+  const outcomes = await Promise.all(Array.from({ length: 10 }, () => outcome(token)));
+  expect(tally(outcomes)).toEqual({ ACTIVE: 1, INVITATION_ACCEPTED: 9 });
+  expect(await world.jobs('announce-acceptance')).toHaveLength(4);
+});

@@ -136,6 +136,33 @@ test('a new password ends every session, works once, and the old one is dead', a
   expect(await portal.db.activity.count({ where: { action: 'identity.password-set' } })).toBe(1);
 });
 
+test('a password link ends after a day and says how to get another', async () => {
+  await member('sleepy@guest.example');
+  const person = visitor();
+  await person.post('/forgot-password', { email: 'sleepy@guest.example' });
+  const link = await mailedLink('password');
+  portal.passTime(DAY_MS);
+  for (const page of [await person.open(link), await person.post(link, { password: OTHER_PASSWORD })]) {
+    expect([page.status, page.title]).toEqual([410, 'This link has ended']);
+    expect(page.html).toContain('href="/forgot-password"');
+  }
+  portal.passTime(-DAY_MS);
+  expect((await signIn('sleepy@guest.example', OTHER_PASSWORD)).page.status).toBe(422);
+});
+
+test('of ten uses of one password link at once, one sets the password', async () => {
+  await member('tenfold@guest.example');
+  await visitor().post('/forgot-password', { email: 'tenfold@guest.example' });
+  const link = await mailedLink('password');
+  const pages = await Promise.all(
+    Array.from({ length: 10 }, (_none, index) =>
+      visitor().post(link, { password: `${OTHER_PASSWORD} ${index}` }),
+    ),
+  );
+  expect(pages.filter(({ at }) => at === '/account')).toHaveLength(1);
+  expect(pages.filter(({ status }) => status === 404)).toHaveLength(9);
+});
+
 test('nobody learns from the password form who has an account', async () => {
   await member('somebody@guest.example');
   const answers = [];
