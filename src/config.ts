@@ -8,17 +8,20 @@ const url = z
   .url({ protocol: /^https?$/, error: 'must be an http or https address' })
   .transform((it) => it.replace(/\/$/, ''));
 
+const aPort = 'must be a port, from 0 to 65535';
+
 const environment = z.object({
   DATABASE_URL: z
-    .string()
-    .regex(/^postgres(ql)?:\/\//, { error: 'must start with postgresql://' })
+    .url({
+      protocol: /^postgres(ql)?$/,
+      error: 'must look like postgresql://user:password@host:5432/database, its password percent-encoded',
+    })
     .optional(),
   DATA_DIR: text.default('.data'),
-  PORT: z.coerce
-    .number({ error: 'must be a number' })
-    .int()
-    .min(0)
-    .max(65_535, { error: 'must be at most 65535' })
+  PORT: text
+    .regex(/^\d{1,5}$/, { error: aPort })
+    .transform(Number)
+    .refine((port) => port <= 65_535, { error: aPort })
     .default(3000),
   PUBLIC_URL: url.optional(),
   APP_SECRET: text.min(32, { error: 'must have at least 32 characters' }).optional(),
@@ -42,6 +45,9 @@ const environment = z.object({
     })
     .optional(),
 });
+
+/** Every variable that is read. */
+export const variableNames = Object.keys(environment.shape);
 
 export type LogLevel = NonNullable<z.infer<typeof environment>['LOG_LEVEL']>;
 

