@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { visitor } from './front-door.ts';
+import type { Mail } from './outbox.ts';
 import { fullName, type Person, personNamed } from './people.ts';
 import type { Actor } from './script/actor.ts';
 import type { Script } from './script.ts';
-import type { CastProgress } from './shared/snapshot.ts';
+import type { CastAccounts, CastProgress } from './shared/snapshot.ts';
 import { changed, type World } from './world.ts';
 
 /** Milliseconds; mails are sent by a queue. */
@@ -15,7 +16,10 @@ const roles = [
   ['victor', 'Viewer'],
 ] as const;
 
-/** Gives the cast accounts the way anybody gets one: Olivia invites them in Slack, and they follow the links in their mails. */
+/**
+ * Gives the cast accounts the way anybody gets one: Olivia invites them in Slack, and they follow the links in their
+ * mails. Goes on where an earlier attempt, or the newcomer, has stopped.
+ */
 export async function setUpCast(world: World, script: Script): Promise<CastProgress> {
   if (world.cast.state === 'running') return world.cast;
   const tell = (cast: CastProgress) => {
@@ -23,24 +27,34 @@ export async function setUpCast(world: World, script: Script): Promise<CastProgr
     changed(world);
   };
   const step = (text: string) => tell({ state: 'running', step: text });
-  // Strong enough for any policy, and shown on the page afterwards.
-  const password = `Cast-${randomBytes(9).toString('base64url')}-7`;
+  const made = castOf(world);
   try {
     const olivia = script.as('olivia');
     step('Olivia sets up the workspace…');
     await setUpWorkspace(world, script, olivia);
-    const accounts: { fullName: string; email: string }[] = [];
     for (const [name, role] of roles) {
       const person = personNamed(name);
-      step(`Olivia invites ${person.firstName} as ${role}…`);
-      accounts.push(await bringIn(world, script, olivia, person, role, password));
+      step(`${person.firstName} becomes ${role}…`);
+      await bringIn(world, script, olivia, person, role, made);
     }
-    world.store.state.cast = { password, accounts };
-    tell({ state: 'done', password, accounts });
+    made.isComplete = true;
+    tell({ state: 'done', ...made });
   } catch (error) {
     tell({ state: 'failed', message: error instanceof Error ? error.message : String(error) });
   }
   return world.cast;
+}
+
+/** What has been made before, or nothing yet. */
+function castOf({ store: { state } }: World) {
+  state.cast ??= {
+    // Strong enough for any policy, and shown on the page afterwards.
+    password: `Cast-${randomBytes(9).toString('base64url')}-7`,
+    signInAt: '',
+    accounts: [],
+    isComplete: false,
+  };
+  return state.cast;
 }
 
 /** Names the workspace, where nobody has done so yet: the app offers Set Up then, whatever is asked of it. */
@@ -85,29 +99,47 @@ async function bringIn(
   olivia: Actor,
   person: Person,
   role: string,
-  password: string,
-): Promise<{ fullName: string; email: string }> {
+  made: CastAccounts,
+): Promise<void> {
   const { email, firstName, lastName } = person;
   if (email === undefined) throw new Error(`${fullName(person)} has no address.`);
-  const known = new Set(script.mails().map(({ id }) => id));
-  const linkIn = (part: string) =>
+  const browser = visitor();
+  const answers = { password: made.password, firstName, lastName };
+  const newest = (part: string) =>
+    linkIn(
+      script.mails().find(({ to, text }) => to.email === email && text.includes(part)),
+      part,
+    );
+  const awaited = (part: string, before: string | undefined) =>
     script.until(
       () => {
-        const mail = script
-          .mails()
-          .find((one) => one.to.email === email && !known.has(one.id) && one.text.includes(part));
-        return mail?.text.match(new RegExp(`https?://\\S+${part}\\S+`))?.[0];
+        const link = newest(part);
+        return link === before ? undefined : link;
       },
       `No mail with a link came to ${email}. ${olivia.messages('general').at(-1)?.text ?? ''}`,
       patience,
     );
-  await invite(world, olivia, email, role);
-  const browser = visitor();
-  const answers = { password, firstName, lastName };
-  await browser.fillForm(await linkIn('/invitation/'), answers);
-  await browser.fillForm(await linkIn('/verify/'), answers);
-  return { fullName: fullName(person), email };
+  const accept = async (link: string) => {
+    if (!(await browser.fillForm(link, answers))) return false;
+    made.signInAt = new URL('/sign-in', link).href;
+    made.accounts.push({ fullName: fullName(person), email });
+    world.store.touch();
+    return true;
+  };
+
+  // A mail to verify an address is there once an invitation has been accepted.
+  if (!newest('/verify/')) {
+    const invitation = newest('/invitation/');
+    if (!invitation || !(await accept(invitation))) {
+      await invite(world, olivia, email, role);
+      await accept(await awaited('/invitation/', invitation));
+    }
+  }
+  await browser.fillForm(newest('/verify/') ?? (await awaited('/verify/', undefined)), answers);
 }
+
+const linkIn = (mail: Mail | undefined, part: string) =>
+  mail?.text.match(new RegExp(`https?://\\S+${part}\\S+`))?.[0];
 
 /** Sent at once, since address and role are given; where the app asks once more, what it prefilled is sent. */
 async function invite(world: World, olivia: Actor, email: string, role: string): Promise<void> {

@@ -1,8 +1,11 @@
 import { type HTMLElement, parse } from 'node-html-parser';
 
 export interface Visitor {
-  /** Opens a page, fills its one form, sends it as a browser does and follows where that leads. */
-  fillForm(url: string, answers: FormAnswers): Promise<void>;
+  /**
+   * Opens a page, fills its one form, sends it as a browser does and follows where that leads.
+   * False: the link has ended, or leads elsewhere since what it was for is done.
+   */
+  fillForm(url: string, answers: FormAnswers): Promise<boolean>;
 }
 
 interface FormAnswers {
@@ -15,7 +18,10 @@ interface FormAnswers {
 export function visitor(): Visitor {
   const cookies = new Map<string, string>();
 
-  const request = async (url: URL, body?: URLSearchParams): Promise<{ url: URL; html: string }> => {
+  const request = async (
+    url: URL,
+    body?: URLSearchParams,
+  ): Promise<{ url: URL; html: string; ended: boolean }> => {
     const response = await fetch(url, {
       method: body ? 'POST' : 'GET',
       redirect: 'manual',
@@ -31,19 +37,23 @@ export function visitor(): Visitor {
     const location = response.headers.get('location');
     const html = await response.text();
     if (response.status >= 300 && response.status < 400 && location) return request(new URL(location, url));
-    if (!response.ok) throw new Error(`${url.pathname} answered ${response.status}: ${wordsOf(html)}`);
-    return { url, html };
+    const ended = response.status === 410;
+    if (!response.ok && !ended)
+      throw new Error(`${url.pathname} answered ${response.status}: ${wordsOf(html)}`);
+    return { url, html, ended };
   };
 
   return {
     fillForm: async (url, answers) => {
       const page = await request(new URL(url));
+      if (page.ended || page.url.pathname !== new URL(url).pathname) return false;
       const form = parse(page.html)
         .querySelectorAll('form')
         .find((one) => one.getAttribute('method')?.toLowerCase() === 'post');
       if (!form) throw new Error(`There is no form at ${page.url.pathname}: ${wordsOf(page.html)}`);
       const action = new URL(form.getAttribute('action') || page.url, page.url);
-      await request(action, fields(form, answers));
+      const after = await request(action, fields(form, answers));
+      return !after.ended;
     },
   };
 }

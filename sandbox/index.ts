@@ -77,7 +77,7 @@ async function createWorld(options: SandboxOptions, origin: string): Promise<Wor
     changes,
     traffic: createTraffic(),
     outbox: await openOutbox(options.outboxDir, changes.announce),
-    cast: store.state.cast ? { state: 'done', ...store.state.cast } : { state: 'idle' },
+    cast: store.state.cast?.isComplete ? { state: 'done', ...store.state.cast } : { state: 'idle' },
   };
 }
 

@@ -25,11 +25,13 @@ const stateFile = z.object({
   messages: z.array(message),
   members: z.record(z.string(), z.array(z.string())),
   homes: z.record(z.string(), homeOf),
-  /** The accounts that the sandbox has made for the cast. */
+  /** The accounts that the sandbox has made for the cast; incomplete after something went wrong. */
   cast: z
     .object({
       password: z.string(),
+      signInAt: z.string(),
       accounts: z.array(z.object({ fullName: z.string(), email: z.string() })),
+      isComplete: z.boolean(),
     })
     .optional(),
 });

@@ -28,7 +28,7 @@ async function main() {
   say([
     ...running.notices,
     `${config.productName} is running at ${running.publicUrl}.`,
-    ...(sandbox ? [`No Slack token is set. A local Slack to try it in: ${sandbox.url}`] : []),
+    ...(sandbox ? [`No Slack token is set. Open the local Slack to try it in: ${sandbox.url}`] : []),
   ]);
   stopOnSignal(running, sandbox);
 }

@@ -37,14 +37,17 @@ export async function runCommand(
     response_url: `${world.base()}${world.responseUrls.issue({ personId: person.id, channel })}`,
     trigger_id: world.triggers.issue(person.id),
   });
-  if (!acknowledged(delivery)) return refuse(world, person, channel, failure(command, delivery));
+  if (!acknowledged(delivery)) return refuse(world, person, channel, failure(world, command, delivery));
   return answer(world, person, channel, command, delivery.body);
 }
 
-function failure(command: string, { outcome }: Delivery): string {
-  return outcome === 'late'
-    ? `${command} failed because the app did not respond.`
-    : `${command} failed with the error "dispatch_failed".`;
+function failure({ manifest, botUrl }: World, command: string, { outcome }: Delivery): string {
+  if (outcome === 'late') return `${command} failed because the app did not respond.`;
+  const words = `${command} failed with the error "dispatch_failed".`;
+  // Slack leaves it at that; whoever tries the app here can do something about it.
+  return outcome === 'unreachable'
+    ? `${words} ${manifest.name} cannot be reached at ${botUrl()}: is it running?`
+    : words;
 }
 
 function refuse(world: World, person: Person, channel: string, text: string): CommandReply {

@@ -2,12 +2,16 @@ import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { askAs } from './ask.ts';
 import { Conversation } from './conversation.tsx';
 import { HomeTab } from './home-tab.tsx';
+import { Icon } from './icon.tsx';
 import { useSnapshot } from './live.ts';
 import { ModalDialog } from './modal-dialog.tsx';
 import { Outbox } from './outbox.tsx';
 import { Rail } from './rail.tsx';
 import { useRoute } from './route.ts';
 import { SessionContext } from './session.ts';
+
+const stopped =
+  'The local Slack does not answer. If it was stopped, start it again with npm start; this page goes on by itself.';
 
 export function App() {
   const route = useRoute();
@@ -24,7 +28,7 @@ export function App() {
     document.title = title;
   }, [title]);
 
-  if (!snapshot) return <p class="loading">{connected ? 'Opening…' : 'The sandbox does not answer.'}</p>;
+  if (!snapshot) return <p class="loading">{connected ? 'Opening…' : stopped}</p>;
   const { screen } = route;
   return (
     <SessionContext.Provider value={{ snapshot, ask, notify }}>
@@ -44,7 +48,7 @@ export function App() {
             aria-expanded={railOpen}
             onClick={() => setRailOpenedAt(route)}
           >
-            <span aria-hidden="true">☰</span>
+            <Icon name="menu" />
           </button>
           {screen.at === 'home' && <HomeTab key={route.person} />}
           {screen.at === 'outbox' && <Outbox route={route} mailId={screen.mailId} />}
@@ -56,7 +60,7 @@ export function App() {
         {modal && <ModalDialog key={modal.id} modal={modal} />}
         <div class="notices" role="status">
           {notice && <p class="notice">{notice}</p>}
-          {!connected && <p class="notice">The sandbox does not answer. Trying again…</p>}
+          {!connected && <p class="notice">{stopped}</p>}
         </div>
       </div>
     </SessionContext.Provider>

@@ -26,7 +26,8 @@ export interface Suggestion {
   text: { text: string };
 }
 
-const unreachable = 'The sandbox does not answer. Is it still running?';
+const unreachable =
+  'The local Slack does not answer, so nothing was sent. Start it again with npm start, then repeat this.';
 
 async function post<T>(path: string, body: unknown, otherwise: T): Promise<T> {
   try {

@@ -1,4 +1,5 @@
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import { Icon } from './icon.tsx';
 import { useSession } from './session.ts';
 
 export function Composer({ channel, title }: { channel: string; title: string }) {
@@ -14,6 +15,16 @@ export function Composer({ channel, title }: { channel: string; title: string })
   // Not while a form is open: the form has the focus then, and gives it back here when it closes.
   useEffect(() => {
     if (!modalOpen && matchMedia('(pointer: fine)').matches) field.current?.focus();
+  }, [modalOpen]);
+  // As in Slack: who types while nothing has the focus means the message.
+  useEffect(() => {
+    if (modalOpen) return;
+    const catchLetters = (event: KeyboardEvent) => {
+      const isLetter = event.key.length === 1 && !event.ctrlKey && !event.metaKey && !event.altKey;
+      if (isLetter && document.activeElement === document.body) field.current?.focus();
+    };
+    addEventListener('keydown', catchLetters);
+    return () => removeEventListener('keydown', catchLetters);
   }, [modalOpen]);
 
   const offered =
@@ -97,7 +108,7 @@ export function Composer({ channel, title }: { channel: string; title: string })
         rows={Math.min(6, text.split('\n').length)}
         value={text}
         aria-label={`Message ${title}`}
-        placeholder={`Message ${title} — or type / for commands`}
+        placeholder={`Message ${title} · type / for commands`}
         aria-autocomplete="list"
         {...(offered.length > 0
           ? { 'aria-controls': listId, 'aria-activedescendant': `${listId}-${chosen}` }
@@ -110,7 +121,7 @@ export function Composer({ channel, title }: { channel: string; title: string })
         onKeyDown={onKeyDown}
       />
       <button type="submit" class="send" aria-label="Send" disabled={text.trim() === '' || busy}>
-        {busy ? <span class="spinner" /> : <span aria-hidden="true">➤</span>}
+        {busy ? <span class="spinner" /> : <Icon name="send" />}
       </button>
     </form>
   );

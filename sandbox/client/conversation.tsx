@@ -1,7 +1,8 @@
-import { useLayoutEffect, useRef } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import type { SnapshotMessage } from '../shared/snapshot.ts';
 import { Composer } from './composer.tsx';
 import { MessageItem } from './message-item.tsx';
+import { markReadUntil } from './read-messages.ts';
 import { useSession } from './session.ts';
 import { WelcomeCard } from './welcome-card.tsx';
 
@@ -15,6 +16,13 @@ export function Conversation({ kind, name }: { kind: 'channel' | 'dm'; name: str
   useLayoutEffect(() => {
     if (count > 0) list.current?.scrollTo({ top: list.current.scrollHeight });
   }, [count]);
+
+  const id = conversation?.id;
+  const newest = conversation?.messages.at(-1)?.ts;
+  const me = snapshot.me.id;
+  useEffect(() => {
+    if (id && newest) markReadUntil(me, id, newest);
+  }, [me, id, newest]);
 
   if (!conversation)
     return (

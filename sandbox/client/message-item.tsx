@@ -3,6 +3,7 @@ import { Avatar } from './avatar.tsx';
 import { Blocks } from './blocks/blocks.tsx';
 import { Mrkdwn } from './blocks/mrkdwn.tsx';
 import { Surface } from './blocks/surface.tsx';
+import { Icon } from './icon.tsx';
 import { useSession } from './session.ts';
 
 interface Props {
@@ -20,7 +21,12 @@ export function MessageItem({ message, channel, follows }: Props) {
     <li class={`message ${follows ? 'follows' : ''} ${message.ephemeral ? 'ephemeral' : ''}`}>
       {!follows && <Avatar userId={message.user} />}
       <div class="message-body">
-        {message.ephemeral && <p class="only-you">Only visible to you</p>}
+        {message.ephemeral && (
+          <p class="only-you">
+            <Icon name="eye" />
+            Only visible to you
+          </p>
+        )}
         {!follows && (
           <p class="byline">
             <strong>{author ?? (isApp ? snapshot.app.name : 'Slackbot')}</strong>

@@ -3,6 +3,7 @@ import type { TypedValues } from '../shared/inputs.ts';
 import type { SnapshotModal } from '../shared/snapshot.ts';
 import { Blocks } from './blocks/blocks.tsx';
 import { Surface } from './blocks/surface.tsx';
+import { Icon } from './icon.tsx';
 import { useSession } from './session.ts';
 
 /** The modal on top of the person's screen. */
@@ -12,6 +13,7 @@ export function ModalDialog({ modal }: { modal: SnapshotModal }) {
   const titleId = useId();
   const [typed, setTyped] = useState<TypedValues>(modal.typed);
   const [errors, setErrors] = useState<Record<string, string>>({});
+  const [answers, setAnswers] = useState(0);
   const [failure, setFailure] = useState<string>();
   const [submitting, setSubmitting] = useState(false);
   const { view } = modal;
@@ -25,10 +27,14 @@ export function ModalDialog({ modal }: { modal: SnapshotModal }) {
     (shown?.querySelector<HTMLElement>('[data-focus-on-load]') ?? first)?.focus();
   }, []);
   useLayoutEffect(() => {
-    if (Object.keys(errors).length > 0)
-      dialog.current?.querySelector<HTMLElement>('[aria-invalid=true]')?.focus();
-  }, [errors]);
+    if (answers > 0) dialog.current?.querySelector<HTMLElement>('[aria-invalid=true]')?.focus();
+  }, [answers]);
 
+  // What was wrong with a field is no longer known once it is changed.
+  const edit = (next: TypedValues, { blockId }: { blockId: string }) => {
+    setTyped(next);
+    setErrors(({ [blockId]: _corrected, ...others }) => others);
+  };
   const close = () => void ask.close(modal.id);
   const submit = async (event: Event) => {
     event.preventDefault();
@@ -38,6 +44,7 @@ export function ModalDialog({ modal }: { modal: SnapshotModal }) {
     const told = await ask.submit(modal.id, typed);
     setSubmitting(false);
     setErrors(told.errors ?? {});
+    setAnswers((count) => count + 1);
     if (told.outcome === 'failed') setFailure(told.message);
   };
 
@@ -55,7 +62,7 @@ export function ModalDialog({ modal }: { modal: SnapshotModal }) {
         <header>
           <h2 id={titleId}>{view.title.text}</h2>
           <button type="button" class="close-button" aria-label="Close dialog" onClick={close}>
-            <span aria-hidden="true">✕</span>
+            <Icon name="close" />
           </button>
         </header>
         <div class="dialog-body">
@@ -64,12 +71,7 @@ export function ModalDialog({ modal }: { modal: SnapshotModal }) {
               {failure}
             </p>
           )}
-          <Surface
-            place={{ kind: 'modal', viewId: modal.id }}
-            errors={errors}
-            typed={typed}
-            onTyped={setTyped}
-          >
+          <Surface place={{ kind: 'modal', viewId: modal.id }} errors={errors} typed={typed} onTyped={edit}>
             <Blocks blocks={view.blocks} />
           </Surface>
         </div>

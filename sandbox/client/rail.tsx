@@ -1,6 +1,9 @@
 import { useState } from 'preact/hooks';
 import { Avatar } from './avatar.tsx';
+import { showFirstSteps, useFirstSteps } from './first-steps.ts';
+import { Icon, type IconName } from './icon.tsx';
 import { useReadMails } from './read-mails.ts';
+import { useUnread } from './read-messages.ts';
 import { type Route, routeHref, type Screen } from './route.ts';
 import { useSession } from './session.ts';
 import { isDark, toggleTheme } from './theme.ts';
@@ -8,18 +11,19 @@ import { isDark, toggleTheme } from './theme.ts';
 export function Rail({ route }: { route: Route }) {
   const { snapshot } = useSession();
   const read = useReadMails();
-  const unread = snapshot.mails.filter(({ id }) => !read.has(id)).length;
+  const unreadMails = snapshot.mails.filter(({ id }) => !read.has(id)).length;
+  const unread = useUnread(snapshot);
+  const firstSteps = useFirstSteps();
   const [dark, setDark] = useState(isDark);
   const here = routeHref(route);
+  const directMessage = snapshot.conversations.find(({ kind }) => kind === 'dm');
 
-  const entry = (screen: Screen, icon: string, label: string, badge = 0) => {
+  const entry = (screen: Screen, icon: IconName, label: string, badge = 0) => {
     const href = routeHref({ person: route.person, screen });
     return (
       <li>
         <a class="entry" href={href} {...(here.startsWith(href) ? { 'aria-current': 'page' as const } : {})}>
-          <span class="entry-icon" aria-hidden="true">
-            {icon}
-          </span>
+          <Icon name={icon} />
           <span class="entry-label">{label}</span>
           {badge > 0 && (
             <span class="badge">
@@ -46,7 +50,7 @@ export function Rail({ route }: { route: Route }) {
             setDark(isDark());
           }}
         >
-          <span aria-hidden="true">{dark ? '☀' : '☾'}</span>
+          <Icon name={dark ? 'sun' : 'moon'} />
         </button>
       </header>
 
@@ -76,16 +80,26 @@ export function Rail({ route }: { route: Route }) {
         <ul>
           {snapshot.conversations
             .filter(({ kind }) => kind === 'channel')
-            .map(({ name }) => entry({ at: 'channel', name }, '#', name))}
+            .map(({ id, name }) => entry({ at: 'channel', name }, 'channel', name, unread.get(id)))}
         </ul>
         <h2>App</h2>
         <ul>
-          {entry({ at: 'dm' }, '✉', snapshot.app.name)}
-          {entry({ at: 'home' }, '⌂', 'App Home')}
+          {entry({ at: 'dm' }, 'message', snapshot.app.name, directMessage && unread.get(directMessage.id))}
+          {entry({ at: 'home' }, 'home', 'App Home')}
         </ul>
         <h2>Outside Slack</h2>
-        <ul>{entry({ at: 'outbox' }, '↗', 'Outbox', unread)}</ul>
+        <ul>{entry({ at: 'outbox' }, 'mail', 'Outbox', unreadMails)}</ul>
       </nav>
+      {!firstSteps && (
+        <a
+          class="entry first-steps"
+          href={routeHref({ person: route.person, screen: { at: 'channel', name: 'general' } })}
+          onClick={() => showFirstSteps(true)}
+        >
+          <Icon name="flag" />
+          First steps
+        </a>
+      )}
     </div>
   );
 }

@@ -1,24 +1,14 @@
-import { useEffect, useState } from 'preact/hooks';
+import { store, useStored } from './stored.ts';
 
 const key = 'sandbox-read-mails';
-const changed = 'sandbox-mail-read';
 
-const readIds = () => new Set<string>((localStorage.getItem(key) ?? '').split(' '));
+const idsIn = (value: string) => new Set(value.split(' '));
 
 /** The mails that somebody has opened in this browser. */
 export function useReadMails(): Set<string> {
-  const [read, setRead] = useState(readIds);
-  useEffect(() => {
-    const follow = () => setRead(readIds());
-    addEventListener(changed, follow);
-    return () => removeEventListener(changed, follow);
-  }, []);
-  return read;
+  return idsIn(useStored(key));
 }
 
 export function markRead(mailId: string): void {
-  const read = readIds();
-  if (read.has(mailId)) return;
-  localStorage.setItem(key, [...read, mailId].join(' '));
-  dispatchEvent(new Event(changed));
+  store(key, (value) => (idsIn(value).has(mailId) ? value : `${value} ${mailId}`.trim()));
 }

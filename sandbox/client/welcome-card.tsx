@@ -1,46 +1,39 @@
-import { useState } from 'preact/hooks';
+import type { CastAccounts } from '../shared/snapshot.ts';
+import { showFirstSteps, useFirstSteps } from './first-steps.ts';
+import { routeHref } from './route.ts';
 import { useSession } from './session.ts';
 
-const key = 'sandbox-welcomed';
-
-/** What a newcomer does first; gone for good once dismissed. */
+/** What a newcomer does first; dismissed, it waits behind "First steps". */
 export function WelcomeCard() {
   const { snapshot } = useSession();
-  const [hidden, setHidden] = useState(() => localStorage.getItem(key) === 'yes');
-  if (hidden && snapshot.cast.state === 'idle') return null;
+  const { name } = snapshot.app;
+  const shown = useFirstSteps();
+  if (!shown) return null;
   return (
     <aside class="welcome" aria-label="First steps">
-      {!hidden && (
-        <>
-          <h2>Try {snapshot.app.name} here</h2>
-          <ol>
-            <li>
-              Be <strong>Olivia Owner</strong>, type <code>/invite</code> and press Enter: {snapshot.app.name}{' '}
-              is set up first.
-            </li>
-            <li>
-              Type <code>/invite</code> again and fill the form.
-            </li>
-            <li>
-              Open the <strong>Outbox</strong>, follow the link as the invitee, and see the announcement
-              arrive.
-            </li>
-          </ol>
-        </>
-      )}
+      <h2>Try {name} here</h2>
+      <ol>
+        <li>
+          You are <strong>{snapshot.me.fullName}</strong>
+          {snapshot.me.name !== 'olivia' && (
+            <>
+              : choose <strong>Olivia Owner</strong> on the left
+            </>
+          )}
+          . Type <code>/invite</code> below and press Enter: {name} wants to be set up first.
+        </li>
+        <li>
+          Type <code>/invite</code> again, and fill in the form.
+        </li>
+        <li>
+          Open the <strong>Outbox</strong>, follow the link in the mail, and create the account. {name} tells
+          everybody here.
+        </li>
+      </ol>
       <Cast />
-      {!hidden && (
-        <button
-          type="button"
-          class="link-button"
-          onClick={() => {
-            localStorage.setItem(key, 'yes');
-            setHidden(true);
-          }}
-        >
-          Got it
-        </button>
-      )}
+      <button type="button" class="link-button" onClick={() => showFirstSteps(false)}>
+        Hide
+      </button>
     </aside>
   );
 }
@@ -48,13 +41,7 @@ export function WelcomeCard() {
 function Cast() {
   const { snapshot, ask } = useSession();
   const { cast } = snapshot;
-  if (cast.state === 'done')
-    return (
-      <p role="status">
-        {cast.accounts.map(({ fullName }) => fullName).join(', ')} have accounts now. Sign in with{' '}
-        {cast.accounts.map(({ email }) => email).join(', ')} and the password <code>{cast.password}</code>
-      </p>
-    );
+  if (cast.state === 'done') return <Accounts {...cast} />;
   return (
     <div class="cast" role="status">
       <button
@@ -63,13 +50,36 @@ function Cast() {
         disabled={cast.state === 'running'}
         onClick={() => void ask.setUpCast()}
       >
-        Set Up the Whole Cast
+        {cast.state === 'running' && <span class="spinner" />}
+        {cast.state === 'failed' ? 'Go On' : 'Set Up the Whole Cast'}
       </button>
       <span>
-        {cast.state === 'idle' && 'Gives Adam, Mia and Victor accounts, through the front door.'}
+        {cast.state === 'idle' && 'Does all of this for Adam, Mia and Victor.'}
         {cast.state === 'running' && cast.step}
-        {cast.state === 'failed' && cast.message}
+        {cast.state === 'failed' && `It stopped halfway: ${cast.message}`}
       </span>
     </div>
   );
 }
+
+function Accounts({ password, signInAt, accounts }: CastAccounts) {
+  const outbox = routeHref({ person: 'olivia', screen: { at: 'outbox' } });
+  return (
+    <div class="accounts" role="status">
+      {accounts.length > 0 && (
+        <p>
+          {words.format(accounts.map(({ fullName }) => fullName))} can{' '}
+          <a href={signInAt} target="_blank" rel="noreferrer">
+            sign in
+          </a>{' '}
+          as {words.format(accounts.map(({ email }) => email))}. Password: <code>{password}</code>
+        </p>
+      )}
+      <p>
+        Olivia chooses her own password, with the mail to her in the <a href={outbox}>Outbox</a>.
+      </p>
+    </div>
+  );
+}
+
+const words = new Intl.ListFormat('en', { type: 'conjunction' });

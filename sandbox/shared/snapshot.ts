@@ -57,9 +57,17 @@ export interface Snapshot {
   cast: CastProgress;
 }
 
+/** The accounts that the sandbox has made. */
+export interface CastAccounts {
+  password: string;
+  /** Where one signs in with it. */
+  signInAt: string;
+  accounts: { fullName: string; email: string }[];
+}
+
 /** How far the sandbox is with setting up accounts for the cast. */
 export type CastProgress =
   | { state: 'idle' }
   | { state: 'running'; step: string }
-  | { state: 'done'; password: string; accounts: { fullName: string; email: string }[] }
+  | ({ state: 'done' } & CastAccounts)
   | { state: 'failed'; message: string };

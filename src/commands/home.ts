@@ -1,7 +1,7 @@
 import type { App } from '@slack/bolt';
 import type { HomeView } from '@slack/types';
 import { Refusal } from '../errors.ts';
-import { permissionTable } from '../roles/permission-table.ts';
+import { permissionsInSentence } from '../roles/permission-words.ts';
 import { appHome, refusedHome } from '../views/app-home.home.ts';
 import { countSeats } from '../workspaces/seats.ts';
 import { onHomeOpened, type Request } from './boundary.ts';
@@ -33,7 +33,7 @@ async function homeFor(edge: SlackEdge, request: Pick<Request, 'person'>): Promi
     product: product.name,
     workspaceName: name,
     roleName: caller.roleName,
-    permissions: caller.permissions.map((permission) => permissionTable[permission].words),
+    abilities: permissionsInSentence(caller.permissions),
     inviting: mayInvite ? await invitingFacts(edge, caller.workspaceId) : undefined,
   });
 }

@@ -2,7 +2,7 @@ import type { Deps, Tx } from '../deps.ts';
 import { Refusal } from '../errors.ts';
 import type { Invitation } from '../generated/prisma/client.ts';
 import { readLinkToken } from '../links/link-token.ts';
-import { permissionWords } from '../roles/permission-words.ts';
+import { permissionsInSentence } from '../roles/permission-words.ts';
 import { fullName } from '../users/full-name.ts';
 import { linkedVersion } from './invitation-link.ts';
 import { invitationSource } from './invitation-source.ts';
@@ -21,7 +21,8 @@ export interface OpenInvitation {
   inviterName: string;
   roleName: string;
   /** What the role may do, in words. */
-  permissions: string[];
+  /** What the role may do, as the end of a sentence; empty: nothing. */
+  abilities: string;
   /** The sign-in that somebody with this address has already, as a user of another workspace. */
   identityId: string | undefined;
 }
@@ -46,7 +47,7 @@ export async function findInvitationByLink(
     workspaceName: details.workspace.name,
     inviterName: fullName(details.inviter),
     roleName: details.role.name,
-    permissions: permissionWords(details.role.permissions.map(({ permission }) => permission)),
+    abilities: permissionsInSentence(details.role.permissions.map(({ permission }) => permission)),
     identityId: identity?.id,
   };
 }

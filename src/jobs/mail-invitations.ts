@@ -8,7 +8,7 @@ import {
   invitationSubject,
 } from '../mail/templates/invitation-mail.tsx';
 import { headerText, type Mail, type MailOutcome, type SendMail } from '../mail/transport.ts';
-import { permissionWords } from '../roles/permission-words.ts';
+import { permissionsInSentence } from '../roles/permission-words.ts';
 import { fullName } from '../users/full-name.ts';
 import { utcDate } from '../utc-date.ts';
 import { requireDelivered } from './require-delivered.ts';
@@ -56,7 +56,7 @@ async function invitationMail(deps: Deps, row: Row): Promise<Mail> {
     inviterEmail: inviter.email,
     ...{ email, firstName, message },
     roleName: role.name,
-    permissions: permissionWords(role.permissions.map(({ permission }) => permission)),
+    abilities: permissionsInSentence(role.permissions.map(({ permission }) => permission)),
     url: invitationLink(deps, row),
     endsOn: utcDate(row.expiresAt),
   };

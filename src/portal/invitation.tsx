@@ -69,10 +69,10 @@ function invitationPage(
   names: { firstName: string; lastName: string },
   problem?: FormProblem,
 ) {
-  const { workspaceName, inviterName, roleName, permissions, message, email, expiresAt } = invitation;
+  const { workspaceName, inviterName, roleName, abilities, message, email, expiresAt } = invitation;
   return (
     <InvitationPage
-      {...{ productName, workspaceName, inviterName, roleName, permissions, message, email, problem }}
+      {...{ productName, workspaceName, inviterName, roleName, abilities, message, email, problem }}
       firstName={names.firstName}
       lastName={names.lastName}
       endsAt={utcDateAndTime(expiresAt)}

@@ -7,3 +7,20 @@ export function permissionWords(permissions: Permission[]): string[] {
     .filter((permission) => permissions.includes(permission))
     .map((permission) => permissionTable[permission].words);
 }
+
+/** The same as the end of a sentence: "view and edit assets and licenses; view users". Empty: nothing. */
+export function permissionsInSentence(permissions: Permission[]): string {
+  const verbsByNoun = new Map<string, string[]>();
+  for (const words of permissionWords(permissions)) {
+    const [verb = '', noun = ''] = words.split(' ');
+    verbsByNoun.set(noun, [...(verbsByNoun.get(noun) ?? []), verb]);
+  }
+  const nounsByVerbs = new Map<string, string[]>();
+  for (const [noun, verbs] of verbsByNoun) {
+    const together = list.format(verbs);
+    nounsByVerbs.set(together, [...(nounsByVerbs.get(together) ?? []), noun]);
+  }
+  return [...nounsByVerbs].map(([verbs, nouns]) => `${verbs} ${list.format(nouns)}`).join('; ');
+}
+
+const list = new Intl.ListFormat('en-GB', { type: 'conjunction' });

@@ -1,7 +1,7 @@
 import type { HomeView, KnownBlock } from '@slack/types';
 import type { AnyRefusal } from '../errors.ts';
 import { refusalMessage } from './refusal.message.ts';
-import { escapeMrkdwn, joined, plainText, section } from './text.ts';
+import { escapeMrkdwn, plainText, section } from './text.ts';
 
 export const HOME_INVITE_ACTION = 'home_invite';
 
@@ -9,20 +9,22 @@ export interface HomeFacts {
   product: string;
   workspaceName: string;
   roleName: string;
-  /** In words, such as "view users". */
-  permissions: string[];
+  /** What the role may do, as the end of a sentence; empty: nothing. */
+  abilities: string;
   /** Absent for people who may not invite. */
   inviting: { pending: number; seats: { limit: number | null; taken: number } } | undefined;
 }
 
 /** App Home for somebody with an account: what they may do, and the one thing to do next. */
-export function appHome({ product, workspaceName, roleName, permissions, inviting }: HomeFacts): HomeView {
+export function appHome({ product, workspaceName, roleName, abilities, inviting }: HomeFacts): HomeView {
   return {
     type: 'home',
     blocks: [
       { type: 'header', text: plainText(`${product} · ${workspaceName}`.slice(0, 150)) },
       ...(inviting ? invitingBlocks(inviting) : []),
-      section(`*Your role: ${escapeMrkdwn(roleName)}*\nYou can ${joined(permissions, 'and')}.`),
+      section(
+        `*Your role: ${escapeMrkdwn(roleName)}*\n${abilities ? `You can ${abilities}.` : 'It has no permissions yet.'}`,
+      ),
     ],
   };
 }

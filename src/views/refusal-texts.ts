@@ -40,10 +40,10 @@ export function refusalText({ code, facts }: AnyRefusal, product: string, style:
       }`;
     case 'MAY_NOT_SET_UP':
       return facts.because === 'ADDRESS_UNCONFIRMED'
-        ? 'Slack has not confirmed your e-mail address, and your account needs one. Confirm it in your Slack profile, then try again.'
+        ? 'Slack has not confirmed your email address, and your account needs one. Confirm it in your Slack profile, then try again.'
         : `Only owners and admins of this Slack workspace can set ${product} up. Ask one of them to run /fluxera setup.`;
     case 'WORKSPACE_ALREADY_SET_UP':
-      return `Somebody else has set ${product} up meanwhile. Nothing was changed; run /fluxera help to see what you can do.`;
+      return `${product} is set up already, so nothing was changed. Run /fluxera help to see what you can do.`;
     case 'NO_ACCOUNT':
       return `You do not have a ${product} account yet. ${ask(facts.admins)} They can invite you with the address of your Slack profile.`;
     case 'OUTSIDER':
@@ -57,7 +57,7 @@ export function refusalText({ code, facts }: AnyRefusal, product: string, style:
     case 'ROLE_UNKNOWN':
       return `There is no role “${style.typed(facts.given)}”. Choose ${joined(facts.roleNames.map(style.typed), 'or')}.`;
     case 'NO_ADDRESS':
-      return 'There is no e-mail address. Write at least one, such as jane@example.com.';
+      return 'There is no email address. Write at least one, such as jane@example.com.';
     case 'TOO_MANY_ADDRESSES':
       return `${facts.given} addresses are too many at once: the most is ${facts.limit}. Send them in several parts.`;
     case 'ADDRESSES_REFUSED':
@@ -93,9 +93,9 @@ function addressProblem(problem: AddressProblem, product: string, style: Style):
   const address = style.typed(problem.email);
   switch (problem.reason) {
     case 'MALFORMED':
-      return `“${address}” is not an e-mail address. Check it; it should look like jane@example.com.`;
+      return `“${address}” is not an email address. Check it; it should look like jane@example.com.`;
     case 'LOOK_ALIKE':
-      return `“${address}” has letters that only look like those of an e-mail address. ${
+      return `“${address}” has letters that only look like those of an email address. ${
         problem.ascii ? `If you meant ${style.typed(problem.ascii)}, type it by hand.` : 'Type it by hand.'
       }`;
     case 'ALREADY_A_USER':

@@ -10,6 +10,11 @@ export function slackDate(date: Date): string {
   return `<!date^${Math.floor(date.getTime() / 1000)}^{date_long_pretty} at {time}|${utcDate(date)}>`;
 }
 
+/** A day in the reader's own time zone, by Slack. */
+export function slackDay(date: Date): string {
+  return `<!date^${Math.floor(date.getTime() / 1000)}^{date}|${utcDate(date)}>`;
+}
+
 export function utcDate(date: Date): string {
   return `${date.toLocaleDateString('en-GB', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' })} (UTC)`;
 }

@@ -1,7 +1,7 @@
 import type { KnownBlock } from '@slack/types';
 import { z } from 'zod';
 import type { UserFilter, UserPage, UserQuery } from '../users/list-users.ts';
-import { clipped, escapeMrkdwn, plainText, section, slackDate } from './text.ts';
+import { clipped, escapeMrkdwn, plainText, section, slackDay } from './text.ts';
 
 export const USERS_NEWER_ACTION = 'users_newer';
 export const USERS_OLDER_ACTION = 'users_older';
@@ -49,7 +49,7 @@ function person(user: UserPage['users'][number]): KnownBlock {
   const slack = user.slackUserId ? ` · <@${user.slackUserId}>` : '';
   const name = user.name === user.email ? '' : `*${escapeMrkdwn(user.name)}*\n`;
   return section(
-    `${name}${escapeMrkdwn(user.email)}\n${escapeMrkdwn(user.roleName)} · ${statusWords[user.status]} · since ${slackDate(user.createdAt)}${slack}`,
+    `${name}${escapeMrkdwn(user.email)}${slack}\n${escapeMrkdwn(user.roleName)} · ${statusWords[user.status]} · since ${slackDay(user.createdAt)}`,
   );
 }
 

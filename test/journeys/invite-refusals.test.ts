@@ -22,12 +22,12 @@ describe('an address that cannot be invited is named beside its field, and the f
   test.each([
     [
       'jane.example.com',
-      '“jane.example.com” is not an e-mail address. Check it; it should look like jane@example.com.',
+      '“jane.example.com” is not an email address. Check it; it should look like jane@example.com.',
     ],
-    ['jane@', '“jane@” is not an e-mail address. Check it; it should look like jane@example.com.'],
+    ['jane@', '“jane@” is not an email address. Check it; it should look like jane@example.com.'],
     [
       'jаne@example.com',
-      '“jаne@example.com” has letters that only look like those of an e-mail address. If you meant jane@example.com, type it by hand.',
+      '“jаne@example.com” has letters that only look like those of an email address. If you meant jane@example.com, type it by hand.',
     ],
     [
       'olivia@acme.example',
@@ -59,7 +59,7 @@ describe('an address that cannot be invited is named beside its field, and the f
 
   test('all problems of several addresses at once, and nobody of them is invited', async () => {
     const reply = await olivia().run('/invite', { text: 'good@example.com bad@ twice@example.com viewer' });
-    expect(reply.text).toContain('“bad@” is not an e-mail address');
+    expect(reply.text).toContain('“bad@” is not an email address');
     expect(reply.text).toContain('twice@example.com is invited already');
     expect(await fluxera.database.db.invitation.count({ where: { email: 'good@example.com' } })).toBe(0);
   });

@@ -143,5 +143,5 @@ describe('from first contact to the list of people', () => {
 
 test('setting up a second time changes nothing and says so', async () => {
   const reply = await fluxera.slack.as('olivia').run('/fluxera', { text: 'setup' });
-  expect(reply.text).toContain('set Fluxera up meanwhile');
+  expect(reply.text).toContain('Fluxera is set up already');
 });

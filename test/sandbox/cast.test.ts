@@ -126,7 +126,8 @@ describe('Setting up the whole cast', () => {
       async ({ slack }) => {
         expect(await slack.setUpCast()).toEqual({
           state: 'failed',
-          message: '/fluxera failed with the error "dispatch_failed".',
+          message:
+            '/fluxera failed with the error "dispatch_failed". Fluxera cannot be reached at http://127.0.0.1:1: is it running?',
         });
       },
       { botUrl: () => 'http://127.0.0.1:1' },

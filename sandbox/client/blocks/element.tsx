@@ -1,6 +1,7 @@
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import { initialValue, type Stateful, type Typed } from '../../shared/inputs.ts';
 import type { ActionElement, Button } from '../../validation/elements.ts';
+import { Icon } from '../icon.tsx';
 import { FieldControl } from './field-control.tsx';
 import { useSurface } from './surface.tsx';
 
@@ -78,7 +79,7 @@ function OverflowMenu({ element, blockId }: Props<Extract<ActionElement, { type:
         aria-controls={menuId}
         onClick={() => setOpen(!isOpen)}
       >
-        <span aria-hidden="true">⋯</span>
+        <Icon name="more" />
       </button>
       {isOpen && (
         <div role="menu" id={menuId} class="overflow-menu">

@@ -1,6 +1,7 @@
 import { useId } from 'preact/hooks';
 import { initialValue, type Typed } from '../../shared/inputs.ts';
 import type { InputBlock } from '../../validation/blocks.ts';
+import { Icon } from '../icon.tsx';
 import { FieldControl, isGroup } from './field-control.tsx';
 import { useSurface } from './surface.tsx';
 
@@ -42,6 +43,7 @@ export function InputField({ block }: { block: InputBlock }) {
     <>
       {error && (
         <p class="field-error" id={`${fieldId}-error`} role="alert">
+          <Icon name="warning" />
           {error}
         </p>
       )}

@@ -35,7 +35,7 @@ interface Props {
   errors?: Record<string, string>;
   /** Where the values are kept outside, because something else submits them. */
   typed?: TypedValues;
-  onTyped?: (typed: TypedValues) => void;
+  onTyped?: (typed: TypedValues, changed: ElementId) => void;
   children: ComponentChildren;
 }
 
@@ -63,7 +63,11 @@ export function Surface({ place, errors = {}, typed, onTyped, children }: Props)
     errors,
     busy,
     held: ({ blockId, actionId }) => values[blockId]?.[actionId],
-    hold: (id, value) => (onTyped ?? setOwn)(withValue(id, value)),
+    hold: (id, value) => {
+      const next = withValue(id, value);
+      if (onTyped) onTyped(next, id);
+      else setOwn(next);
+    },
     operate: (id, value, confirm) => {
       if (confirm) setAsking({ confirm, go: () => void send(id, value) });
       else void send(id, value);

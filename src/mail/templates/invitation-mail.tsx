@@ -1,7 +1,5 @@
 import { AsTyped, MailAction, MailLayout, MailRule, MailSmall, MailText } from './mail-layout.tsx';
 
-const list = new Intl.ListFormat('en-GB', { type: 'conjunction' });
-
 export interface InvitationMailProps {
   productName: string;
   workspaceName: string;
@@ -11,8 +9,8 @@ export interface InvitationMailProps {
   firstName: string;
   email: string;
   roleName: string;
-  /** What the role may do, in words. */
-  permissions: string[];
+  /** What the role may do, as the end of a sentence; empty: nothing. */
+  abilities: string;
   /** As typed; empty: none. */
   message: string;
   url: string;
@@ -36,7 +34,7 @@ export function InvitationMail(mail: InvitationMailProps) {
       <MailText>
         <strong>{mail.inviterName}</strong> invited you to the organization{' '}
         <strong>{mail.workspaceName}</strong> as <strong>{mail.roleName}</strong>.
-        {mail.permissions.length > 0 && ` You will be able to ${list.format(mail.permissions)}.`}
+        {mail.abilities && ` You will be able to ${mail.abilities}.`}
       </MailText>
       {mail.message !== '' && (
         <>

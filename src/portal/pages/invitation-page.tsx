@@ -1,13 +1,12 @@
 import { Field, type FormProblem, ProblemSummary, ReadOnlyField } from './form-parts.tsx';
 import { Layout, type PageFrame } from './layout.tsx';
 
-const list = new Intl.ListFormat('en-GB', { type: 'conjunction' });
-
 export interface InvitationPageProps extends PageFrame {
   workspaceName: string;
   inviterName: string;
   roleName: string;
-  permissions: string[];
+  /** What the role may do, as the end of a sentence; empty: nothing. */
+  abilities: string;
   /** As typed by the inviter; empty: none. */
   message: string;
   email: string;
@@ -42,7 +41,7 @@ export function InvitationPage(page: InvitationPageProps) {
           <dt>Your role</dt>
           <dd>
             {roleName}
-            <span className="may-line">You can {list.format(page.permissions)}.</span>
+            {page.abilities && <span className="may-line">You can {page.abilities}.</span>}
           </dd>
         </div>
         <div>

@@ -1,0 +1,26 @@
+/** Outlines on a 24 by 24 grid; drawn, because what a font makes of a symbol differs from machine to machine. */
+const outlines = {
+  menu: 'M4 7h16M4 12h16M4 17h16',
+  close: 'M6 6l12 12M18 6L6 18',
+  more: 'M5 12h.01M12 12h.01M19 12h.01',
+  send: 'M4 12l16-7-6 16-3-7z M11 14l9-9',
+  sun: 'M12 8a4 4 0 1 0 0 8 4 4 0 0 0 0-8zM12 2v2M12 20v2M2 12h2M20 12h2M5 5l1.4 1.4M17.6 17.6L19 19M19 5l-1.4 1.4M6.4 17.6L5 19',
+  moon: 'M20 14.5A8.5 8.5 0 0 1 9.5 4 8.5 8.5 0 1 0 20 14.5z',
+  channel: 'M9.5 4L7 20M17 4l-2.5 16M4.5 9h16M3.5 15h16',
+  message: 'M4 5h16v11H10l-4 4v-4H4z',
+  home: 'M4 11l8-7 8 7v9h-5v-6H9v6H4z',
+  mail: 'M3 6h18v12H3zM3 7l9 6 9-6',
+  flag: 'M6 21V4h12l-2.5 4L18 12H6',
+  eye: 'M2 12s3.6-6.5 10-6.5S22 12 22 12s-3.6 6.5-10 6.5S2 12 2 12zM12 9.5a2.5 2.5 0 1 0 0 5 2.5 2.5 0 0 0 0-5z',
+  warning: 'M12 3.5L22 20.5H2zM12 10v4.5M12 17.5h.01',
+};
+
+export type IconName = keyof typeof outlines;
+
+export function Icon({ name }: { name: IconName }) {
+  return (
+    <svg class="icon" viewBox="0 0 24 24" aria-hidden="true">
+      <path d={outlines[name]} />
+    </svg>
+  );
+}

@@ -1,0 +1,63 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { chromium } from 'playwright-core';
+
+const unpack =
+  "import chromium from '@sparticuz/chromium'; process.stdout.write(await chromium.executablePath())";
+
+/** The Chromium of the npm package, which reaches nothing but this machine. `close` leaves nothing behind. */
+export async function launchChromium() {
+  const folder = await mkdtemp(join(tmpdir(), 'fluxera-browser-'));
+  const remove = () => rm(folder, { recursive: true, force: true, maxRetries: 3 });
+  try {
+    // The package unpacks into TMPDIR, and takes what lies there: a shared one may hold another version, or a half of one.
+    const env = { ...process.env, TMPDIR: folder };
+    const { stdout: executablePath } = await promisify(execFile)(
+      process.execPath,
+      ['--input-type=module', '--eval', unpack],
+      { env },
+    );
+    await writeFile(join(folder, 'fonts', 'fonts.conf'), fontsIn(join(folder, 'fonts')));
+    const browser = await chromium.launch({
+      executablePath,
+      env: { ...env, FONTCONFIG_PATH: join(folder, 'fonts') },
+      // Not the package's own arguments: those switch off the rules between sites, which have to hold here.
+      args: [
+        '--no-sandbox',
+        '--no-first-run',
+        '--no-pings',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-domain-reliability',
+        '--disable-sync',
+        '--disable-quic',
+        '--disable-gpu',
+        '--font-render-hinting=none',
+        '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost',
+      ],
+    });
+    const close = async () => {
+      await browser.close();
+      await remove();
+    };
+    return { browser, close };
+  } catch (error) {
+    await remove();
+    throw error;
+  }
+}
+
+/** The package's font for every text, so that pictures look the same on every machine; the machine's for what it lacks. */
+function fontsIn(folder: string): string {
+  const prefer = (family: string, font: string) =>
+    `<alias binding="same"><family>${family}</family><prefer><family>${font}</family></prefer></alias>`;
+  return `<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig>
+  <dir>${folder}</dir><dir>/usr/share/fonts</dir><cachedir>${folder}/cache</cachedir>
+  ${['system-ui', 'sans-serif'].map((family) => prefer(family, 'Open Sans')).join('')}
+  ${prefer('monospace', 'DejaVu Sans Mono')}
+</fontconfig>`;
+}
