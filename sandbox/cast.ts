@@ -16,8 +16,8 @@ const roles = [
 ] as const;
 
 /** Gives the cast accounts the way anybody gets one: Olivia invites them in Slack, and they follow the links in their mails. */
-export async function setUpCast(world: World, script: Script): Promise<void> {
-  if (world.cast.state === 'running') return;
+export async function setUpCast(world: World, script: Script): Promise<CastProgress> {
+  if (world.cast.state === 'running') return world.cast;
   const tell = (cast: CastProgress) => {
     world.cast = cast;
     changed(world);
@@ -35,10 +35,12 @@ export async function setUpCast(world: World, script: Script): Promise<void> {
       step(`Olivia invites ${person.firstName} as ${role}…`);
       accounts.push(await bringIn(world, script, olivia, person, role, password));
     }
+    world.store.state.cast = { password, accounts };
     tell({ state: 'done', password, accounts });
   } catch (error) {
     tell({ state: 'failed', message: error instanceof Error ? error.message : String(error) });
   }
+  return world.cast;
 }
 
 /** Names the workspace, where nobody has done so yet: the app offers Set Up then, whatever is asked of it. */
@@ -59,7 +61,13 @@ async function setUpWorkspace(world: World, script: Script, olivia: Actor): Prom
   const form = await olivia.form();
   const result = await form.fill({ 'Workspace Name': 'Acme', 'Notification Channel': 'general' }).submit();
   if (!result.closed && !result.form) throw new Error(refusal(result));
+  const lastWords = result.form?.text();
   closeForms(world, olivia);
+  // What takes the form's place may be good news or bad: the app knows, so it is asked once more.
+  const asked = olivia.messages('general').at(-1)?.ts ?? '';
+  await olivia.run('/invite', { text: 'help' });
+  const help = await olivia.waitForMessage('general', /./s, { after: asked });
+  if (help.buttons.includes('Set Up')) throw new Error(lastWords ?? help.text);
 }
 
 /** What is left open says that all went well. */

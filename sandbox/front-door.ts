@@ -5,7 +5,7 @@ export interface Visitor {
   fillForm(url: string, answers: FormAnswers): Promise<void>;
 }
 
-export interface FormAnswers {
+interface FormAnswers {
   password: string;
   firstName: string;
   lastName: string;

@@ -13,6 +13,7 @@ import { pageApi } from './page/page-api.ts';
 import { createResponseUrls } from './response-urls.ts';
 import { type Script, scriptFor } from './script.ts';
 import { loadSecrets } from './secrets.ts';
+import type { CastProgress } from './shared/snapshot.ts';
 import { openStore } from './state.ts';
 import { createTraffic } from './traffic.ts';
 import { createTriggers } from './triggers.ts';
@@ -40,6 +41,8 @@ export interface Sandbox extends Script {
   apiUrl: string;
   botToken: string;
   signingSecret: string;
+  /** Gives Adam, Mia and Victor accounts; what the button on the page does. */
+  setUpCast(): Promise<CastProgress>;
   stop(): Promise<void>;
 }
 
@@ -59,6 +62,7 @@ async function createWorld(options: SandboxOptions, origin: string): Promise<Wor
   const changes = createChanges();
   const clock = options.now ?? (() => new Date());
   const now = () => clock().getTime();
+  const store = await openStore(options.dataDir);
   return {
     now,
     base: () => origin,
@@ -66,14 +70,14 @@ async function createWorld(options: SandboxOptions, origin: string): Promise<Wor
     acknowledgeWithin: options.acknowledgeWithin ?? 3000,
     secrets: await loadSecrets(options.dataDir),
     manifest: await readManifest(),
-    store: await openStore(options.dataDir),
+    store,
     modals: createModals(),
     triggers: createTriggers(now),
     responseUrls: createResponseUrls(now),
     changes,
     traffic: createTraffic(),
     outbox: await openOutbox(options.outboxDir, changes.announce),
-    cast: { state: 'idle' },
+    cast: store.state.cast ? { state: 'done', ...store.state.cast } : { state: 'idle' },
   };
 }
 
@@ -95,6 +99,7 @@ function serve(server: Server, world: World): Sandbox {
     apiUrl: `${world.base()}/api/`,
     botToken: world.secrets.botToken,
     signingSecret: world.secrets.signingSecret,
+    setUpCast: () => setUpCast(world, script),
     stop: async () => {
       live.close();
       world.outbox.close();

@@ -6,7 +6,7 @@ import { complaints } from './validation/complaints.ts';
 
 const longest = 40_000;
 
-export interface MessageContent {
+interface MessageContent {
   text: string;
   blocks?: Exclude<Block, { type: 'alert' }>[];
 }

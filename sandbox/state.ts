@@ -25,8 +25,15 @@ const stateFile = z.object({
   messages: z.array(message),
   members: z.record(z.string(), z.array(z.string())),
   homes: z.record(z.string(), homeOf),
+  /** The accounts that the sandbox has made for the cast. */
+  cast: z
+    .object({
+      password: z.string(),
+      accounts: z.array(z.object({ fullName: z.string(), email: z.string() })),
+    })
+    .optional(),
 });
-export type State = z.infer<typeof stateFile>;
+type State = z.infer<typeof stateFile>;
 
 export interface Store {
   state: State;

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 
 const lifetime = 3000;
 
-export type TriggerFailure = 'invalid_trigger_id' | 'expired_trigger_id' | 'exchanged_trigger_id';
+type TriggerFailure = 'invalid_trigger_id' | 'expired_trigger_id' | 'exchanged_trigger_id';
 
 export interface Triggers {
   issue(personId: string): string;

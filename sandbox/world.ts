@@ -38,7 +38,7 @@ export function changed(world: World): void {
 }
 
 /** A timestamp that no message of the world bears yet, later than all of them. */
-export function nextTs(world: World): string {
+function nextTs(world: World): string {
   const latest = world.store.state.messages.at(-1)?.ts ?? '0.0';
   const wanted = Math.max(Math.round(world.now() * 1000), microseconds(latest) + 1);
   return `${Math.floor(wanted / 1_000_000)}.${String(wanted % 1_000_000).padStart(6, '0')}`;

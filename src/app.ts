@@ -55,7 +55,7 @@ export async function createApp(parts: AppParts): Promise<FluxeraApp> {
   );
   const { botId, botUserId, teamId } = await identifyBot(fast);
   const bolt = new App({
-    receiver: createReceiver(http, slack, { now: deps.now, log }),
+    receiver: createReceiver(http, slack, log),
     logger: boltLogger(log),
     authorize: async () => ({ botToken: slack.botToken, botId, botUserId, teamId }),
   });

@@ -18,7 +18,7 @@ export interface Deps {
   linkKey: Uint8Array;
 }
 
-export interface Product {
+interface Product {
   name: string;
   /** The address at which people reach this server, without a slash at the end. */
   publicUrl: string;

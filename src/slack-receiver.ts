@@ -13,12 +13,8 @@ import { type Log, withoutSecrets } from './log.ts';
 const EVENTS_PATH = '/slack/events';
 
 /** How Slack's requests come in: by signed HTTP through `app`, or by a Socket Mode connection. */
-export function createReceiver(
-  app: Express,
-  slack: SlackConfig,
-  deps: { now: () => Date; log: Log },
-): Receiver {
-  const logger = boltLogger(deps.log);
+export function createReceiver(app: Express, slack: SlackConfig, log: Log): Receiver {
+  const logger = boltLogger(log);
   if (slack.receive.by === 'socket') {
     return new SocketModeReceiver({
       appToken: slack.receive.appToken,
@@ -27,11 +23,7 @@ export function createReceiver(
     });
   }
   const { signingSecret } = slack.receive;
-  app.post(
-    EVENTS_PATH,
-    express.raw({ type: () => true, limit: '1mb' }),
-    verifySignature(signingSecret, deps),
-  );
+  app.post(EVENTS_PATH, express.raw({ type: () => true, limit: '1mb' }), verifySignature(signingSecret, log));
   return new ExpressReceiver({
     app,
     signingSecret,
@@ -42,7 +34,7 @@ export function createReceiver(
 }
 
 /** Bolt's own check answers with an empty page; this one says which of the two things was wrong. */
-function verifySignature(signingSecret: string, { now, log }: { now: () => Date; log: Log }): RequestHandler {
+function verifySignature(signingSecret: string, log: Log): RequestHandler {
   return (request, response, next) => {
     const body: unknown = request.body;
     const rawBody = Buffer.isBuffer(body) ? body : Buffer.alloc(0);
@@ -54,7 +46,6 @@ function verifySignature(signingSecret: string, { now, log }: { now: () => Date;
           'x-slack-signature': request.get('x-slack-signature') ?? '',
           'x-slack-request-timestamp': Number(request.get('x-slack-request-timestamp') ?? Number.NaN),
         },
-        nowMilliseconds: now().getTime(),
       });
     } catch (error) {
       const stale = error instanceof Error && error.message.includes('stale');

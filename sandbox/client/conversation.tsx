@@ -13,8 +13,8 @@ export function Conversation({ kind, name }: { kind: 'channel' | 'dm'; name: str
   );
   const count = conversation?.messages.length ?? 0;
   useLayoutEffect(() => {
-    list.current?.scrollTo({ top: list.current.scrollHeight });
-  }, []);
+    if (count > 0) list.current?.scrollTo({ top: list.current.scrollHeight });
+  }, [count]);
 
   if (!conversation)
     return (

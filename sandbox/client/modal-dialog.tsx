@@ -25,8 +25,9 @@ export function ModalDialog({ modal }: { modal: SnapshotModal }) {
     (shown?.querySelector<HTMLElement>('[data-focus-on-load]') ?? first)?.focus();
   }, []);
   useLayoutEffect(() => {
-    dialog.current?.querySelector<HTMLElement>('[aria-invalid=true]')?.focus();
-  }, []);
+    if (Object.keys(errors).length > 0)
+      dialog.current?.querySelector<HTMLElement>('[aria-invalid=true]')?.focus();
+  }, [errors]);
 
   const close = () => void ask.close(modal.id);
   const submit = async (event: Event) => {

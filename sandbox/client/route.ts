@@ -12,7 +12,7 @@ export interface Route {
 }
 
 /** The address says who one is and where, so that two tabs can be two people. */
-export function parseRoute(hash: string): Route {
+function parseRoute(hash: string): Route {
   const parts = hash.replace(/^#\/?/, '').split('/').map(decodeURIComponent);
   const [person, at, detail] = parts[0] === 'as' ? parts.slice(1) : [undefined, ...parts];
   return { person: person || 'olivia', screen: parseScreen(at, detail) };

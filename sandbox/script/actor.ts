@@ -12,7 +12,7 @@ import { conversationOf, isMember, visibleMessages, type World } from '../world.
 import { type Control, controlsOf } from './controls.ts';
 import { type Form, topForm } from './form.ts';
 
-export interface SeenMessage {
+interface SeenMessage {
   ts: string;
   from: string;
   /** The words as a person reads them: those of the blocks where there are any. */
@@ -24,7 +24,7 @@ export interface SeenMessage {
   ephemeral: boolean;
 }
 
-export interface Reply {
+interface Reply {
   ok: boolean;
   /** What the person is told at once; empty where the app answers in another way. */
   text: string;
@@ -32,7 +32,7 @@ export interface Reply {
   form?: Form;
 }
 
-export interface ClickOptions {
+interface ClickOptions {
   /** Words beside the button that tell it from its twins. */
   near?: string | RegExp;
   /** Answers a confirmation with its second button: nothing is sent. */

@@ -12,7 +12,7 @@ import { type Answer, typedFor } from './choices.ts';
 import { controlsOf } from './controls.ts';
 
 /** What a person sees after pressing the submit button; exactly one of the fields is there. */
-export interface SubmitResult {
+interface SubmitResult {
   closed?: true;
   /** By the label of the field. */
   errors?: Record<string, string>;
@@ -44,7 +44,7 @@ export interface Form {
 }
 
 /** A modal on a person's screen. It follows what the app makes of the view and keeps what was filled in. */
-export function formOf(world: World, person: Person, viewId: string, answered: TypedValues = {}): Form {
+function formOf(world: World, person: Person, viewId: string, answered: TypedValues = {}): Form {
   let typed: TypedValues = answered;
   const modal = (): OpenModal => {
     const found = world.modals.find(viewId);

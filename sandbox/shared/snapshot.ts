@@ -19,7 +19,7 @@ export interface SnapshotMessage {
   ephemeral: boolean;
 }
 
-export interface SnapshotConversation {
+interface SnapshotConversation {
   id: string;
   name: string;
   topic: string;

@@ -10,7 +10,7 @@ import {
   richOption,
 } from './texts.ts';
 
-export const button = z.strictObject({
+const button = z.strictObject({
   type: z.literal('button'),
   text: plainText(75),
   action_id: identifier,
@@ -22,7 +22,7 @@ export const button = z.strictObject({
 });
 export type Button = z.infer<typeof button>;
 
-export const overflow = z.strictObject({
+const overflow = z.strictObject({
   type: z.literal('overflow'),
   action_id: identifier,
   options: z.array(overflowOption).min(1).max(5),
@@ -140,7 +140,7 @@ const numberInput = z.strictObject({
   max_value: z.string().optional(),
 });
 
-export const image = z
+const image = z
   .strictObject({
     type: z.literal('image'),
     alt_text: counted(2000),
@@ -178,4 +178,3 @@ export const inputElement = z.discriminatedUnion('type', [
 
 export type InputElement = z.infer<typeof inputElement>;
 export type ActionElement = z.infer<typeof actionsElement>;
-export type ContextElement = z.infer<typeof contextElement>;

@@ -11,7 +11,6 @@ const mrkdwn = (max: number) =>
 
 export const anyText = (max: number) => z.discriminatedUnion('type', [plainText(max), mrkdwn(max)]);
 
-export type PlainText = z.infer<ReturnType<typeof plainText>>;
 export type AnyText = z.infer<ReturnType<typeof anyText>>;
 
 export const identifier = counted(255).optional();
@@ -54,4 +53,3 @@ export const optionGroup = z.strictObject({
 });
 
 export type Option = z.infer<typeof richOption>;
-export type OptionGroup = z.infer<typeof optionGroup>;

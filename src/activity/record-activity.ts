@@ -1,7 +1,7 @@
 import type { Deps, Tx } from '../deps.ts';
 import type { ActivitySource, Prisma } from '../generated/prisma/client.ts';
 
-export type ActivityAction =
+type ActivityAction =
   | 'workspace.set-up'
   | 'invitation.sent'
   | 'invitation.accepted'
@@ -37,19 +37,21 @@ export async function recordActivity(
   tx: Tx,
   entries: ActivityEntry[],
 ): Promise<void> {
-  await tx.activity.createMany({
-    data: entries.map(({ workspaceId, action, actorId, subject, before, after, reason, origin }) => ({
-      workspaceId,
-      at: now(),
-      action,
-      actorId,
-      subjectType: subject.type,
-      subjectId: subject.id,
-      ...(before && { before }),
-      ...(after && { after }),
-      ...(reason && { reason }),
-      source: origin.source,
-      ipAddress: origin.ipAddress ?? null,
-    })),
-  });
+  const rows = entries.map(({ workspaceId, action, actorId, subject, before, after, reason, origin }) => ({
+    workspace_id: workspaceId,
+    at: now(),
+    action,
+    actor_id: actorId,
+    subject_type: subject.type,
+    subject_id: subject.id,
+    before,
+    after,
+    reason,
+    source: origin.source,
+    ip_address: origin.ipAddress,
+  }));
+  await tx.$executeRaw`
+    INSERT INTO activity (workspace_id, at, action, actor_id, subject_type, subject_id, before, after, reason, source, ip_address)
+    SELECT workspace_id, at, action, actor_id, subject_type, subject_id, before, after, reason, source, ip_address
+    FROM jsonb_populate_recordset(NULL::activity, ${JSON.stringify(rows)}::jsonb)`;
 }

@@ -2,10 +2,9 @@ import type { App } from '@slack/bolt';
 import type { AnyRefusal } from '../errors.ts';
 import { Refusal } from '../errors.ts';
 import { type SentInvitations, sendInvitations } from '../invitations/send-invitations.ts';
-import { invitableRoles } from '../roles/find-role.ts';
-import { builtInRoles, permissionTable } from '../roles/permission-table.ts';
-import { type Actor, mayGrant } from '../roles/permitted.ts';
-import { findAdmins } from '../users/find-admins.ts';
+import { invitableRoles } from '../roles/invitable-roles.ts';
+import { builtInRoles } from '../roles/permission-table.ts';
+import { type Actor, mayGrant, requirePermitted } from '../roles/permitted.ts';
 import { HOME_INVITE_ACTION } from '../views/app-home.home.ts';
 import { helpMessage } from '../views/help.message.ts';
 import { invitationSentMessage, invitationSentText } from '../views/invitation-sent.message.ts';
@@ -133,12 +132,7 @@ async function showInForm(
 /** The caller, if they may invite: nobody fills a form that is then refused. The use case checks again. */
 async function requireInviter(edge: SlackEdge, request: Pick<CommandRequest, 'person'>): Promise<Actor> {
   const caller = await requireCaller(edge, request);
-  if (caller.permissions.includes('INVITE_USERS')) return caller;
-  throw new Refusal('NOT_PERMITTED', {
-    action: permissionTable.INVITE_USERS.words,
-    roleName: caller.roleName,
-    admins: await findAdmins(edge.deps.db, caller.workspaceId),
-  });
+  return requirePermitted(edge.deps.db, caller, caller, 'INVITE_USERS');
 }
 
 async function roleChoices(edge: SlackEdge, caller: Actor) {

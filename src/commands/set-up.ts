@@ -1,5 +1,6 @@
 import type { App } from '@slack/bolt';
 import { Refusal } from '../errors.ts';
+import { reportFault } from '../faults.ts';
 import { SET_UP_ACTION } from '../views/refusal.message.ts';
 import {
   nameMissing,
@@ -42,7 +43,10 @@ async function submit(edge: SlackEdge, request: SubmissionRequest): Promise<Form
     owner: { slackUserId, email: confirmedEmail, firstName, lastName },
     origin: { source: 'SLACK' },
   });
-  await publishHome(edge, request);
+  // Beside the answer, which must not wait for Slack or fail with it.
+  void edge.inFlight.track(publishHome(edge, request)).catch((error) => {
+    reportFault(edge.log, error, { request: 'publish home' });
+  });
   return {
     response_action: 'update',
     view: setUpDoneModal({ name: form.name, product: edge.deps.product.name }),

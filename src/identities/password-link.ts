@@ -1,7 +1,7 @@
 import type { Deps } from '../deps.ts';
 import { linkToken } from '../links/link-token.ts';
 
-export const PASSWORD_LINK_LIFETIME_MS = 24 * 60 * 60 * 1000;
+const PASSWORD_LINK_LIFETIME_MS = 24 * 60 * 60 * 1000;
 
 interface LinkedIdentity {
   id: string;

@@ -2,16 +2,16 @@ import { type Origin, recordActivity } from '../activity/record-activity.ts';
 import type { Deps, Tx } from '../deps.ts';
 import { type AddressProblem, Refusal, violates } from '../errors.ts';
 import { enqueue } from '../queue/enqueue.ts';
-import { findRole } from '../roles/find-role.ts';
-import { type Actor, type ActorRef, mayGrant, requirePermission } from '../roles/permitted.ts';
+import { invitableRoles } from '../roles/invitable-roles.ts';
+import { type Actor, type ActorRef, mayGrant, requirePermitted } from '../roles/permitted.ts';
 import { requireSeats, seatRefusal } from '../workspaces/seats.ts';
 import { readEmailAddress } from './email-address.ts';
 import { expireLapsed } from './expire-lapsed.ts';
+import { knownAddresses, readInvitingFacts, type Wanted } from './inviting-facts.ts';
 
-export const INVITATION_LIFETIME_MS = 7 * 24 * 60 * 60 * 1000;
-export const MESSAGE_MAX_LENGTH = 1000;
+const INVITATION_LIFETIME_MS = 7 * 24 * 60 * 60 * 1000;
 /** More than this at once is what the CSV import is for. */
-export const ADDRESSES_PER_REQUEST = 50;
+const ADDRESSES_PER_REQUEST = 50;
 
 export interface InvitationRequest {
   actor: ActorRef;
@@ -35,26 +35,36 @@ export interface SentInvitations {
 export async function sendInvitations(deps: Deps, request: InvitationRequest): Promise<SentInvitations> {
   const { emails, problems } = readAddresses(request.addresses);
   try {
-    return await deps.db.$transaction(async (tx) => {
-      const actor = await requirePermission(tx, request.actor, 'INVITE_USERS');
-      const role = await findRole(tx, actor.workspaceId, request.role);
-      if (!mayGrant(actor, role)) throw new Refusal('ROLE_NOT_GRANTABLE', { roleName: role.name });
-      await expireLapsed(deps, tx, actor.workspaceId, emails);
-      const known = await knownAddresses(tx, actor.workspaceId, emails);
-      if (problems.length + known.length > 0) {
-        throw new Refusal('ADDRESSES_REFUSED', { problems: [...problems, ...known] });
-      }
-      await requireSeats(tx, actor.workspaceId, emails.length);
-      return await createInvitations(deps, tx, { ...request, actor, role, emails });
-    });
+    return await deps.db.$transaction((tx) => send(deps, tx, request, emails, problems));
   } catch (error) {
-    if (violates(error, 'invitation_is_for_no_user')) {
-      throw new Refusal('ADDRESSES_REFUSED', {
-        problems: await knownAddresses(deps.db, request.actor.workspaceId, emails),
-      });
-    }
+    if (violates(error, 'invitation_is_for_no_user'))
+      throw await alreadyKnown(deps.db, { ...request, emails });
     throw await seatRefusal(deps, error, request.actor.workspaceId, emails.length);
   }
+}
+
+async function send(
+  deps: Deps,
+  tx: Tx,
+  request: InvitationRequest,
+  emails: string[],
+  problems: AddressProblem[],
+): Promise<SentInvitations> {
+  const { workspaceId } = request.actor;
+  const facts = await readInvitingFacts(tx, { ...request, emails });
+  const actor = await requirePermitted(tx, request.actor, facts?.actor, 'INVITE_USERS');
+  const role = facts?.role;
+  if (!facts || !role) throw await unknownRole(tx, request);
+  if (!mayGrant(actor, role)) throw new Refusal('ROLE_NOT_GRANTABLE', { roleName: role.name });
+  const lapsed = facts.pending.filter(({ expiresAt }) => expiresAt <= deps.now());
+  if (lapsed.length > 0) {
+    await expireLapsed(deps, tx, workspaceId, emails);
+    facts.pending = facts.pending.filter((one) => !lapsed.includes(one));
+  }
+  const refused = [...problems, ...knownAddresses(facts)];
+  if (refused.length > 0) throw new Refusal('ADDRESSES_REFUSED', { problems: refused });
+  if (facts.seatLimit !== null) await requireSeats(tx, workspaceId, emails.length);
+  return createInvitations(deps, tx, { ...request, actor, role, emails });
 }
 
 function readAddresses(typed: string[]): { emails: string[]; problems: AddressProblem[] } {
@@ -74,18 +84,18 @@ function readAddresses(typed: string[]): { emails: string[]; problems: AddressPr
   return { emails: [...emails], problems };
 }
 
-async function knownAddresses(tx: Tx, workspaceId: string, emails: string[]): Promise<AddressProblem[]> {
-  const where = { workspaceId, email: { in: emails } };
-  // Pending ones first: an invitation that is accepted between the two reads is then found as a user.
-  const pending = await tx.invitation.findMany({
-    where: { ...where, status: 'PENDING' },
-    select: { email: true, expiresAt: true },
+async function unknownRole(tx: Tx, { actor, role }: InvitationRequest): Promise<Refusal> {
+  const roles = await invitableRoles(tx, actor.workspaceId);
+  return new Refusal('ROLE_UNKNOWN', {
+    given: 'name' in role ? role.name : '',
+    roleNames: roles.map(({ name }) => name),
   });
-  const users = await tx.user.findMany({ where, select: { email: true, status: true } });
-  return [
-    ...users.map(({ email, status }) => ({ email, reason: 'ALREADY_A_USER' as const, status })),
-    ...pending.map(({ email, expiresAt }) => ({ email, reason: 'ALREADY_INVITED' as const, expiresAt })),
-  ];
+}
+
+/** For whoever lost against somebody who did the same at the same time. */
+async function alreadyKnown(tx: Tx, wanted: Wanted): Promise<Refusal> {
+  const facts = await readInvitingFacts(tx, wanted);
+  return new Refusal('ADDRESSES_REFUSED', { problems: facts ? knownAddresses(facts) : [] });
 }
 
 interface Checked extends Omit<InvitationRequest, 'actor' | 'role'> {
@@ -115,9 +125,7 @@ async function createInvitations(deps: Deps, tx: Tx, checked: Checked): Promise<
   }));
   // Waits for a rival that is inviting the same address, and then finds it taken.
   const { count } = await tx.invitation.createMany({ data: rows, skipDuplicates: true });
-  if (count < rows.length) {
-    throw new Refusal('ADDRESSES_REFUSED', { problems: await knownAddresses(tx, actor.workspaceId, emails) });
-  }
+  if (count < rows.length) throw await alreadyKnown(tx, { actor, role, emails });
   await recordActivity(
     deps,
     tx,

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Address, SendMail } from './transport.ts';
 
 /** A mail as it lies in the outbox, one JSON file each. */
-export interface OutboxMail {
+interface OutboxMail {
   id: string;
   /** ISO 8601 */
   createdAt: string;

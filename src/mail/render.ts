@@ -1,8 +1,11 @@
 import { render, toPlainText } from '@react-email/render';
 import type { ReactElement } from 'react';
 
+/** The default writes headings in capitals, and so the names in them. */
+const asWritten = [{ selector: 'h1', options: { uppercase: false } }];
+
 /** A template as the two bodies of a mail. */
 export async function renderMail(template: ReactElement): Promise<{ html: string; text: string }> {
   const html = await render(template);
-  return { html, text: toPlainText(html) };
+  return { html, text: toPlainText(html, { selectors: asWritten }) };
 }

@@ -9,7 +9,7 @@ import {
 } from '../invitations/find-by-link.ts';
 import { recordSignIn } from '../users/record-sign-in.ts';
 import { requestVerificationMail } from '../users/request-verification-mail.ts';
-import { utcDate } from '../utc-date.ts';
+import { utcDateAndTime } from '../utc-date.ts';
 import { formFields } from './form.ts';
 import { nameProblem } from './form-problem.ts';
 import { CheckMailPage } from './pages/check-mail-page.tsx';
@@ -75,7 +75,7 @@ function invitationPage(
       {...{ productName, workspaceName, inviterName, roleName, permissions, message, email, problem }}
       firstName={names.firstName}
       lastName={names.lastName}
-      endsOn={utcDate(expiresAt)}
+      endsAt={utcDateAndTime(expiresAt)}
       hasAccount={invitation.identityId !== undefined}
       passwordMinLength={PASSWORD_MIN_LENGTH}
     />

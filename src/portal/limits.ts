@@ -9,15 +9,15 @@ const HOUR = 60 * MINUTE;
 /** How often, within how many seconds. */
 const rules = {
   'sign-in/address': { points: 10, duration: 15 * MINUTE },
-  'sign-in/ip': { points: 60, duration: 15 * MINUTE },
+  'sign-in/ip': { points: 100, duration: 15 * MINUTE },
   'password-link/address': { points: 3, duration: HOUR },
   'password-link/ip': { points: 20, duration: HOUR },
   'choose-password/ip': { points: 30, duration: 15 * MINUTE },
   'verification/user': { points: 5, duration: HOUR },
-  'accept/ip': { points: 60, duration: 15 * MINUTE },
+  'accept/ip': { points: 200, duration: 15 * MINUTE },
 };
 
-export type LimitName = keyof typeof rules;
+type LimitName = keyof typeof rules;
 
 export interface Limits {
   /** Counts one attempt under each name, or refuses. To be called before anything slow or visible happens. */

@@ -9,20 +9,20 @@ import { neverStored, securityHeaders } from './security-headers.ts';
 import { signInRoutes } from './sign-in.tsx';
 import { verificationRoutes } from './verification.tsx';
 
-/** Where the portal's pages are: what is mounted beside it keeps its own headers and bodies. */
+/** Where the portal's pages are: what is mounted behind them reads its own bodies. */
 const pages = ['invitation', 'verify', 'account', 'sign-in', 'sign-out', 'forgot-password', 'password'];
 
-/** The invitee's web pages. `portalErrors` belongs behind it. */
+/** The web pages of invitees and users. Belongs behind what is no page; `portalErrors` belongs behind it. */
 export function createPortal(portal: PortalDeps): Router {
   const { product } = portal.deps;
   const router = Router();
-  router.use('/assets', securityHeaders(product));
+  router.use(securityHeaders(product));
   router.get(stylesheet.path, asset('text/css', stylesheet.css, '365d'));
   router.get('/assets/icon.svg', asset('image/svg+xml', icon, '1d'));
   const forms = urlencoded({ extended: false, limit: '20kb', parameterLimit: 20 });
   router.use(
     pages.map((page) => `/${page}`),
-    ...[securityHeaders(product), neverStored, ownForms(product), forms],
+    ...[neverStored, ownForms(product), forms],
   );
   return router.use(
     invitationRoutes(portal),

@@ -3,7 +3,9 @@ import { PASSWORD_MAX_LENGTH, PASSWORD_MIN_LENGTH } from '../identities/password
 import { utcDate } from '../utc-date.ts';
 import { passwordAdvice } from './password-advice.ts';
 
-export type FieldName = 'firstName' | 'lastName' | 'email' | 'password';
+const list = new Intl.ListFormat('en-GB', { type: 'disjunction' });
+
+type FieldName = 'firstName' | 'lastName' | 'email' | 'password';
 
 /** What a person reads when something is refused: what happened, why, and what to do next. */
 export interface RefusalText {
@@ -137,7 +139,7 @@ export function refusalText({ code, facts }: AnyRefusal, productName: string): R
         status: 422,
         title: 'The email address and the password do not match an account.',
         text: ['Check both, or choose a new password.'],
-        field: 'email',
+        field: 'password',
         next: 'FORGOT_PASSWORD',
       };
     case 'TOO_MANY_ATTEMPTS':
@@ -166,15 +168,11 @@ export function refusalText({ code, facts }: AnyRefusal, productName: string): R
 }
 
 function contacts({ contacts }: InvitationSource): string {
-  return oneOf(contacts) || 'an admin';
+  return list.format(contacts) || 'an admin';
 }
 
 function names(admins: Contact[]): string {
-  return oneOf(admins.map(({ name }) => name));
-}
-
-function oneOf(people: string[]): string {
-  return people.length < 2 ? people.join('') : `${people.slice(0, -1).join(', ')} or ${people.at(-1)}`;
+  return list.format(admins.map(({ name }) => name));
 }
 
 function weakness(problem: string | undefined): string {

@@ -11,7 +11,8 @@ export interface ActorRef {
   userId: string;
 }
 
-const actorRow = z.object({
+/** A user with what their role allows, as the database holds it at one moment. */
+export const actorRow = z.object({
   userId: z.string(),
   workspaceId: z.string(),
   status: z.enum(UserStatus),
@@ -21,7 +22,6 @@ const actorRow = z.object({
   permissions: z.array(z.enum(Permission)),
 });
 
-/** A user with what their role allows, as the database holds it at this moment. */
 export type Actor = z.infer<typeof actorRow>;
 
 /**
@@ -42,15 +42,24 @@ export async function lockActor(tx: Tx, { workspaceId, userId }: ActorRef): Prom
 
 /** The actor, if active and permitted; else a refusal that says whom to ask. */
 export async function requirePermission(tx: Tx, ref: ActorRef, permission: Permission): Promise<Actor> {
-  const actor = await lockActor(tx, ref);
+  return requirePermitted(tx, ref, await lockActor(tx, ref), permission);
+}
+
+/** The same for an actor who was looked up already. */
+export async function requirePermitted(
+  tx: Tx,
+  { workspaceId }: ActorRef,
+  actor: Actor | undefined,
+  permission: Permission,
+): Promise<Actor> {
   if (!actor || actor.status === 'INACTIVE') {
-    throw new Refusal('ACCOUNT_INACTIVE', { admins: await findAdmins(tx, ref.workspaceId) });
+    throw new Refusal('ACCOUNT_INACTIVE', { admins: await findAdmins(tx, workspaceId) });
   }
   if (!actor.permissions.includes(permission)) {
     throw new Refusal('NOT_PERMITTED', {
       action: permissionTable[permission].words,
       roleName: actor.roleName,
-      admins: await findAdmins(tx, ref.workspaceId),
+      admins: await findAdmins(tx, workspaceId),
     });
   }
   return actor;

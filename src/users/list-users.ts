@@ -3,7 +3,7 @@ import type { UserStatus } from '../generated/prisma/client.ts';
 import { type ActorRef, requirePermission } from '../roles/permitted.ts';
 import { fullName } from './full-name.ts';
 
-export const USERS_PER_PAGE = 10;
+const USERS_PER_PAGE = 10;
 
 export type UserFilter = UserStatus | 'ALL';
 
@@ -16,7 +16,7 @@ export interface UserQuery {
 }
 
 /** A place in the list, which is ordered by when people joined. */
-export interface Position {
+interface Position {
   createdAt: string;
   id: string;
 }

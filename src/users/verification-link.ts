@@ -1,7 +1,7 @@
 import type { Deps } from '../deps.ts';
 import { linkToken } from '../links/link-token.ts';
 
-export const VERIFICATION_LIFETIME_MS = 24 * 60 * 60 * 1000;
+const VERIFICATION_LIFETIME_MS = 24 * 60 * 60 * 1000;
 
 /** The link that verifies a user's address. It covers the address, so that it dies when the address changes. */
 export function verificationLink(

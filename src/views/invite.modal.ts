@@ -6,6 +6,7 @@ import { clipped, plainText, section } from './text.ts';
 
 export const INVITE_FORM = 'invite';
 
+const EMAILS_MAX_LENGTH = 3000;
 const MESSAGE_MAX_LENGTH = 1000;
 const NAME_MAX_LENGTH = 100;
 
@@ -53,7 +54,7 @@ export function inviteModal(roles: RoleChoice[], filled: InviteForm, notice?: st
           action_id: 'value',
           focus_on_load: true,
           placeholder: plainText('jane@example.com'),
-          max_length: 3000,
+          max_length: EMAILS_MAX_LENGTH,
           ...(filled.emails && { initial_value: filled.emails }),
         },
       },
@@ -115,15 +116,16 @@ function nameInput(blockId: string, label: string, value: string): KnownBlock {
   };
 }
 
-const typed = z
-  .object({ value: z.object({ value: z.string().nullish() }) })
-  .transform(({ value }) => value.value ?? '');
+const typed = (max: number) =>
+  z
+    .object({ value: z.object({ value: z.string().max(max).nullish() }) })
+    .transform(({ value }) => value.value ?? '');
 const submitted = z.object({
-  email: typed,
+  email: typed(EMAILS_MAX_LENGTH),
   role: z.object({ value: z.object({ selected_option: z.object({ value: z.string() }).nullish() }) }),
-  first_name: typed,
-  last_name: typed,
-  message: typed,
+  first_name: typed(NAME_MAX_LENGTH),
+  last_name: typed(NAME_MAX_LENGTH),
+  message: typed(MESSAGE_MAX_LENGTH),
 });
 
 /** Reads the state of a submitted form. */

@@ -28,7 +28,7 @@ export function plainText(text: string) {
   return { type: 'plain_text', text, emoji: false } as const;
 }
 
-export function mrkdwn(text: string) {
+function mrkdwn(text: string) {
   return { type: 'mrkdwn', text, verbatim: true } as const;
 }
 

@@ -12,6 +12,8 @@ export interface TestFluxera {
   slack: Sandbox;
   database: TestDatabase;
   running: Running;
+  /** Where mails go, a file each. */
+  outboxDir: string;
   /** Moves the clock of the product and of the local Slack. */
   passTime(ms: number): void;
   /** A browser without JavaScript, of somebody else each time. */
@@ -29,6 +31,7 @@ export const PASSWORD = 'Otters swim upstream 42';
 export async function startTestFluxera(settings: Partial<RunningConfig> = {}): Promise<TestFluxera> {
   const database = await createTestDatabase();
   const dataDir = await mkdtemp(join(tmpdir(), 'fluxera-data-'));
+  const outboxDir = join(dataDir, 'outbox');
   const logged: string[] = [];
   const expected: RegExp[] = [];
   let shift = 0;
@@ -38,7 +41,7 @@ export async function startTestFluxera(settings: Partial<RunningConfig> = {}): P
   const slack = await startSandbox({
     port: 0,
     botUrl: () => running?.localUrl ?? '',
-    outboxDir: join(dataDir, 'outbox'),
+    outboxDir,
     now,
   });
   const started = await startFluxera(
@@ -67,6 +70,7 @@ export async function startTestFluxera(settings: Partial<RunningConfig> = {}): P
   return {
     slack,
     database,
+    outboxDir,
     running: started,
     logged,
     passTime: (ms) => {

@@ -31,11 +31,8 @@ export default async function globalSetup() {
   template.pathname = '/fluxera_template';
   await migrate(template.href);
   await runMigrations({ connectionString: template.href });
-  // A database that somebody is connected to cannot be copied, and the migration engine keeps its connection.
+  // A database that somebody is connected to cannot be copied.
   await client.query('ALTER DATABASE fluxera_template ALLOW_CONNECTIONS false');
-  await client.query(
-    "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = 'fluxera_template'",
-  );
   await client.end();
   process.env.TEST_CLUSTER_URL = cluster.databaseUrl;
 }

@@ -46,7 +46,6 @@ interface InviteOptions {
 }
 
 export const DAY_MS = 24 * 60 * 60 * 1000;
-export const HOUR_MS = 60 * 60 * 1000;
 
 export async function createWorld(publicUrl = 'https://portal.example'): Promise<World> {
   const database = await createTestDatabase();

@@ -111,3 +111,6 @@ BEGIN
 END $$;
 CREATE TRIGGER "activity_is_append_only" BEFORE UPDATE OR DELETE OR TRUNCATE ON "activity"
   FOR EACH STATEMENT EXECUTE FUNCTION "activity_is_append_only"();
+
+-- Names are typed in commands, where case does not count.
+CREATE UNIQUE INDEX "role_name_in_any_case" ON "role" ("workspace_id", lower("name"));

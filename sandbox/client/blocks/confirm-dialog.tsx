@@ -25,7 +25,9 @@ export function ConfirmDialog({ confirm, onAnswer }: Props) {
         <h2 id={titleId}>{confirm.title?.text ?? 'Are you sure?'}</h2>
       </header>
       <div class="dialog-body">
-        <TextObject text={confirm.text} />
+        <div class="text">
+          <TextObject text={confirm.text} />
+        </div>
       </div>
       <footer>
         <button type="button" class="button" onClick={() => onAnswer(false)}>

@@ -1,5 +1,7 @@
 import { AsTyped, MailAction, MailLayout, MailRule, MailSmall, MailText } from './mail-layout.tsx';
 
+const list = new Intl.ListFormat('en-GB', { type: 'conjunction' });
+
 export interface InvitationMailProps {
   productName: string;
   workspaceName: string;
@@ -34,7 +36,7 @@ export function InvitationMail(mail: InvitationMailProps) {
       <MailText>
         <strong>{mail.inviterName}</strong> invited you to the organization{' '}
         <strong>{mail.workspaceName}</strong> as <strong>{mail.roleName}</strong>.
-        {mail.permissions.length > 0 && ` You will be able to ${inWords(mail.permissions)}.`}
+        {mail.permissions.length > 0 && ` You will be able to ${list.format(mail.permissions)}.`}
       </MailText>
       {mail.message !== '' && (
         <>
@@ -53,8 +55,4 @@ export function InvitationMail(mail: InvitationMailProps) {
       </MailSmall>
     </MailLayout>
   );
-}
-
-function inWords(items: string[]): string {
-  return items.length < 2 ? items.join('') : `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`;
 }

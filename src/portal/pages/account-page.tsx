@@ -1,6 +1,8 @@
 import { Layout, type PageFrame } from './layout.tsx';
 import { PermissionList } from './permission-list.tsx';
 
+const anyOf = new Intl.ListFormat('en-GB', { type: 'disjunction' });
+
 export interface AccountPageProps extends PageFrame {
   name: string;
   email: string;
@@ -35,12 +37,12 @@ export function AccountPage({ productName, name, email, workspaces, isFirst }: A
             </li>
             <li>
               <strong>Review your role and permissions</strong>
-              They are listed below, for each workspace.
+              They are listed below.
             </li>
             <li>
               <strong>Ask if anything is unclear</strong>
               {admins.length > 0
-                ? `${admins.join(', ')} can help.`
+                ? `${anyOf.format(admins)} can help.`
                 : 'You are the admin: others will ask you.'}
             </li>
           </ol>
@@ -52,7 +54,7 @@ export function AccountPage({ productName, name, email, workspaces, isFirst }: A
           <h3>{workspace.name}</h3>
           <p className="soft">
             Your role is {workspace.roleName}
-            {workspace.admins.length > 0 && `. Questions? Ask ${workspace.admins.join(' or ')}`}.
+            {workspace.admins.length > 0 && `. Questions? Ask ${anyOf.format(workspace.admins)}`}.
           </p>
           <PermissionList permissions={workspace.permissions} />
         </section>

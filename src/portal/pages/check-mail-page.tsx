@@ -30,7 +30,7 @@ export function CheckMailPage({ productName, email, purpose, sendAgainTo, sentAg
         . Open it and use its link {purpose}.
       </p>
       <p className="soft">
-        Nothing there after a few minutes? Look into the folder for spam. The link works for 24 hours.
+        Nothing there after a few minutes? Look in your spam folder. The link works for 24 hours.
       </p>
       {sendAgainTo && (
         <form method="post" action={sendAgainTo}>

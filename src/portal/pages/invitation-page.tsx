@@ -1,6 +1,7 @@
 import { Field, type FormProblem, ProblemSummary, ReadOnlyField } from './form-parts.tsx';
 import { Layout, type PageFrame } from './layout.tsx';
-import { PermissionList } from './permission-list.tsx';
+
+const list = new Intl.ListFormat('en-GB', { type: 'conjunction' });
 
 export interface InvitationPageProps extends PageFrame {
   workspaceName: string;
@@ -10,8 +11,8 @@ export interface InvitationPageProps extends PageFrame {
   /** As typed by the inviter; empty: none. */
   message: string;
   email: string;
-  /** "Monday, 30 November 2026 (UTC)" */
-  endsOn: string;
+  /** "Monday, 30 November 2026, 14:05 (UTC)" */
+  endsAt: string;
   firstName: string;
   lastName: string;
   /** The address is a user of another workspace: the password is that account's. */
@@ -39,18 +40,17 @@ export function InvitationPage(page: InvitationPageProps) {
         </div>
         <div>
           <dt>Your role</dt>
-          <dd>{roleName}</dd>
+          <dd>
+            {roleName}
+            <span className="may-line">You can {list.format(page.permissions)}.</span>
+          </dd>
         </div>
         <div>
           <dt>Open until</dt>
-          <dd>{page.endsOn}</dd>
+          <dd>{page.endsAt}</dd>
         </div>
       </dl>
-      <details>
-        <summary>What you can do as {roleName}</summary>
-        <PermissionList permissions={page.permissions} />
-      </details>
-      <form method="post" className="rule">
+      <form method="post">
         <ProblemSummary problem={problem} />
         <ReadOnlyField id="address" label="Email Address" value={page.email} />
         <div className="pair">

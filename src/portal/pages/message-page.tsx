@@ -15,7 +15,7 @@ export function MessagePage({ productName, title, text, next, reference }: Messa
     <Layout productName={productName} title={title}>
       <h1>{title}</h1>
       {text.map((line, index) => (
-        <p key={line} className={index === 0 ? 'lead' : ''}>
+        <p key={line} className={index === 0 ? 'lead' : undefined}>
           {line}
         </p>
       ))}
@@ -25,7 +25,7 @@ export function MessagePage({ productName, title, text, next, reference }: Messa
         </p>
       )}
       {next && (
-        <p>
+        <p className="next">
           <a className="button" href={next.href}>
             {next.label}
           </a>

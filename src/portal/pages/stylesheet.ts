@@ -55,8 +55,7 @@ dl div { display: flex; gap: 16px; padding: 10px 0; }
 dl div + div { border-top: 1px solid var(--edge); }
 dt { flex: 0 0 112px; color: var(--soft); font-size: 15px; }
 dd { margin: 0; min-width: 0; font-weight: 500; }
-details { margin: 0 0 22px; }
-summary { cursor: pointer; color: var(--accent); font-size: 15px; }
+.may-line { display: block; font-weight: 400; font-size: 15px; color: var(--soft); }
 .may { list-style: none; margin: 12px 0 0; padding: 0; columns: 2; column-gap: 20px; font-size: 15px; }
 .may li { padding: 3px 0 3px 24px; position: relative; break-inside: avoid; }
 .may li::first-letter { text-transform: uppercase; }
@@ -64,8 +63,7 @@ summary { cursor: pointer; color: var(--accent); font-size: 15px; }
   content: ""; position: absolute; left: 4px; top: 9px; width: 10px; height: 5px; rotate: -45deg;
   border: solid var(--good); border-width: 0 0 2px 2px;
 }
-form { margin: 26px 0 0; }
-form.rule { border-top: 1px solid var(--edge); padding-top: 26px; }
+form, .next { margin: 26px 0 0; }
 .pair { display: grid; grid-template-columns: 1fr 1fr; gap: 0 16px; align-items: end; }
 .field { margin-bottom: 18px; }
 label { display: block; font-weight: 600; font-size: 15px; margin-bottom: 5px; }
@@ -105,8 +103,9 @@ button.quiet:hover { background: var(--tint); color: var(--ink); }
 .workspace p { margin: 2px 0 0; }
 code { font-size: 15px; background: var(--tint); border-radius: 6px; padding: 2px 7px; }
 @media (max-width: 540px) {
-  .top { padding: 22px 20px 14px; }
-  .card { padding: 28px 20px 36px; border-radius: 0; border-inline: 0; margin-bottom: 0; box-shadow: none; }
+  body { background: var(--card); }
+  .top { padding: 22px 20px 0; }
+  .card { padding: 24px 20px 36px; border: 0; margin-bottom: 0; box-shadow: none; }
   .pair { grid-template-columns: 1fr; }
   .may { columns: 1; }
   h1 { font-size: 25px; }

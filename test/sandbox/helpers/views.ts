@@ -2,14 +2,14 @@ import type { KnownBlock, ModalView } from '@slack/types';
 
 export const plain = (text: string) => ({ type: 'plain_text' as const, text });
 
-export const emailField: KnownBlock = {
+const emailField: KnownBlock = {
   type: 'input',
   block_id: 'email',
   label: plain('Email Address'),
   element: { type: 'email_text_input', action_id: 'value' },
 };
 
-export const roleField: KnownBlock = {
+const roleField: KnownBlock = {
   type: 'input',
   block_id: 'role',
   label: plain('Role'),

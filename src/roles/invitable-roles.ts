@@ -1,5 +1,4 @@
 import type { Tx } from '../deps.ts';
-import { Refusal } from '../errors.ts';
 import type { Permission, RoleKind } from '../generated/prisma/client.ts';
 
 export interface RoleWithPermissions {
@@ -7,27 +6,6 @@ export interface RoleWithPermissions {
   kind: RoleKind;
   name: string;
   permissions: Permission[];
-}
-
-/** A role of the workspace by id, or by name as typed; refuses with the names that exist. */
-export async function findRole(
-  tx: Tx,
-  workspaceId: string,
-  wanted: { id: string } | { name: string },
-): Promise<RoleWithPermissions> {
-  const role = await tx.role.findFirst({
-    where: {
-      workspaceId,
-      ...('id' in wanted ? { id: wanted.id } : { name: { equals: wanted.name.trim(), mode: 'insensitive' } }),
-    },
-    select,
-  });
-  if (role) return withPermissionNames(role);
-  const roles = await invitableRoles(tx, workspaceId);
-  throw new Refusal('ROLE_UNKNOWN', {
-    given: 'name' in wanted ? wanted.name : '',
-    roleNames: roles.map(({ name }) => name),
-  });
 }
 
 /** Every role but Owner, which is handed over and never given by invitation: the most powerful first. */
