@@ -33,7 +33,7 @@ export function createLog(level: LogLevel, destination: DestinationStream = pino
 const address = /[^\s"'<>(),:;@]+@[^\s"'<>(),:;@]+/g;
 const longToken = /[\w-]{40,}/g;
 /** Prisma quotes the whole input of a query that it cannot make sense of. */
-const queryInput = /\{\n[^]*\n\}/;
+const queryInput = /\{\n[\s\S]*\n\}/;
 const slackToken = /\bx(?:ox[a-z]|app)-[\w-]+/g;
 
 /** An error without what may stand in messages of databases and of other people's servers. */

@@ -14,6 +14,7 @@ export interface ProgramOptions {
   account?: { uid: number; gid: number };
   /** The compiled entry point. */
   main?: string;
+  nodeOptions?: string[];
 }
 
 /** How a program ended, and what it said. */
@@ -90,9 +91,10 @@ export async function startProgram(options: ProgramOptions): Promise<Program> {
   };
 }
 
-function launch({ env = {}, cwd = tmpdir(), account, main = defaultMain }: ProgramOptions) {
+function launch({ env = {}, cwd = tmpdir(), account, ...program }: ProgramOptions) {
+  const { main = defaultMain, nodeOptions = [] } = program;
   const { PATH = '', HOME = '' } = process.env;
-  const child = spawn(process.execPath, [main], {
+  const child = spawn(process.execPath, [...nodeOptions, main], {
     cwd,
     env: { PATH, HOME, PORT: '0', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
