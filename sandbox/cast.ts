@@ -31,7 +31,7 @@ export async function setUpCast(world: World, script: Script): Promise<CastProgr
   try {
     const olivia = script.as('olivia');
     step('Olivia sets up the workspace…');
-    await setUpWorkspace(world, script, olivia);
+    await forgetting(world, olivia, () => setUpWorkspace(world, script, olivia));
     for (const [name, role] of roles) {
       const person = personNamed(name);
       step(`${person.firstName} becomes ${role}…`);
@@ -82,6 +82,15 @@ async function setUpWorkspace(world: World, script: Script, olivia: Actor): Prom
   await olivia.run('/invite', { text: 'help' });
   const help = await olivia.waitForMessage('general', /./s, { after: asked });
   if (help.buttons.includes('Set Up')) throw new Error(lastWords ?? help.text);
+}
+
+/** The newcomer is spared the answers to what only the robot wanted to know; where it fails, they stay. */
+async function forgetting(world: World, { id }: Actor, act: () => Promise<void>): Promise<void> {
+  const { state } = world.store;
+  const known = new Set(state.messages);
+  await act();
+  state.messages = state.messages.filter((message) => known.has(message) || message.onlyFor !== id);
+  changed(world);
 }
 
 /** What is left open says that all went well. */

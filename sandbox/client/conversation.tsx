@@ -42,8 +42,8 @@ export function Conversation({ kind, name }: { kind: 'channel' | 'dm'; name: str
         <h1>{title}</h1>
         <p>{conversation.topic}</p>
       </header>
+      {kind === 'channel' && <WelcomeCard />}
       <div class="messages" ref={list}>
-        {kind === 'channel' && <WelcomeCard />}
         {count === 0 && kind === 'dm' && <p class="empty">{snapshot.app.name} has not written to you yet.</p>}
         <ol aria-label={`Messages in ${title}`} aria-live="polite">
           {conversation.messages.map((message, at) => (

@@ -130,6 +130,8 @@ export interface ActionRequest extends Request {
   value: string;
   /** Replaces the message that the button stands in, or answers privately. */
   respond(message: Message & { replace_original?: boolean }): Promise<void>;
+  /** Takes away the message that the button stands in; nothing where it stands elsewhere. */
+  dismiss(): Promise<void>;
   /** Set where the button stands in a modal. */
   modalId: string | undefined;
 }
@@ -151,6 +153,9 @@ export function onButton(
         modalId: body.view?.type === 'modal' ? body.view.id : undefined,
         respond: async (message) => {
           await respond({ response_type: 'ephemeral', replace_original: false, ...message });
+        },
+        dismiss: async () => {
+          if (body.response_url) await respond({ delete_original: true });
         },
       };
       const tell = async (message: Message) => {

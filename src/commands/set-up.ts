@@ -16,7 +16,11 @@ import { publishHome } from './home.ts';
 import { findSlackPerson, type SlackPerson } from './slack-person.ts';
 
 export function registerSetUp(app: App, edge: SlackEdge) {
-  onButton(app, edge, SET_UP_ACTION, (request) => openSetUp(edge, request));
+  onButton(app, edge, SET_UP_ACTION, async (request) => {
+    await openSetUp(edge, request);
+    // An offer that stayed would soon be out of date; every command makes it anew.
+    await request.dismiss();
+  });
   onSubmission(app, edge, SET_UP_FORM, (request) => submit(edge, request));
 }
 

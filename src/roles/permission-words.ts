@@ -8,7 +8,7 @@ export function permissionWords(permissions: Permission[]): string[] {
     .map((permission) => permissionTable[permission].words);
 }
 
-/** The same as the end of a sentence: "view and edit assets and licenses; view users". Empty: nothing. */
+/** The same as the end of a sentence: "view and edit assets and licenses; and view users". Empty: nothing. */
 export function permissionsInSentence(permissions: Permission[]): string {
   const verbsByNoun = new Map<string, string[]>();
   for (const words of permissionWords(permissions)) {
@@ -20,7 +20,9 @@ export function permissionsInSentence(permissions: Permission[]): string {
     const together = list.format(verbs);
     nounsByVerbs.set(together, [...(nounsByVerbs.get(together) ?? []), noun]);
   }
-  return [...nounsByVerbs].map(([verbs, nouns]) => `${verbs} ${list.format(nouns)}`).join('; ');
+  const parts = [...nounsByVerbs].map(([verbs, nouns]) => `${verbs} ${list.format(nouns)}`);
+  // The parts are lists themselves: commas between them would mislead.
+  return parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join('; ')}; and ${parts.at(-1)}`;
 }
 
 const list = new Intl.ListFormat('en-GB', { type: 'conjunction' });

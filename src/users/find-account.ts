@@ -38,7 +38,8 @@ export async function findAccount(
         roleName: user.role.name,
         permissions: permissionWords(user.role.permissions.map(({ permission }) => permission)),
         activatedAt: user.activatedAt,
-        admins: admins.filter((name) => name !== fullName(user)),
+        // The Owner is the one whom everybody asks in the end.
+        admins: user.role.kind === 'OWNER' ? [] : admins.filter((name) => name !== fullName(user)),
       };
     }),
   );

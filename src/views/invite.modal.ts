@@ -72,7 +72,7 @@ export function inviteModal(roles: RoleChoice[], filled: InviteForm, notice?: st
         block_id: 'message',
         optional: true,
         label: plainText('Message'),
-        hint: plainText('Stands in the invitation mail, as you type it.'),
+        hint: plainText('Appears in the invitation mail, as you type it.'),
         element: {
           type: 'plain_text_input',
           action_id: 'value',

@@ -7,6 +7,7 @@ import {
   startTestFluxera,
   type TestFluxera,
 } from '../harness/fluxera.ts';
+import { become, dialog, goTo, openMail, press, type } from './local-slack.ts';
 import { createPeople, type People, phone, sees } from './people.ts';
 
 // Milliseconds: a page that is waited for has ten seconds, which then tells more than the test's own limit.
@@ -30,52 +31,19 @@ afterAll(async () => {
 });
 afterEach(() => expect(people.complaints()).toEqual([]));
 
-const rail = (page: Page, name: string | RegExp) => page.getByRole('link', { name }).first().click();
-const dialog = (page: Page) => page.getByRole('dialog');
-const pressed = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).last().click();
-
-/** Becomes somebody else in the local Slack. */
-async function become(page: Page, name: string) {
-  await rail(page, new RegExp(name));
-  await page.waitForFunction(`document.title.startsWith('${name} ')`);
-}
-
-/** Types into the message field, as one does in Slack. */
-async function type(page: Page, line: string) {
-  const composer = page.getByRole('textbox', { name: /^Message / });
-  await composer.fill(line);
-  await composer.press('Enter');
-}
-
-/** Opens the newest mail to somebody in the Outbox, and says where its button leads. */
-async function openMail(page: Page, to: string, subject: RegExp, button: string): Promise<string> {
-  await rail(page, /Outbox/);
-  await page
-    .getByRole('list', { name: 'Mails' })
-    .getByRole('link')
-    .filter({ hasText: to })
-    .filter({ hasText: subject })
-    .first()
-    .click();
-  const link = page.frameLocator('iframe').getByRole('link', { name: button });
-  const href = await link.getAttribute('href');
-  if (!href) throw new Error(`the mail to ${to} has no button "${button}"`);
-  return href;
-}
-
 describe('From the first look at Slack to an account, in a real browser', () => {
   test('the Slack owner types /invite, is offered Set Up, and fills it', async () => {
     await sees(olivia, 'Try Fluxera here');
-    await pressed(olivia, 'Hide');
+    await press(olivia, 'Hide');
     await olivia.keyboard.type('/inv');
     await sees(olivia, 'Invite people to your workspace');
     await olivia.keyboard.press('Tab');
     await olivia.keyboard.press('Enter');
     await sees(olivia, 'you become its Owner');
-    await pressed(olivia, 'Set Up');
+    await press(olivia, 'Set Up');
     await dialog(olivia).getByLabel('Workspace Name').fill('Acme');
     await dialog(olivia).getByLabel('Notification Channel').selectOption('#general');
-    await pressed(olivia, 'Set Up');
+    await press(olivia, 'Set Up');
     await sees(olivia, 'is ready, and you are its Owner');
     await olivia.keyboard.press('Escape');
     await dialog(olivia).waitFor({ state: 'detached' });
@@ -89,7 +57,7 @@ describe('From the first look at Slack to an account, in a real browser', () => 
     await form.getByLabel('First Name').fill('Jane');
     await form.getByLabel('Last Name').fill('Doe');
     await form.getByLabel('Message').fill('Welcome aboard, Jane!\nYour laptop is waiting in the office.');
-    await pressed(olivia, 'Send Invitation');
+    await press(olivia, 'Send Invitation');
     await sees(olivia, '“jane.example.com” is not an email address');
     const address = form.getByLabel('Email Address');
     expect(await address.getAttribute('aria-invalid')).toBe('true');
@@ -101,9 +69,9 @@ describe('From the first look at Slack to an account, in a real browser', () => 
   test('the corrected form is sent, and says until when the invitation is open', async () => {
     await dialog(olivia).getByLabel('Email Address').fill('jane@example.com');
     await people.picture(olivia, 'invite-form');
-    await pressed(olivia, 'Send Invitation');
+    await press(olivia, 'Send Invitation');
     await sees(olivia, /You invited jane@example\.com as Member\. They have until \w+, \w+ \d+, \d+ at/);
-    await pressed(olivia, 'Close');
+    await press(olivia, 'Close');
   });
 
   test('the invitee reads the mail, follows it, finds her name filled in, and creates the account', async () => {
@@ -111,13 +79,13 @@ describe('From the first look at Slack to an account, in a real browser', () => 
     const mail = olivia.frameLocator('iframe');
     await mail.getByText('Your laptop is waiting in the office.').waitFor();
     await people.picture(olivia, 'invitation-mail');
-    await rail(olivia, 'general');
+    await goTo(olivia, 'general');
     await jane.goto(link);
     expect(await jane.getByLabel('First Name').inputValue()).toBe('Jane');
     expect(await jane.getByLabel('Last Name').inputValue()).toBe('Doe');
     await people.picture(jane, 'accept-invitation', { whole: true });
     await jane.getByLabel('Password').fill(PASSWORD);
-    await pressed(jane, 'Accept Invitation');
+    await press(jane, 'Accept Invitation');
     await sees(jane, 'Check your mail');
     await sees(jane, 'jane@example.com');
   });
@@ -127,7 +95,7 @@ describe('From the first look at Slack to an account, in a real browser', () => 
     await outbox.goto(fluxera.slack.url);
     await jane.goto(await openMail(outbox, 'jane@example.com', /Verify/, 'Verify Email Address'));
     await outbox.context().close();
-    await pressed(jane, 'Verify Email Address');
+    await press(jane, 'Verify Email Address');
     await sees(jane, 'Welcome, Jane Doe');
     expect(new URL(jane.url()).pathname).toBe('/account');
     await people.picture(jane, 'account', { whole: true });
@@ -136,7 +104,7 @@ describe('From the first look at Slack to an account, in a real browser', () => 
   });
 
   test('she signs out, and in again with her password', async () => {
-    await pressed(jane, 'Sign Out');
+    await press(jane, 'Sign Out');
     await sees(jane, 'You are signed out.');
     await jane.getByLabel('Email Address').fill('Jane@Example.com');
     await jane.getByLabel('Password').fill(PASSWORD);
@@ -145,12 +113,12 @@ describe('From the first look at Slack to an account, in a real browser', () => 
   });
 
   test('the inviter has a message of the app, and finds the new user in /users', async () => {
-    await rail(olivia, /^Fluxera 1 unread$/);
+    await goTo(olivia, /^Fluxera 1 unread$/);
     await sees(olivia, 'Jane Doe (jane@example.com) accepted your invitation and is now a Member of Acme.');
     await type(olivia, '/users');
     await sees(olivia, /Jane Doe.*jane@example\.com.*Member · Active/s);
     await people.picture(olivia, 'users');
-    await rail(olivia, 'App Home');
+    await goTo(olivia, 'App Home');
     await sees(olivia, 'Your role: Owner');
     await people.picture(olivia, 'app-home');
   });
@@ -159,7 +127,7 @@ describe('From the first look at Slack to an account, in a real browser', () => 
 describe('People who may not invite are told why, and whom to ask', () => {
   test('somebody without an account', async () => {
     await become(olivia, 'Nora Newcomer');
-    await rail(olivia, /^general/);
+    await goTo(olivia, /^general/);
     await type(olivia, '/invite');
     await sees(olivia, /You do not have a Fluxera account yet\. Ask @Olivia Owner\./);
     expect(await dialog(olivia).count()).toBe(0);
@@ -201,8 +169,8 @@ describe('On a phone, and in the dark', () => {
     await page.goto(fluxera.slack.url);
     await sees(page, /^Jane Doe joined Acme/);
     expect(await isWithinTheScreen(page)).toBe(true);
-    await pressed(page, 'Menu');
-    await rail(page, 'App Home');
+    await press(page, 'Menu');
+    await goTo(page, 'App Home');
     await sees(page, 'Your role: Owner');
     expect(await isWithinTheScreen(page)).toBe(true);
     await page.context().close();
@@ -211,7 +179,7 @@ describe('On a phone, and in the dark', () => {
   test('whoever prefers dark colours gets them', async () => {
     const page = await people.newPerson({ colorScheme: 'dark' });
     await page.goto(fluxera.slack.url);
-    await pressed(page, 'Hide');
+    await press(page, 'Hide');
     await sees(page, /^Victor Viewer joined Acme/);
     await people.picture(page, 'dark');
     const shade = (of: string) =>

@@ -56,7 +56,7 @@ async function newPerson(
   options: BrowserContextOptions = {},
 ): Promise<Page> {
   const context = await browser.newContext({ ...desktop, ...options });
-  context.setDefaultTimeout(+(process.env.PWT ?? 10_000));
+  context.setDefaultTimeout(10_000);
   context.on('weberror', (error) => heard.push(String(error.error())));
   context.on('console', (message) => {
     if (message.type() === 'error' || message.type() === 'warning') heard.push(message.text());

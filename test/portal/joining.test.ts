@@ -26,7 +26,7 @@ test('from the link in the mail to an account, out of it and in again', async ()
 
   const invitation = await visitor.open(linkIn(invitationMail?.text ?? '', 'invitation'));
   expect(invitation.status).toBe(200);
-  for (const words of ['Northwind', 'Olivia Stone', 'Member', 'create assets', 'Welcome!']) {
+  for (const words of ['Northwind', 'Olivia Stone', 'Member', 'create and edit assets', 'Welcome!']) {
     expect(invitation.text).toContain(words);
   }
   expect(invitation.field('Email Address').getAttribute('value')).toBe('jane@guest.example');
