@@ -12,10 +12,12 @@ export function Conversation({ kind, name }: { kind: 'channel' | 'dm'; name: str
   const conversation = snapshot.conversations.find(
     (one) => one.kind === kind && (kind === 'dm' || one.name === name),
   );
+  const cast = snapshot.cast.state;
   const count = conversation?.messages.length ?? 0;
   useLayoutEffect(() => {
-    if (count > 0) list.current?.scrollTo({ top: list.current.scrollHeight });
-  }, [count]);
+    // The first steps above change their height with the cast.
+    if (count > 0 && cast) list.current?.scrollTo({ top: list.current.scrollHeight });
+  }, [count, cast]);
 
   const id = conversation?.id;
   const newest = conversation?.messages.at(-1)?.ts;

@@ -6,11 +6,23 @@ import { useSession } from './session.ts';
 /** What a newcomer does first; dismissed, it waits behind "First steps". */
 export function WelcomeCard() {
   const { snapshot } = useSession();
-  const { name } = snapshot.app;
   const shown = useFirstSteps();
   if (!shown) return null;
   return (
     <aside class="welcome" aria-label="First steps">
+      {snapshot.cast.state === 'done' ? <Accounts {...snapshot.cast} /> : <Steps />}
+      <button type="button" class="link-button" onClick={() => showFirstSteps(false)}>
+        Hide
+      </button>
+    </aside>
+  );
+}
+
+function Steps() {
+  const { snapshot } = useSession();
+  const { name } = snapshot.app;
+  return (
+    <>
       <h2>Try {name} here</h2>
       <ol>
         <li>
@@ -31,17 +43,14 @@ export function WelcomeCard() {
         </li>
       </ol>
       <Cast />
-      <button type="button" class="link-button" onClick={() => showFirstSteps(false)}>
-        Hide
-      </button>
-    </aside>
+    </>
   );
 }
 
 function Cast() {
   const { snapshot, ask } = useSession();
   const { cast } = snapshot;
-  if (cast.state === 'done') return <Accounts {...cast} />;
+  if (cast.state === 'done') return null;
   return (
     <div class="cast" role="status">
       <button
@@ -66,6 +75,10 @@ function Accounts({ password, signInAt, accounts }: CastAccounts) {
   const outbox = routeHref({ person: 'olivia', screen: { at: 'outbox' } });
   return (
     <div class="accounts" role="status">
+      <h2>The cast is here</h2>
+      <p>
+        Be Adam and invite somebody. Be Victor, Nora or Gina, and see <code>/invite</code> refused.
+      </p>
       {accounts.length > 0 && (
         <p>
           {words.format(accounts.map(({ fullName }) => fullName))} can{' '}

@@ -8,36 +8,18 @@ import { chromium } from 'playwright-core';
 const unpack =
   "import chromium from '@sparticuz/chromium'; process.stdout.write(await chromium.executablePath())";
 
-/** The Chromium of the npm package, which reaches nothing but this machine. `close` leaves nothing behind. */
+/**
+ * The Chromium of the npm package, which reaches nothing but this machine; where the package has none, the Chrome that
+ * is installed. `close` leaves nothing behind.
+ */
 export async function launchChromium() {
   const folder = await mkdtemp(join(tmpdir(), 'fluxera-browser-'));
   const remove = () => rm(folder, { recursive: true, force: true, maxRetries: 3 });
   try {
-    // The package unpacks into TMPDIR, and takes what lies there: a shared one may hold another version, or a half of one.
-    const env = { ...process.env, TMPDIR: folder };
-    const { stdout: executablePath } = await promisify(execFile)(
-      process.execPath,
-      ['--input-type=module', '--eval', unpack],
-      { env },
-    );
-    await writeFile(join(folder, 'fonts', 'fonts.conf'), fontsIn(join(folder, 'fonts')));
+    const isPackaged = process.platform === 'linux' && process.arch === 'x64';
     const browser = await chromium.launch({
-      executablePath,
-      env: { ...env, FONTCONFIG_PATH: join(folder, 'fonts') },
-      // Not the package's own arguments: those switch off the rules between sites, which have to hold here.
-      args: [
-        '--no-sandbox',
-        '--no-first-run',
-        '--no-pings',
-        '--disable-background-networking',
-        '--disable-component-update',
-        '--disable-domain-reliability',
-        '--disable-sync',
-        '--disable-quic',
-        '--disable-gpu',
-        '--font-render-hinting=none',
-        '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost',
-      ],
+      ...(isPackaged ? await unpacked(folder) : { channel: 'chrome' }),
+      args,
     });
     const close = async () => {
       await browser.close();
@@ -48,6 +30,34 @@ export async function launchChromium() {
     await remove();
     throw error;
   }
+}
+
+/** Not the package's own arguments: those switch off the rules between sites, which have to hold here. */
+const args = [
+  '--no-sandbox',
+  '--no-first-run',
+  '--no-pings',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-domain-reliability',
+  '--disable-sync',
+  '--disable-quic',
+  '--disable-gpu',
+  '--font-render-hinting=none',
+  '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost',
+];
+
+async function unpacked(folder: string) {
+  // The package unpacks into TMPDIR, and takes what lies there: a shared one may hold another version, or a half of one.
+  const env = { ...process.env, TMPDIR: folder };
+  const { stdout: executablePath } = await promisify(execFile)(
+    process.execPath,
+    ['--input-type=module', '--eval', unpack],
+    { env },
+  );
+  const fonts = join(folder, 'fonts');
+  await writeFile(join(fonts, 'fonts.conf'), fontsIn(fonts));
+  return { executablePath, env: { ...env, FONTCONFIG_PATH: fonts } };
 }
 
 /** The package's font for every text, so that pictures look the same on every machine; the machine's for what it lacks. */
