@@ -17,7 +17,7 @@ export async function openDatabase(databaseUrl: string): Promise<Database> {
   await requireReachable(databaseUrl);
   await migrate(databaseUrl);
   await runMigrations({ connectionString: databaseUrl });
-  const pool = new pg.Pool({ connectionString: databaseUrl, max: 12 });
+  const pool = new pg.Pool({ connectionString: databaseUrl, max: 15 });
   // A connection that breaks while idle is replaced; whoever uses a broken one gets the error.
   const ignore = () => {};
   pool.on('error', ignore);

@@ -6,13 +6,13 @@ import { Refusal } from '../errors.ts';
 const MINUTE = 60;
 const HOUR = 60 * MINUTE;
 
-/** How often, within how many seconds. */
+/** How often, within how many seconds. Those by IP leave room for an office of thousands behind one address. */
 const rules = {
   'sign-in/address': { points: 10, duration: 15 * MINUTE },
   'sign-in/ip': { points: 100, duration: 15 * MINUTE },
   'password-link/address': { points: 3, duration: HOUR },
-  'password-link/ip': { points: 20, duration: HOUR },
-  'choose-password/ip': { points: 30, duration: 15 * MINUTE },
+  'password-link/ip': { points: 100, duration: HOUR },
+  'choose-password/ip': { points: 300, duration: 15 * MINUTE },
   'verification/user': { points: 5, duration: HOUR },
   'accept/ip': { points: 200, duration: 15 * MINUTE },
 };

@@ -1,8 +1,10 @@
-import { Logger, type Runner, run, type TaskList } from 'graphile-worker';
+import { EventEmitter } from 'node:events';
+import { Logger, type Runner, run, type TaskList, type WorkerEvents } from 'graphile-worker';
 import type pg from 'pg';
 import { type JobName, type JobPayload, jobPayloads } from '../deps.ts';
 import { type Log, withoutSecrets } from '../log.ts';
 import type { Metrics } from '../metrics.ts';
+import { createWorkerPresence } from './worker-presence.ts';
 
 export interface Worker {
   /** Whether it still takes jobs. */
@@ -21,14 +23,21 @@ export async function startWorker(
   { log, metrics }: { log: Log; metrics: Metrics },
 ): Promise<Worker> {
   let running = true;
+  const presence = await createWorkerPresence(pool, log);
+  await presence.freeAbandonedJobs();
+  const events: WorkerEvents = new EventEmitter();
+  const workerIds: string[] = [];
+  events.on('worker:create', ({ worker }) => workerIds.push(worker.workerId));
   const runner: Runner = await run({
     pgPool: pool,
+    events,
     concurrency: 10,
     pollInterval: 2000,
     noHandleSignals: true,
     logger: workerLogger(log),
     taskList: taskList(handlers, log, metrics),
   });
+  await presence.announce(workerIds);
   const ended = runner.promise.finally(() => {
     running = false;
   });
@@ -38,6 +47,7 @@ export async function startWorker(
     stop: async () => {
       if (running) await runner.stop();
       await ended;
+      await presence.close();
     },
   };
 }

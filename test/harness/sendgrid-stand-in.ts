@@ -43,6 +43,11 @@ export interface SendGridStandIn {
   authorizations: Set<string | undefined>;
   /** Answers with this status to mails for that address. */
   fail(email: string, status: number): void;
+  /** Does not answer to mails for that address, until it is told to take them again. */
+  hold(email: string): void;
+  /** Resolves when a mail is held. */
+  holding(): Promise<void>;
+  recover(email: string): void;
   close(): Promise<void>;
 }
 
@@ -51,6 +56,8 @@ export async function startSendGrid(): Promise<SendGridStandIn> {
   const sent: SentMail[] = [];
   const authorizations = new Set<string | undefined>();
   const failures = new Map<string, number>();
+  const held = new Set<string>();
+  const somethingHeld = signal();
   const server = createServer(async (request, response) => {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk);
@@ -58,6 +65,7 @@ export async function startSendGrid(): Promise<SendGridStandIn> {
     const known = request.method === 'POST' && request.url === '/v3/mail/send';
     const parsed = mailSend.safeParse(JSON.parse(Buffer.concat(chunks).toString() || 'null'));
     const email = parsed.data?.personalizations[0]?.to[0]?.email ?? '';
+    if (held.has(email)) return somethingHeld.resolve();
     const status = known ? (failures.get(email) ?? (parsed.success ? 202 : 400)) : 404;
     if (status === 202 && parsed.success) sent.push(parsed.data);
     const errors = status === 202 ? '' : JSON.stringify({ errors: [{ message: `no: ${email}` }] });
@@ -73,9 +81,24 @@ export async function startSendGrid(): Promise<SendGridStandIn> {
     fail: (address, status) => {
       failures.set(address, status);
     },
+    hold: (address) => {
+      held.add(address);
+    },
+    holding: () => somethingHeld.promise,
+    recover: (address) => {
+      held.delete(address);
+    },
     close: async () => {
       server.closeAllConnections();
       await new Promise((closed) => server.close(closed));
     },
   };
+}
+
+function signal() {
+  let resolve = () => {};
+  const promise = new Promise<void>((done) => {
+    resolve = done;
+  });
+  return { promise, resolve: () => resolve() };
 }

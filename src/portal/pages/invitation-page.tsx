@@ -69,7 +69,6 @@ export function InvitationPage(page: InvitationPageProps) {
             value={page.lastName}
             autoComplete="family-name"
             maxLength={100}
-            required
             problem={problem}
           />
         </div>
