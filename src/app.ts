@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { App } from '@slack/bolt';
 import { WebClient } from '@slack/web-api';
 import express, { type Express } from 'express';
@@ -44,7 +43,7 @@ export async function createApp(parts: AppParts): Promise<FluxeraApp> {
   // The address of a client is what a proxy on this machine or in its private network says; nobody else is believed.
   http.set('trust proxy', ['loopback', 'linklocal', 'uniquelocal']);
   http.use((_request, response, next) => {
-    void inFlight.track(once(response, 'close'));
+    void inFlight.track(new Promise((closed) => response.once('close', closed)));
     next();
   });
   addProbes(http, parts);

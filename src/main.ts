@@ -15,6 +15,7 @@ async function main() {
     log.fatal({ error }, 'unhandled rejection');
     process.exit(1);
   });
+  const asked = stopAsked();
   let running: Running | undefined;
   const sandbox = config.slack ? undefined : await openSandbox(config, () => running?.localUrl ?? '');
   const slack = config.slack ?? (sandbox && slackOf(sandbox));
@@ -30,7 +31,10 @@ async function main() {
     `${config.productName} is running at ${running.publicUrl}.`,
     ...(sandbox ? [`No Slack token is set. Open the local Slack to try it in: ${sandbox.url}`] : []),
   ]);
-  stopOnSignal(running, sandbox);
+  // One that came while it started is not lost: what is half open could not be closed.
+  await asked;
+  await running.stop();
+  await sandbox?.stop();
 }
 
 /** The local Slack. It is no part of the production image. */
@@ -58,17 +62,18 @@ function slackOf({ botToken, signingSecret, apiUrl }: Sandbox) {
   return { botToken, receive: { by: 'http' as const, signingSecret }, apiUrl };
 }
 
-function stopOnSignal(running: Running, sandbox: Sandbox | undefined) {
-  let stopping = false;
-  const stop = async () => {
-    // Whoever asks twice does not want to wait.
-    if (stopping) process.exit(1);
-    stopping = true;
-    await running.stop();
-    await sandbox?.stop();
-  };
-  process.on('SIGINT', stop);
-  process.on('SIGTERM', stop);
+/** Resolves at the first signal to stop. Whoever asks twice does not want to wait. */
+function stopAsked(): Promise<void> {
+  return new Promise((resolve) => {
+    let asked = false;
+    const ask = () => {
+      if (asked) process.exit(1);
+      asked = true;
+      resolve();
+    };
+    process.on('SIGINT', ask);
+    process.on('SIGTERM', ask);
+  });
 }
 
 function say(lines: string[]) {

@@ -15,6 +15,7 @@ afterAll(cleanUp, 30_000);
 const isRoot = process.getuid?.() === 0;
 const rootTest = isRoot ? test : test.skip;
 const ordinaryTest = isRoot && (await mayRun(nobody)) ? test : test.skip;
+const waiting = `SELECT FROM pg_locks WHERE NOT granted AND relation = 'workspace'::regclass`;
 const applied = 'SELECT migration_name, finished_at FROM _prisma_migrations ORDER BY 1';
 
 describe('Whoever starts it with nothing but Node', () => {
@@ -58,7 +59,6 @@ describe('Whoever starts it with nothing but Node', () => {
     const half = connect(Number(new URL(program.url).port), '127.0.0.1');
     half.on('error', () => {}).write('POST /slack/events HTTP/1.1\r\n');
     const database = await databaseOf(DATA_DIR);
-    const waiting = `SELECT FROM pg_locks WHERE NOT granted AND relation = 'workspace'::regclass`;
     const release = await holdTable(database, 'workspace');
     const answer = signedCommand(program, DATA_DIR, { command: '/users', text: '' });
     await until('the request waits for the table', async () => (await query(database, waiting)).length > 0);
@@ -68,6 +68,20 @@ describe('Whoever starts it with nothing but Node', () => {
     expect(await answer).toMatchObject({ status: 200 });
     expect(await program.exit).toMatchObject({ code: 0, stderr: '' });
     half.destroy();
+  }, 40_000);
+
+  test('may stop it twice, not to wait for what is under way', async () => {
+    const DATA_DIR = await temporaryFolder();
+    const program = await startProgram({ env: { DATA_DIR } });
+    const database = await databaseOf(DATA_DIR);
+    const release = await holdTable(database, 'workspace');
+    const answer = signedCommand(program, DATA_DIR, { command: '/users', text: '' }).then(yes, no);
+    await until('the request waits for the table', async () => (await query(database, waiting)).length > 0);
+    program.signal('SIGTERM');
+    await until('it takes no new requests', () => fetch(`${program.url}/healthz`).then(no, yes));
+    expect(await program.stop()).toMatchObject({ code: 1, stderr: '' });
+    expect(await answer).toBe(false);
+    await release();
   }, 40_000);
 });
 

@@ -1,0 +1,132 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { createWorld, type TestWorkspace, type World } from '../harness/world.ts';
+
+let world: World;
+let workspace: TestWorkspace;
+
+beforeAll(async () => {
+  world = await createWorld();
+  workspace = await world.createWorkspace();
+  await workspace.invite('pending@example.com');
+});
+afterAll(() => world.close());
+
+/** Runs statements in one transaction, as somebody with a hand on the database would; resolves to the refusal. */
+async function refusal(...statements: string[]): Promise<string> {
+  const client = await world.pool.connect();
+  try {
+    await client.query('BEGIN');
+    for (const sql of statements) await client.query(sql);
+    await client.query('COMMIT');
+    return 'accepted';
+  } catch (error) {
+    await client.query('ROLLBACK');
+    return error instanceof Error ? error.message : String(error);
+  } finally {
+    client.release();
+  }
+}
+
+describe('whatever the code does, the database refuses', () => {
+  test.each([
+    ['a workspace without its Owner', `DELETE FROM "user" WHERE role_kind = 'OWNER'`, /foreign key/],
+    [
+      'an Owner who becomes something else while nobody takes their place',
+      `UPDATE "user" SET role_kind = 'ADMIN', role_id = (SELECT id FROM role WHERE kind = 'ADMIN' LIMIT 1) WHERE role_kind = 'OWNER'`,
+      /workspace_has_an_owner/,
+    ],
+    [
+      'a second Owner',
+      `INSERT INTO identity (id, email, name) VALUES (gen_random_uuid(), 'second@example.com', 'Second');
+       INSERT INTO "user" (workspace_id, id, identity_id, email, role_id, role_kind, status)
+       SELECT r.workspace_id, gen_random_uuid(), i.id, i.email, r.id, r.kind, 'ACTIVE'
+       FROM role r, identity i WHERE r.kind = 'OWNER' AND i.email = 'second@example.com'`,
+      /user_one_owner/,
+    ],
+    [
+      'an inactive Owner',
+      `UPDATE "user" SET status = 'INACTIVE' WHERE role_kind = 'OWNER'`,
+      /user_owner_is_never_inactive/,
+    ],
+    [
+      'a second pending invitation of an address',
+      `INSERT INTO invitation (workspace_id, id, email, role_id, role_kind, inviter_id, sent_at, expires_at)
+       SELECT workspace_id, gen_random_uuid(), email, role_id, role_kind, inviter_id, sent_at, expires_at FROM invitation`,
+      /invitation_one_pending/,
+    ],
+    [
+      'an invitation of somebody who is a user',
+      `INSERT INTO invitation (workspace_id, id, email, role_id, role_kind, inviter_id, sent_at, expires_at)
+       SELECT workspace_id, gen_random_uuid(), 'olivia@northwind.example', role_id, role_kind, inviter_id, sent_at, expires_at FROM invitation`,
+      /invitation_is_for_no_user/,
+    ],
+    [
+      'an invitation that lasts eight days',
+      `UPDATE invitation SET expires_at = expires_at + interval '1 day'`,
+      /invitation_lasts_seven_days/,
+    ],
+    [
+      'an invitation to be Owner',
+      `UPDATE invitation SET role_kind = 'OWNER', role_id = (SELECT id FROM role WHERE kind = 'OWNER' LIMIT 1)`,
+      /invitation_is_never_for_an_owner/,
+    ],
+    [
+      'an accepted invitation without a user',
+      `UPDATE invitation SET status = 'ACCEPTED', settled_at = now()`,
+      /invitation_accepted_by_a_user/,
+    ],
+    [
+      'a canceled invitation that was never settled',
+      `UPDATE invitation SET status = 'CANCELED'`,
+      /invitation_is_settled_once/,
+    ],
+    [
+      'an address in capitals',
+      `UPDATE invitation SET email = 'Pending@example.com'`,
+      /invitation_email_is_normalised/,
+    ],
+    [
+      'an address in full-width letters',
+      `UPDATE identity SET email = 'ｏlivia@example.com'`,
+      /identity_email_is_normalised/,
+    ],
+    ['a change of the activity', `UPDATE activity SET action = 'nothing'`, /activity can only be appended/],
+    ['a deletion of activity', 'DELETE FROM activity', /activity can only be appended/],
+    ['emptying the activity', 'TRUNCATE activity', /activity can only be appended/],
+    [
+      'a role of another kind than the user has',
+      `UPDATE "user" SET role_id = (SELECT id FROM role WHERE kind = 'VIEWER' LIMIT 1)`,
+      /user_workspace_id_role_id_role_kind_fkey/,
+    ],
+    [
+      'two roles whose names differ only in case',
+      `UPDATE role SET name = 'MEMBER' WHERE kind = 'VIEWER'`,
+      /role_name_in_any_case/,
+    ],
+  ])('%s', async (_what, sql, rule) => {
+    expect(await refusal(sql)).toMatch(rule);
+  });
+
+  test('one invitation more than there are seats, and one user more', async () => {
+    await world.pool.query('UPDATE workspace SET seat_limit = 2');
+    const another = `INSERT INTO invitation (workspace_id, id, email, role_id, role_kind, inviter_id, sent_at, expires_at)
+       SELECT workspace_id, gen_random_uuid(), 'one-more@example.com', role_id, role_kind, inviter_id, sent_at, expires_at FROM invitation`;
+    expect(await refusal(another)).toMatch(/seats_within_limit/);
+    await world.pool.query('UPDATE workspace SET seat_limit = 3');
+    expect(await refusal(another, 'ROLLBACK; BEGIN')).toBe('accepted');
+    await world.pool.query('UPDATE workspace SET seat_limit = NULL');
+  });
+
+  test('the hand-over of ownership in one transaction is the one change of Owner that it takes', async () => {
+    const handOver = [
+      `INSERT INTO identity (id, email, name) VALUES (gen_random_uuid(), 'next@example.com', 'Next')`,
+      `INSERT INTO "user" (workspace_id, id, identity_id, email, role_id, role_kind, status)
+       SELECT r.workspace_id, gen_random_uuid(), i.id, i.email, r.id, r.kind, 'ACTIVE'
+       FROM role r, identity i WHERE r.kind = 'ADMIN' AND i.email = 'next@example.com'`,
+      `UPDATE "user" SET role_kind = 'ADMIN', role_id = (SELECT id FROM role WHERE kind = 'ADMIN') WHERE role_kind = 'OWNER'`,
+      `UPDATE "user" SET role_kind = 'OWNER', role_id = (SELECT id FROM role WHERE kind = 'OWNER') WHERE email = 'next@example.com'`,
+      `UPDATE workspace SET owner_id = (SELECT id FROM "user" WHERE email = 'next@example.com')`,
+    ];
+    expect(await refusal(...handOver)).toBe('accepted');
+  });
+});

@@ -1,0 +1,82 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { linkFor, setUp, startTestFluxera, type TestFluxera } from '../harness/fluxera.ts';
+
+let fluxera: TestFluxera;
+const olivia = () => fluxera.slack.as('olivia');
+
+beforeAll(async () => {
+  fluxera = await startTestFluxera();
+  await setUp(fluxera);
+});
+afterAll(() => fluxera.stop());
+
+/** Breaks something that nobody planned for, for as long as the work takes. */
+async function withoutRoles<Result>(work: () => Promise<Result>): Promise<Result> {
+  fluxera.expectFault(/role|relation/);
+  await fluxera.database.pool.query('ALTER TABLE role RENAME TO misplaced');
+  try {
+    return await work();
+  } finally {
+    await fluxera.database.pool.query('ALTER TABLE misplaced RENAME TO role');
+  }
+}
+
+function expectLogged(text: string) {
+  const reference = text.match(/[Rr]eference:? ([0-9A-F]{8})/)?.[1];
+  if (!reference) throw new Error(`no reference in: ${text}`);
+  expect(fluxera.logged.filter((line) => line.startsWith('error') && line.includes(reference))).toHaveLength(
+    1,
+  );
+}
+
+describe('when something breaks, the person gets a reference that is in the log', () => {
+  test('after a command', async () => {
+    const reply = await withoutRoles(() => olivia().run('/users'));
+    expect(reply.text).toContain('Something went wrong on our side. Try again');
+    expectLogged(reply.text);
+  });
+
+  test('after sending a form', async () => {
+    const { form } = await olivia().run('/invite');
+    const filled = form?.fill({ 'Email Address': 'jane@example.com', Role: 'Viewer' });
+    const result = await withoutRoles(async () => filled?.submit());
+    expect(result?.form?.title()).toBe('Something went wrong');
+    expectLogged(result?.form?.text() ?? '');
+    await result?.form?.cancel();
+    expect(await fluxera.database.db.invitation.count()).toBe(0);
+  });
+
+  test('after a click', async () => {
+    await olivia().run('/users');
+    const { ts } = olivia().messages('general').at(-1) ?? { ts: '' };
+    await withoutRoles(() => olivia().click('Refresh'));
+    const told = await olivia().waitForMessage('general', 'Something went wrong on our side', { after: ts });
+    expectLogged(told.text);
+  });
+
+  test('on a page, which says nothing of the inside', async () => {
+    await olivia().run('/invite', { text: 'page@example.com viewer' });
+    const link = await linkFor(fluxera, 'page@example.com', 'invitation');
+    const page = await withoutRoles(() => fluxera.visitor().open(link));
+    expect(page.status).toBe(500);
+    expect(page.text).not.toMatch(/prisma|relation|role|\/src\//i);
+    expectLogged(page.text);
+    expect((await fluxera.visitor().open(link)).status).toBe(200);
+  });
+});
+
+test('people are told so when Slack does not open the form, and nothing hangs', async () => {
+  fluxera.expectFault(/expired_trigger_id|invalid_trigger/);
+  const answer = await fluxera.slack.deliver({
+    command: '/invite',
+    text: '',
+    team_id: 'T0ACME0001',
+    user_id: olivia().id,
+    trigger_id: 'nobody.knows.this',
+    response_url: '',
+  });
+  expect(answer).toMatchObject({
+    status: 200,
+    body: expect.stringContaining('Something went wrong on our side'),
+  });
+});
