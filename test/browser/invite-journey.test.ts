@@ -47,6 +47,7 @@ describe('From the first look at Slack to an account, in a real browser', () => 
     await sees(olivia, 'is ready, and you are its Owner');
     await olivia.keyboard.press('Escape');
     await dialog(olivia).waitFor({ state: 'detached' });
+    expect(await olivia.getByText('you become its Owner').count()).toBe(0);
   });
 
   test('a malformed address is explained beside its field, and nothing that was typed is lost', async () => {
