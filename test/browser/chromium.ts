@@ -49,7 +49,8 @@ const args = [
 
 async function unpacked(folder: string) {
   // The package unpacks into TMPDIR, and takes what lies there: a shared one may hold another version, or a half of one.
-  const env = { ...process.env, TMPDIR: folder };
+  // It brings the libraries that a bare machine lacks, and unpacks them where it believes to be on such a one.
+  const env = { ...process.env, TMPDIR: folder, AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs20.x' };
   const { stdout: executablePath } = await promisify(execFile)(
     process.execPath,
     ['--input-type=module', '--eval', unpack],
@@ -57,7 +58,8 @@ async function unpacked(folder: string) {
   );
   const fonts = join(folder, 'fonts');
   await writeFile(join(fonts, 'fonts.conf'), fontsIn(fonts));
-  return { executablePath, env: { ...env, FONTCONFIG_PATH: fonts } };
+  const libraries = join(folder, 'al2023', 'lib');
+  return { executablePath, env: { ...env, FONTCONFIG_PATH: fonts, LD_LIBRARY_PATH: libraries } };
 }
 
 /** The package's font for every text, so that pictures look the same on every machine; the machine's for what it lacks. */
