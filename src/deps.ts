@@ -37,8 +37,9 @@ export const jobPayloads = {
   /** A link to choose a password: for the first one after set-up, or for a forgotten one. */
   'mail-password-link': z.object({ identityId: id, because: z.enum(['SET_UP', 'FORGOTTEN']) }),
   'announce-acceptance': z.object({ workspaceId: id, invitationId: id, to: z.enum(['CHANNEL', 'INVITER']) }),
-  /** Somebody could not accept, because the inviter may no longer grant the role: the admins hear of it. */
+  /** Somebody could not accept, because the inviter may no longer grant the role: the admins hear of it, each by a job. */
   'report-withdrawn-invitation': z.object({ workspaceId: id, invitationId: id }),
+  'tell-of-withdrawn-invitation': z.object({ workspaceId: id, invitationId: id, slackUserId: z.string() }),
 };
 
 export type JobName = keyof typeof jobPayloads;

@@ -17,6 +17,7 @@ import type { SendMail } from './mail/transport.ts';
 import { createMetrics } from './metrics.ts';
 import { passwords } from './portal/auth.ts';
 import { startWorker } from './queue/worker.ts';
+import { withDeadline } from './with-deadline.ts';
 
 export interface Running {
   /** Where this server listens on this machine. */
@@ -37,6 +38,8 @@ type Closers = (() => Promise<unknown>)[];
 
 /** Work that has begun is given this long to end. */
 const DRAIN_MS = 10_000;
+/** A probe that waits longer has its answer. */
+const PROBE_MS = 1_000;
 
 /** Starts everything: the server, the database, the queue's worker. What was opened is closed again if a part fails. */
 export async function startFluxera(
@@ -76,7 +79,8 @@ async function open(
   };
   const metrics = createMetrics();
   const inFlight = createInFlight();
-  const slack = webClient(config.slack, {}, log);
+  // Few tries and no long wait: the queue itself tries again later, and a stop waits for the job.
+  const slack = webClient(config.slack, { retryConfig: { retries: 2 }, timeout: 10_000 }, log);
   const jobs = jobHandlers({ deps, slack, log, sendMail: transport(config, now) });
   const worker = await startWorker(pool, jobs, { log, metrics });
   closers.push(worker.stop);
@@ -94,14 +98,12 @@ async function open(
     isReady,
   });
   server.serve(app.http);
+  closers.push(() => inFlight.drained(DRAIN_MS));
+  closers.push(async () => server.refuseNew());
   if (config.slack.receive.by === 'socket') {
     await app.bolt.start();
     closers.push(() => app.bolt.stop());
   }
-  closers.push(async () => {
-    server.refuseNew();
-    await inFlight.drained(DRAIN_MS);
-  });
   return { localUrl: server.url, publicUrl: deps.product.publicUrl, notices };
 }
 
@@ -125,11 +127,9 @@ async function opened(databaseUrl: string, closers: Closers) {
   return { db, pool };
 }
 
+/** Whether the database answers, and soon. */
 function answers(db: Deps['db']): Promise<boolean> {
-  return db.$queryRaw`SELECT 1`.then(
-    () => true,
-    () => false,
-  );
+  return withDeadline(db.$queryRaw`SELECT 1`, PROBE_MS).catch(() => false);
 }
 
 /** SendGrid where a key is set; else mails are kept as files, for the sandbox to show. */

@@ -1,3 +1,5 @@
+import { withDeadline } from './with-deadline.ts';
+
 /** Work that has begun and must not be cut off by a stop. */
 export interface InFlight {
   track<Result>(work: Promise<Result>): Promise<Result>;
@@ -16,13 +18,8 @@ export function createInFlight(): InFlight {
         underWay.delete(work);
       }
     },
-    async drained(deadlineMs) {
-      let timer: NodeJS.Timeout | undefined;
-      const deadline = new Promise<void>((resolve) => {
-        timer = setTimeout(resolve, deadlineMs);
-      });
-      await Promise.race([Promise.allSettled(underWay), deadline]);
-      clearTimeout(timer);
+    drained: async (deadlineMs) => {
+      await withDeadline(Promise.allSettled(underWay), deadlineMs);
     },
   };
 }

@@ -5,17 +5,13 @@ import { type Config, loadConfig } from './config.ts';
 import { makeDataFolder } from './data-folder.ts';
 import { StartupError } from './errors.ts';
 import { type Running, startFluxera } from './fluxera.ts';
-import { createLog } from './log.ts';
+import { createLog, type Log } from './log.ts';
 
 async function main() {
   if (existsSync('.env')) process.loadEnvFile('.env');
   const config = loadConfig(process.env);
   const log = createLog(config.logLevel ?? (config.slack ? 'info' : 'warn'));
-  process.on('unhandledRejection', (error) => {
-    log.fatal({ error }, 'unhandled rejection');
-    process.exit(1);
-  });
-  const asked = stopAsked();
+  const asked = stopAsked(log);
   let running: Running | undefined;
   const sandbox = config.slack ? undefined : await openSandbox(config, () => running?.localUrl ?? '');
   const slack = config.slack ?? (sandbox && slackOf(sandbox));
@@ -62,8 +58,11 @@ function slackOf({ botToken, signingSecret, apiUrl }: Sandbox) {
   return { botToken, receive: { by: 'http' as const, signingSecret }, apiUrl };
 }
 
-/** Resolves at the first signal to stop. Whoever asks twice does not want to wait. */
-function stopAsked(): Promise<void> {
+/**
+ * Resolves at the first signal to stop, or when something went wrong that nobody caught: what is under way is finished
+ * all the same, and then somebody has to start it anew. Whoever asks twice does not want to wait.
+ */
+function stopAsked(log: Log): Promise<void> {
   return new Promise((resolve) => {
     let asked = false;
     const ask = () => {
@@ -73,6 +72,11 @@ function stopAsked(): Promise<void> {
     };
     process.on('SIGINT', ask);
     process.on('SIGTERM', ask);
+    process.on('unhandledRejection', (error) => {
+      log.fatal({ error }, 'unhandled rejection');
+      process.exitCode = 1;
+      resolve();
+    });
   });
 }
 

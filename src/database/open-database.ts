@@ -12,17 +12,22 @@ export interface Database {
   close(): Promise<void>;
 }
 
+/** Milliseconds: a database that hangs must not make everything hang. */
+const patience = { connectionTimeoutMillis: 5_000, statement_timeout: 60_000, keepAlive: true };
+
 /** Connects, brings the database to the newest version, and opens the pools. */
 export async function openDatabase(databaseUrl: string): Promise<Database> {
   await requireReachable(databaseUrl);
   await migrate(databaseUrl);
   await runMigrations({ connectionString: databaseUrl });
-  const pool = new pg.Pool({ connectionString: databaseUrl, max: 15 });
+  const pool = new pg.Pool({ ...patience, connectionString: databaseUrl, max: 15 });
   // A connection that breaks while idle is replaced; whoever uses a broken one gets the error.
   const ignore = () => {};
   pool.on('error', ignore);
   pool.on('connect', (connection) => connection.on('error', ignore));
-  const db = new PrismaClient({ adapter: new PrismaPg({ connectionString: databaseUrl, max: 12 }) });
+  const db = new PrismaClient({
+    adapter: new PrismaPg({ ...patience, connectionString: databaseUrl, max: 12 }),
+  });
   return {
     db,
     pool,

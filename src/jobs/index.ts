@@ -4,7 +4,7 @@ import type { JobEdge } from './edge.ts';
 import { mailInvitations } from './mail-invitations.ts';
 import { mailPasswordLink } from './mail-password-link.ts';
 import { mailVerification } from './mail-verification.ts';
-import { reportWithdrawnInvitation } from './report-withdrawn-invitation.ts';
+import { reportWithdrawnInvitation, tellOfWithdrawnInvitation } from './report-withdrawn-invitation.ts';
 
 /** Every queued job and what does it. */
 export function jobHandlers(edge: JobEdge): JobHandlers {
@@ -14,5 +14,6 @@ export function jobHandlers(edge: JobEdge): JobHandlers {
     'mail-password-link': (payload) => mailPasswordLink(edge, payload),
     'announce-acceptance': (payload) => announceAcceptance(edge, payload),
     'report-withdrawn-invitation': (payload) => reportWithdrawnInvitation(edge, payload),
+    'tell-of-withdrawn-invitation': (payload) => tellOfWithdrawnInvitation(edge, payload),
   };
 }

@@ -7,13 +7,13 @@ interface Message {
   blocks: KnownBlock[];
 }
 
-/** What no second try will change: the channel is gone, or closed to the bot. */
-const hopeless = new Set([
-  'channel_not_found',
-  'is_archived',
-  'not_in_channel',
-  'restricted_action',
-  'user_not_found',
+/** Slack's own troubles, which pass. Whatever else it answers, a second try gets the same answer. */
+const passing = new Set([
+  'ratelimited',
+  'internal_error',
+  'fatal_error',
+  'service_unavailable',
+  'request_timeout',
 ]);
 
 /**
@@ -36,7 +36,7 @@ export async function postToChannel(
     return true;
   } catch (error) {
     const reason = platformError(error);
-    if (!reason || !(hopeless.has(reason) || reason === 'method_not_supported_for_channel_type')) throw error;
+    if (!reason || passing.has(reason)) throw error;
     log.warn({ channel, reason }, 'the channel cannot be posted to');
     return false;
   }

@@ -1,10 +1,11 @@
-import { EventEmitter } from 'node:events';
+import { EventEmitter, once } from 'node:events';
 import { Logger, type Runner, run, type TaskList, type WorkerEvents } from 'graphile-worker';
 import type pg from 'pg';
 import { type JobName, type JobPayload, jobPayloads } from '../deps.ts';
 import { type Log, withoutSecrets } from '../log.ts';
 import type { Metrics } from '../metrics.ts';
-import { createWorkerPresence } from './worker-presence.ts';
+import { withDeadline } from '../with-deadline.ts';
+import { createWorkerLease } from './worker-lease.ts';
 
 export interface Worker {
   /** Whether it still takes jobs. */
@@ -23,21 +24,22 @@ export async function startWorker(
   { log, metrics }: { log: Log; metrics: Metrics },
 ): Promise<Worker> {
   let running = true;
-  const presence = await createWorkerPresence(pool, log);
-  await presence.freeAbandonedJobs();
+  const lease = createWorkerLease(pool, log);
   const events: WorkerEvents = new EventEmitter();
-  const workerIds: string[] = [];
-  events.on('worker:create', ({ worker }) => workerIds.push(worker.workerId));
+  const created = once(events, 'pool:create');
   const runner: Runner = await run({
     pgPool: pool,
     events,
-    concurrency: 10,
     pollInterval: 2000,
     noHandleSignals: true,
     logger: workerLogger(log),
     taskList: taskList(handlers, log, metrics),
+    // In batches, even of one, the outcome of a job is written with tries: without, a connection that breaks at that
+    // moment is an error that nobody can catch.
+    preset: { worker: { concurrentJobs: 10, completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
   });
-  await presence.announce(workerIds);
+  const [{ workerPool }] = await created;
+  await lease.hold(workerPool.id);
   const ended = runner.promise.finally(() => {
     running = false;
   });
@@ -45,12 +47,14 @@ export async function startWorker(
   return {
     isRunning: () => running,
     stop: async () => {
-      if (running) await runner.stop();
-      await ended;
-      await presence.close();
+      await (running ? withDeadline(runner.stop(), STOP_MS) : ended);
+      await lease.close();
     },
   };
 }
+
+/** A job that takes longer goes on at another worker, when the lease of this one is gone. */
+const STOP_MS = 10_000;
 
 function taskList(handlers: JobHandlers, log: Log, metrics: Metrics): TaskList {
   const tasks: TaskList = {};

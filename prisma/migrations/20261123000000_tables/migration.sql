@@ -180,6 +180,14 @@ CREATE TABLE "rate_limit" (
     CONSTRAINT "rate_limit_pkey" PRIMARY KEY ("key")
 );
 
+-- CreateTable
+CREATE TABLE "worker_lease" (
+    "id" TEXT NOT NULL,
+    "ends_at" TIMESTAMPTZ(3) NOT NULL,
+
+    CONSTRAINT "worker_lease_pkey" PRIMARY KEY ("id")
+);
+
 -- CreateIndex
 CREATE UNIQUE INDEX "workspace_slack_team_id_key" ON "workspace"("slack_team_id");
 
