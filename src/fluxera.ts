@@ -88,6 +88,7 @@ async function open(
     appSecret,
     slack: config.slack,
     ownerSlackUserId,
+    trustedProxies: config.trustedProxies,
     log,
     metrics,
     inFlight,

@@ -158,6 +158,15 @@ test('after ten wrong passwords an address is closed for a while, from wherever,
   expect(JSON.stringify(rows)).not.toContain('target');
 });
 
+test('whoever has a whole network of IPv6 is limited like anybody with one address', async () => {
+  const ask = (address: string, index: number) =>
+    createVisitor(portal.url, address).post('/forgot-password', { email: `nobody${index}@guest.example` });
+  const first = Array.from({ length: 100 }, (_none, index) => ask(`2001:db8:0:7::${index + 1}`, index));
+  expect((await Promise.all(first)).filter(({ status }) => status !== 200)).toEqual([]);
+  expect((await ask('2001:db8:0:7:ffff:1:2:3', 100)).status).toBe(429);
+  expect((await ask('2001:db8:0:8::1', 101)).status).toBe(200);
+});
+
 test('the verification mail can be sent again five times an hour', async () => {
   const { token } = await workspace.invite('again@guest.example');
   const visitor = createVisitor(portal.url);
