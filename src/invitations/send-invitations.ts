@@ -63,7 +63,7 @@ async function send(
   }
   const refused = [...problems, ...knownAddresses(facts)];
   if (refused.length > 0) throw new Refusal('ADDRESSES_REFUSED', { problems: refused });
-  if (facts.seatLimit !== null) await requireSeats(tx, workspaceId, emails.length);
+  if (facts.seatLimit !== null) await requireSeats(deps, tx, workspaceId, emails.length);
   return createInvitations(deps, tx, { ...request, actor, role, emails });
 }
 
