@@ -1,4 +1,5 @@
 import { type Origin, recordActivity } from '../activity/record-activity.ts';
+import { inTransaction } from '../database/in-transaction.ts';
 import type { Deps, Tx } from '../deps.ts';
 import { Refusal, violates } from '../errors.ts';
 import type { Prisma } from '../generated/prisma/client.ts';
@@ -29,12 +30,11 @@ export async function acceptInvitation(deps: Deps, acceptance: Acceptance): Prom
   const invitation = await findInvitationByLink(deps, acceptance);
   // Outside of the transaction: hashing is slow by design.
   const identity = await joiningIdentity(deps, invitation, acceptance);
-  const outcome = await deps.db
-    .$transaction((tx) => accept(deps, tx, { ...acceptance, invitation, identity }))
-    .catch(async (error) => {
-      if (!violates(error, 'seats_within_limit')) throw error;
-      throw new Refusal('WORKSPACE_FULL', { source: await source(deps.db, invitation) });
-    });
+  const attempt = { ...acceptance, invitation, identity };
+  const outcome = await inTransaction(deps.db, (tx) => accept(deps, tx, attempt)).catch(async (error) => {
+    if (!violates(error, 'seats_within_limit')) throw error;
+    throw new Refusal('WORKSPACE_FULL', { source: await source(deps.db, invitation) });
+  });
   if (outcome === 'IDENTITY_MADE_MEANWHILE') return acceptInvitation(deps, acceptance);
   // Only now: the withdrawal is committed, although the person is refused.
   if (outcome === 'WITHDRAWN') {

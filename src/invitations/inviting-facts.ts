@@ -30,10 +30,7 @@ export interface Wanted {
   emails: string[];
 }
 
-/**
- * Reads it all in one round trip, because inviting is what people wait for. Keeps the actor and their role from being
- * changed until the transaction ends. undefined: there is no such actor.
- */
+/** Reads it all in one round trip, because inviting is what people wait for. undefined: there is no such actor. */
 export async function readInvitingFacts(
   tx: Tx,
   { actor, role, emails }: Wanted,
@@ -63,8 +60,7 @@ export async function readInvitingFacts(
     FROM "user" u
     JOIN role r ON r.workspace_id = u.workspace_id AND r.id = u.role_id
     JOIN workspace w ON w.id = u.workspace_id
-    WHERE u.workspace_id = ${actor.workspaceId}::uuid AND u.id = ${actor.userId}::uuid
-    FOR SHARE OF u, r`;
+    WHERE u.workspace_id = ${actor.workspaceId}::uuid AND u.id = ${actor.userId}::uuid`;
   return z.array(row).parse(rows)[0];
 }
 
