@@ -12,6 +12,7 @@ import { jobHandlers } from './jobs/index.ts';
 import { linkKeyFrom } from './links/link-token.ts';
 import type { Log } from './log.ts';
 import { createOutbox } from './mail/outbox.ts';
+import { reportRefused } from './mail/report-refused.ts';
 import { createSendGrid } from './mail/sendgrid.ts';
 import type { SendMail } from './mail/transport.ts';
 import { createMetrics } from './metrics.ts';
@@ -77,7 +78,8 @@ async function open(
   const metrics = createMetrics();
   const inFlight = createInFlight();
   const slack = webClient(config.slack, {}, log);
-  const jobs = jobHandlers({ deps, slack, log, sendMail: transport(config, now) });
+  const sendMail = reportRefused(transport(config, now), { log, metrics });
+  const jobs = jobHandlers({ deps, slack, log, sendMail });
   const worker = await startWorker(pool, jobs, { log, metrics });
   closers.push(worker.stop);
   const { ownerSlackUserId } = config;
