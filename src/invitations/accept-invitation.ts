@@ -6,6 +6,7 @@ import type { Prisma } from '../generated/prisma/client.ts';
 import { enqueue } from '../queue/enqueue.ts';
 import { lockActor, mayGrant } from '../roles/permitted.ts';
 import { activateUsers } from '../users/activate-users.ts';
+import { typedName } from '../users/typed-text.ts';
 import { findInvitationByLink, type OpenInvitation, requireOpen } from './find-by-link.ts';
 import { invitationSource } from './invitation-source.ts';
 import { createIdentity, type JoiningIdentity, joiningIdentity } from './joining-identity.ts';
@@ -26,7 +27,9 @@ export interface Accepted {
 }
 
 /** Turns an open invitation into a user. Of several acceptances at once, one wins. */
-export async function acceptInvitation(deps: Deps, acceptance: Acceptance): Promise<Accepted> {
+export async function acceptInvitation(deps: Deps, typed: Acceptance): Promise<Accepted> {
+  const names = { firstName: typedName(typed.firstName), lastName: typedName(typed.lastName) };
+  const acceptance = { ...typed, ...names };
   const invitation = await findInvitationByLink(deps, acceptance);
   // Outside of the transaction: hashing is slow by design.
   const identity = await joiningIdentity(deps, invitation, acceptance);

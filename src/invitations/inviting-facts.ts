@@ -3,6 +3,7 @@ import type { Tx } from '../deps.ts';
 import type { AddressProblem } from '../errors.ts';
 import { Permission, RoleKind, UserStatus } from '../generated/prisma/enums.ts';
 import { type ActorRef, actorRow } from '../roles/permitted.ts';
+import { typedName } from '../users/typed-text.ts';
 
 const timestamp = z.iso.datetime({ offset: true }).transform((text) => new Date(text));
 
@@ -36,7 +37,7 @@ export async function readInvitingFacts(
   { actor, role, emails }: Wanted,
 ): Promise<InvitingFacts | undefined> {
   const wantedId = 'id' in role ? role.id : null;
-  const wantedName = 'name' in role ? role.name.trim() : null;
+  const wantedName = 'name' in role ? typedName(role.name) : null;
   const rows = await tx.$queryRaw`
     SELECT
       json_build_object(

@@ -5,6 +5,7 @@ import { type AddressProblem, Refusal, violates } from '../errors.ts';
 import { enqueue } from '../queue/enqueue.ts';
 import { invitableRoles } from '../roles/invitable-roles.ts';
 import { type Actor, type ActorRef, keepActor, mayGrant, requirePermitted } from '../roles/permitted.ts';
+import { typedName, typedText } from '../users/typed-text.ts';
 import { requireSeats, seatRefusal } from '../workspaces/seats.ts';
 import { readEmailAddress } from './email-address.ts';
 import { expireLapsed } from './expire-lapsed.ts';
@@ -117,9 +118,9 @@ async function createInvitations(deps: Deps, tx: Tx, checked: Checked): Promise<
     roleId: role.id,
     roleKind: role.kind,
     // A name is one person's.
-    firstName: emails.length === 1 ? (checked.firstName?.trim() ?? '') : '',
-    lastName: emails.length === 1 ? (checked.lastName?.trim() ?? '') : '',
-    message: checked.message?.trim() ?? '',
+    firstName: emails.length === 1 ? typedName(checked.firstName ?? '') : '',
+    lastName: emails.length === 1 ? typedName(checked.lastName ?? '') : '',
+    message: typedText(checked.message ?? ''),
     inviterId: actor.userId,
     createdAt: sentAt,
     sentAt,
