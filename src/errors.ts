@@ -59,7 +59,7 @@ export interface RefusalFacts {
 /** Where an invitation came from, for somebody who holds its link. */
 export interface InvitationSource {
   workspaceName: string;
-  /** Whom to turn to: the inviter where still active, else people who may invite. */
+  /** Whom to turn to: the inviter where they may still invite, else people who may. */
   contacts: string[];
 }
 

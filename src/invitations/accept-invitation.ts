@@ -8,7 +8,7 @@ import { lockActor, mayGrant } from '../roles/permitted.ts';
 import { activateUsers } from '../users/activate-users.ts';
 import { typedName } from '../users/typed-text.ts';
 import { findInvitationByLink, type OpenInvitation, requireOpen } from './find-by-link.ts';
-import { invitationSource } from './invitation-source.ts';
+import { invitationSource, withdrawnInvitationSource } from './invitation-source.ts';
 import { createIdentity, type JoiningIdentity, joiningIdentity } from './joining-identity.ts';
 
 export interface Acceptance {
@@ -41,7 +41,8 @@ export async function acceptInvitation(deps: Deps, typed: Acceptance): Promise<A
   if (outcome === 'IDENTITY_MADE_MEANWHILE') return acceptInvitation(deps, acceptance);
   // Only now: the withdrawal is committed, although the person is refused.
   if (outcome === 'WITHDRAWN') {
-    throw new Refusal('INVITATION_WITHDRAWN', { source: await source(deps.db, invitation) });
+    const withdrawn = await source(deps.db, invitation, withdrawnInvitationSource);
+    throw new Refusal('INVITATION_WITHDRAWN', { source: withdrawn });
   }
   return outcome;
 }
@@ -142,7 +143,7 @@ async function recordWithdrawal(deps: Deps, tx: Tx, { invitation, origin }: Atte
   await enqueue(tx, 'report-withdrawn-invitation', { workspaceId, invitationId: id });
 }
 
-async function source(tx: Tx, { workspaceId, id }: OpenInvitation) {
+async function source(tx: Tx, { workspaceId, id }: OpenInvitation, find = invitationSource) {
   const row = await tx.invitation.findUniqueOrThrow({ where: { workspaceId_id: { workspaceId, id } } });
-  return invitationSource(tx, row);
+  return find(tx, row);
 }
