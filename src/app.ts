@@ -3,7 +3,7 @@ import { WebClient } from '@slack/web-api';
 import express, { type Express } from 'express';
 import type { Pool } from 'pg';
 import { registerCommands } from './commands/index.ts';
-import type { SlackConfig } from './config.ts';
+import type { Config, SlackConfig } from './config.ts';
 import type { Deps } from './deps.ts';
 import { StartupError } from './errors.ts';
 import { reportFault } from './faults.ts';
@@ -22,6 +22,7 @@ export interface AppParts {
   appSecret: string;
   slack: SlackConfig;
   ownerSlackUserId: string | undefined;
+  trustedProxies: Config['trustedProxies'];
   log: Log;
   metrics: Metrics;
   inFlight: InFlight;
@@ -40,8 +41,9 @@ export async function createApp(parts: AppParts): Promise<FluxeraApp> {
   const { deps, slack, log, metrics, inFlight } = parts;
   const http = express();
   http.disable('x-powered-by');
-  // The address of a client is what a proxy on this machine or in its private network says; nobody else is believed.
-  http.set('trust proxy', ['loopback', 'linklocal', 'uniquelocal']);
+  // The address of a client is what these say; whoever else names one could name any, and so evade every limit.
+  const { trustedProxies: proxies } = parts;
+  http.set('trust proxy', typeof proxies === 'number' ? proxies : ['loopback', ...proxies]);
   http.use((_request, response, next) => {
     void inFlight.track(new Promise((closed) => response.once('close', closed)));
     next();

@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { z } from 'zod';
 import { StartupError } from './errors.ts';
 
@@ -7,6 +8,10 @@ const flag = (start: string, what: string) =>
 const url = z
   .url({ protocol: /^https?$/, error: 'must be an http or https address' })
   .transform((it) => it.replace(/\/$/, ''));
+
+const publicAddress = url.refine((it) => /^https?:\/\/[^/?#]+$/.test(it), {
+  error: 'must be an address without a path, such as https://bot.example',
+});
 
 const aPort = 'must be a port, from 0 to 65535';
 
@@ -23,7 +28,13 @@ const environment = z.object({
     .transform(Number)
     .refine((port) => port <= 65_535, { error: aPort })
     .default(3000),
-  PUBLIC_URL: url.optional(),
+  PUBLIC_URL: publicAddress.optional(),
+  TRUSTED_PROXIES: text
+    .transform((it) => (/^\d{1,2}$/.test(it) ? Number(it) : it.split(/[\s,]+/).filter(Boolean)))
+    .refine((it) => typeof it === 'number' || it.every(isAddressOrNetwork), {
+      error: 'must be addresses and networks such as 10.0.0.5, 172.16.0.0/12, or a number of proxies',
+    })
+    .optional(),
   APP_SECRET: text.min(32, { error: 'must have at least 32 characters' }).optional(),
   SLACK_BOT_TOKEN: flag('xoxb-', "the bot's token").optional(),
   SLACK_SIGNING_SECRET: text.optional(),
@@ -46,6 +57,13 @@ const environment = z.object({
     .optional(),
 });
 
+function isAddressOrNetwork(text: string): boolean {
+  const [address = '', bits, ...more] = text.split('/');
+  const most = isIP(address) === 6 ? 128 : 32;
+  const fits = bits === undefined || (/^[1-9]\d{0,2}$/.test(bits) && Number(bits) <= most);
+  return isIP(address) !== 0 && fits && more.length === 0;
+}
+
 /** Every variable that is read. */
 export const variableNames = Object.keys(environment.shape);
 
@@ -65,6 +83,8 @@ export interface Config {
   port: number;
   /** undefined: this machine, at the port it listens on. */
   publicUrl: string | undefined;
+  /** Whose word counts for the address of a client, beside proxies on this machine; or how many proxies there are. */
+  trustedProxies: string[] | number;
   /** undefined: generated once and kept in the data folder. */
   appSecret: string | undefined;
   /** undefined: the sandbox. */
@@ -108,6 +128,7 @@ export function loadConfig(env: Record<string, string | undefined>): Config {
     dataDir: values.DATA_DIR,
     port: values.PORT,
     publicUrl: values.PUBLIC_URL,
+    trustedProxies: values.TRUSTED_PROXIES ?? [],
     appSecret: values.APP_SECRET,
     slack,
     sendgrid: values.SENDGRID_API_KEY

@@ -34,6 +34,8 @@ export const jobPayloads = {
     invitations: z.array(z.object({ id, version: z.number().int() })).max(1000),
   }),
   'mail-verification': z.object({ workspaceId: id, userId: id }),
+  /** The mail of an invitation was refused for good: the inviter hears of it. */
+  'report-undeliverable-invitation': z.object({ workspaceId: id, invitationId: id }),
   /** A link to choose a password: for the first one after set-up, or for a forgotten one. */
   'mail-password-link': z.object({ identityId: id, because: z.enum(['SET_UP', 'FORGOTTEN']) }),
   'announce-acceptance': z.object({ workspaceId: id, invitationId: id, to: z.enum(['CHANNEL', 'INVITER']) }),

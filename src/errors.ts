@@ -50,6 +50,8 @@ export interface RefusalFacts {
   /** A form of another site, or of a page opened at another address. */
   FOREIGN_FORM: Record<string, never>;
   TOO_MANY_ATTEMPTS: { retryAt: Date };
+  /** Others held what this needed for too long; nothing was done. */
+  BUSY: Record<string, never>;
   /** Slack did not tell us who somebody is; nothing is done for people we do not know. */
   SLACK_UNREACHABLE: Record<string, never>;
 }
@@ -57,7 +59,7 @@ export interface RefusalFacts {
 /** Where an invitation came from, for somebody who holds its link. */
 export interface InvitationSource {
   workspaceName: string;
-  /** Whom to turn to: the inviter where still active, else people who may invite. */
+  /** Whom to turn to: the inviter where they may still invite, else people who may. */
   contacts: string[];
 }
 

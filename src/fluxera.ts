@@ -12,6 +12,7 @@ import { jobHandlers } from './jobs/index.ts';
 import { linkKeyFrom } from './links/link-token.ts';
 import type { Log } from './log.ts';
 import { createOutbox } from './mail/outbox.ts';
+import { reportRefused } from './mail/report-refused.ts';
 import { createSendGrid } from './mail/sendgrid.ts';
 import type { SendMail } from './mail/transport.ts';
 import { createMetrics } from './metrics.ts';
@@ -81,7 +82,8 @@ async function open(
   const inFlight = createInFlight();
   // Few tries and no long wait: the queue itself tries again later, and a stop waits for the job.
   const slack = webClient(config.slack, { retryConfig: { retries: 2 }, timeout: 10_000 }, log);
-  const jobs = jobHandlers({ deps, slack, log, sendMail: transport(config, now) });
+  const sendMail = reportRefused(transport(config, now), { log, metrics });
+  const jobs = jobHandlers({ deps, slack, log, sendMail });
   const worker = await startWorker(pool, jobs, { log, metrics });
   closers.push(worker.stop);
   const { ownerSlackUserId } = config;
@@ -92,6 +94,7 @@ async function open(
     appSecret,
     slack: config.slack,
     ownerSlackUserId,
+    trustedProxies: config.trustedProxies,
     log,
     metrics,
     inFlight,

@@ -28,6 +28,12 @@ export function createMetrics() {
       labelNames: ['where'] as const,
       registers,
     }),
+    mailsRefused: new Counter({
+      name: 'fluxera_mails_refused_total',
+      help: 'Mails that the mail service refused for good, by kind',
+      labelNames: ['category'] as const,
+      registers,
+    }),
     jobs: new Histogram({
       name: 'fluxera_job_seconds',
       help: 'Run time of queued jobs',

@@ -29,6 +29,8 @@ function sentenceFor(env: Record<string, string>): string {
 describe('Whoever sets a variable to what it cannot be reads which one and what it must be', () => {
   const aPort = 'must be a port, from 0 to 65535.';
   const anAddress = 'must be an http or https address.';
+  const aBareAddress = 'must be an address without a path, such as https://bot.example.';
+  const proxies = 'must be addresses and networks such as 10.0.0.5, 172.16.0.0/12, or a number of proxies.';
   const aDatabase =
     'must look like postgresql://user:password@host:5432/database, its password percent-encoded.';
   test.each([
@@ -40,6 +42,13 @@ describe('Whoever sets a variable to what it cannot be reads which one and what 
     ['DATABASE_URL', `postgresql://u:${CANARY}#/@h:port/db`, aDatabase],
     ['PUBLIC_URL', 'bot.example', anAddress],
     ['PUBLIC_URL', 'ftp://bot.example', anAddress],
+    ['PUBLIC_URL', 'https://bot.example/fluxera', aBareAddress],
+    ['PUBLIC_URL', 'https://bot.example/?team=1', aBareAddress],
+    ['PUBLIC_URL', 'https://bot.example#top', aBareAddress],
+    ['TRUSTED_PROXIES', 'proxy.example', proxies],
+    ['TRUSTED_PROXIES', '10.0.0.0/33', proxies],
+    ['TRUSTED_PROXIES', '10.0.0.0/0', proxies],
+    ['TRUSTED_PROXIES', '10.0.0.1, 10.0.0.2/8/8', proxies],
     ['SLACK_API_URL', 'slack', anAddress],
     ['SENDGRID_BASE_URL', 'sendgrid', anAddress],
     ['APP_SECRET', CANARY, 'must have at least 32 characters.'],
@@ -93,6 +102,7 @@ describe('What is set is what is used', () => {
       dataDir: '.data',
       port: 3000,
       publicUrl: undefined,
+      trustedProxies: [],
       appSecret: undefined,
       slack: undefined,
       sendgrid: undefined,
@@ -109,6 +119,7 @@ describe('What is set is what is used', () => {
       ...{ DATABASE_URL: 'postgresql://u:p@h:5432/db', APP_SECRET: appSecret, PORT: '0', DATA_DIR: '/data' },
       ...{
         PUBLIC_URL: 'https://bot.example/',
+        TRUSTED_PROXIES: '10.0.0.5, 172.16.0.0/12,2001:db8::/32',
         SLACK_API_URL: 'https://proxy.example/api',
         LOG_LEVEL: 'debug',
       },
@@ -120,6 +131,7 @@ describe('What is set is what is used', () => {
       dataDir: '/data',
       port: 0,
       publicUrl: 'https://bot.example',
+      trustedProxies: ['10.0.0.5', '172.16.0.0/12', '2001:db8::/32'],
       appSecret,
       slack: { botToken, receive: { by: 'http', signingSecret }, apiUrl: 'https://proxy.example/api' },
       sendgrid: { apiKey: 'SG.key', baseUrl: 'https://api.eu.sendgrid.com' },
@@ -128,6 +140,10 @@ describe('What is set is what is used', () => {
       ownerSlackUserId: 'U012ABCDEF',
       logLevel: 'debug',
     });
+  });
+
+  test('a number of proxies is that number', () => {
+    expect(loadConfig({ TRUSTED_PROXIES: '2' }).trustedProxies).toBe(2);
   });
 
   test('an app token: Slack by Socket Mode', () => {

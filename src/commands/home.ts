@@ -38,9 +38,10 @@ async function homeFor(edge: SlackEdge, request: Pick<Request, 'person'>): Promi
   });
 }
 
-async function invitingFacts({ deps: { db } }: SlackEdge, workspaceId: string) {
+async function invitingFacts({ deps: { db, now } }: SlackEdge, workspaceId: string) {
+  const open = { workspaceId, status: 'PENDING' as const, expiresAt: { gt: now() } };
   return {
-    pending: await db.invitation.count({ where: { workspaceId, status: 'PENDING' } }),
-    seats: await countSeats(db, workspaceId),
+    pending: await db.invitation.count({ where: open }),
+    seats: await countSeats(db, workspaceId, now()),
   };
 }

@@ -1,12 +1,14 @@
 import { type Origin, recordActivity } from '../activity/record-activity.ts';
+import { inTransaction } from '../database/in-transaction.ts';
 import type { Deps, Tx } from '../deps.ts';
 import { Refusal, violates } from '../errors.ts';
 import type { Prisma } from '../generated/prisma/client.ts';
 import { enqueue } from '../queue/enqueue.ts';
 import { lockActor, mayGrant } from '../roles/permitted.ts';
 import { activateUsers } from '../users/activate-users.ts';
+import { typedName } from '../users/typed-text.ts';
 import { findInvitationByLink, type OpenInvitation, requireOpen } from './find-by-link.ts';
-import { invitationSource } from './invitation-source.ts';
+import { invitationSource, withdrawnInvitationSource } from './invitation-source.ts';
 import { createIdentity, type JoiningIdentity, joiningIdentity } from './joining-identity.ts';
 
 export interface Acceptance {
@@ -25,20 +27,22 @@ export interface Accepted {
 }
 
 /** Turns an open invitation into a user. Of several acceptances at once, one wins. */
-export async function acceptInvitation(deps: Deps, acceptance: Acceptance): Promise<Accepted> {
+export async function acceptInvitation(deps: Deps, typed: Acceptance): Promise<Accepted> {
+  const names = { firstName: typedName(typed.firstName), lastName: typedName(typed.lastName) };
+  const acceptance = { ...typed, ...names };
   const invitation = await findInvitationByLink(deps, acceptance);
   // Outside of the transaction: hashing is slow by design.
   const identity = await joiningIdentity(deps, invitation, acceptance);
-  const outcome = await deps.db
-    .$transaction((tx) => accept(deps, tx, { ...acceptance, invitation, identity }))
-    .catch(async (error) => {
-      if (!violates(error, 'seats_within_limit')) throw error;
-      throw new Refusal('WORKSPACE_FULL', { source: await source(deps.db, invitation) });
-    });
+  const attempt = { ...acceptance, invitation, identity };
+  const outcome = await inTransaction(deps.db, (tx) => accept(deps, tx, attempt)).catch(async (error) => {
+    if (!violates(error, 'seats_within_limit')) throw error;
+    throw new Refusal('WORKSPACE_FULL', { source: await source(deps.db, invitation) });
+  });
   if (outcome === 'IDENTITY_MADE_MEANWHILE') return acceptInvitation(deps, acceptance);
   // Only now: the withdrawal is committed, although the person is refused.
   if (outcome === 'WITHDRAWN') {
-    throw new Refusal('INVITATION_WITHDRAWN', { source: await source(deps.db, invitation) });
+    const withdrawn = await source(deps.db, invitation, withdrawnInvitationSource);
+    throw new Refusal('INVITATION_WITHDRAWN', { source: withdrawn });
   }
   return outcome;
 }
@@ -139,7 +143,7 @@ async function recordWithdrawal(deps: Deps, tx: Tx, { invitation, origin }: Atte
   await enqueue(tx, 'report-withdrawn-invitation', { workspaceId, invitationId: id });
 }
 
-async function source(tx: Tx, { workspaceId, id }: OpenInvitation) {
+async function source(tx: Tx, { workspaceId, id }: OpenInvitation, find = invitationSource) {
   const row = await tx.invitation.findUniqueOrThrow({ where: { workspaceId_id: { workspaceId, id } } });
-  return invitationSource(tx, row);
+  return find(tx, row);
 }

@@ -3,7 +3,7 @@ import type { InvitationSource } from '../errors.ts';
 import { findAdmins } from '../users/find-admins.ts';
 import { fullName } from '../users/full-name.ts';
 
-/** Which workspace an invitation is for, and whom its invitee can turn to. */
+/** Which workspace an invitation is for, and whom its invitee can turn to: the inviter where they may still invite. */
 export async function invitationSource(
   tx: Tx,
   { workspaceId, inviterId }: { workspaceId: string; inviterId: string },
@@ -11,10 +11,22 @@ export async function invitationSource(
   const workspace = await tx.workspace.findUniqueOrThrow({ where: { id: workspaceId } });
   const inviter = await tx.user.findUniqueOrThrow({
     where: { workspaceId_id: { workspaceId, id: inviterId } },
+    include: { role: { include: { permissions: { where: { permission: 'INVITE_USERS' } } } } },
   });
-  const contacts =
-    inviter.status === 'ACTIVE'
-      ? [fullName(inviter)]
-      : (await findAdmins(tx, workspaceId)).map((admin) => admin.name);
+  const mayInvite = inviter.status === 'ACTIVE' && inviter.role.permissions.length > 0;
+  const contacts = mayInvite ? [fullName(inviter)] : await adminNames(tx, workspaceId, inviterId);
   return { workspaceName: workspace.name, contacts };
+}
+
+/** The same for an invitation that its inviter may no longer give: others decide. */
+export async function withdrawnInvitationSource(
+  tx: Tx,
+  { workspaceId, inviterId }: { workspaceId: string; inviterId: string },
+): Promise<InvitationSource> {
+  const { name } = await tx.workspace.findUniqueOrThrow({ where: { id: workspaceId } });
+  return { workspaceName: name, contacts: await adminNames(tx, workspaceId, inviterId) };
+}
+
+async function adminNames(tx: Tx, workspaceId: string, except: string): Promise<string[]> {
+  return (await findAdmins(tx, workspaceId, { except })).map(({ name }) => name);
 }

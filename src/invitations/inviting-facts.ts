@@ -3,6 +3,7 @@ import type { Tx } from '../deps.ts';
 import type { AddressProblem } from '../errors.ts';
 import { Permission, RoleKind, UserStatus } from '../generated/prisma/enums.ts';
 import { type ActorRef, actorRow } from '../roles/permitted.ts';
+import { typedName } from '../users/typed-text.ts';
 
 const timestamp = z.iso.datetime({ offset: true }).transform((text) => new Date(text));
 
@@ -30,16 +31,13 @@ export interface Wanted {
   emails: string[];
 }
 
-/**
- * Reads it all in one round trip, because inviting is what people wait for. Keeps the actor and their role from being
- * changed until the transaction ends. undefined: there is no such actor.
- */
+/** Reads it all in one round trip, because inviting is what people wait for. undefined: there is no such actor. */
 export async function readInvitingFacts(
   tx: Tx,
   { actor, role, emails }: Wanted,
 ): Promise<InvitingFacts | undefined> {
   const wantedId = 'id' in role ? role.id : null;
-  const wantedName = 'name' in role ? role.name.trim() : null;
+  const wantedName = 'name' in role ? typedName(role.name) : null;
   const rows = await tx.$queryRaw`
     SELECT
       json_build_object(
@@ -63,8 +61,7 @@ export async function readInvitingFacts(
     FROM "user" u
     JOIN role r ON r.workspace_id = u.workspace_id AND r.id = u.role_id
     JOIN workspace w ON w.id = u.workspace_id
-    WHERE u.workspace_id = ${actor.workspaceId}::uuid AND u.id = ${actor.userId}::uuid
-    FOR SHARE OF u, r`;
+    WHERE u.workspace_id = ${actor.workspaceId}::uuid AND u.id = ${actor.userId}::uuid`;
   return z.array(row).parse(rows)[0];
 }
 

@@ -1,9 +1,11 @@
 import { type Origin, recordActivity } from '../activity/record-activity.ts';
+import { inTransaction } from '../database/in-transaction.ts';
 import type { Deps, Tx } from '../deps.ts';
 import { type AddressProblem, Refusal, violates } from '../errors.ts';
 import { enqueue } from '../queue/enqueue.ts';
 import { invitableRoles } from '../roles/invitable-roles.ts';
-import { type Actor, type ActorRef, mayGrant, requirePermitted } from '../roles/permitted.ts';
+import { type Actor, type ActorRef, keepActor, mayGrant, requirePermitted } from '../roles/permitted.ts';
+import { typedName, typedText } from '../users/typed-text.ts';
 import { requireSeats, seatRefusal } from '../workspaces/seats.ts';
 import { readEmailAddress } from './email-address.ts';
 import { expireLapsed } from './expire-lapsed.ts';
@@ -35,7 +37,7 @@ export interface SentInvitations {
 export async function sendInvitations(deps: Deps, request: InvitationRequest): Promise<SentInvitations> {
   const { emails, problems } = readAddresses(request.addresses);
   try {
-    return await deps.db.$transaction((tx) => send(deps, tx, request, emails, problems));
+    return await inTransaction(deps.db, (tx) => send(deps, tx, request, emails, problems));
   } catch (error) {
     if (violates(error, 'invitation_is_for_no_user'))
       throw await alreadyKnown(deps.db, { ...request, emails });
@@ -51,6 +53,7 @@ async function send(
   problems: AddressProblem[],
 ): Promise<SentInvitations> {
   const { workspaceId } = request.actor;
+  await keepActor(tx, request.actor);
   const facts = await readInvitingFacts(tx, { ...request, emails });
   const actor = await requirePermitted(tx, request.actor, facts?.actor, 'INVITE_USERS');
   const role = facts?.role;
@@ -63,7 +66,7 @@ async function send(
   }
   const refused = [...problems, ...knownAddresses(facts)];
   if (refused.length > 0) throw new Refusal('ADDRESSES_REFUSED', { problems: refused });
-  if (facts.seatLimit !== null) await requireSeats(tx, workspaceId, emails.length);
+  if (facts.seatLimit !== null) await requireSeats(deps, tx, workspaceId, emails.length);
   return createInvitations(deps, tx, { ...request, actor, role, emails });
 }
 
@@ -115,16 +118,18 @@ async function createInvitations(deps: Deps, tx: Tx, checked: Checked): Promise<
     roleId: role.id,
     roleKind: role.kind,
     // A name is one person's.
-    firstName: emails.length === 1 ? (checked.firstName?.trim() ?? '') : '',
-    lastName: emails.length === 1 ? (checked.lastName?.trim() ?? '') : '',
-    message: checked.message?.trim() ?? '',
+    firstName: emails.length === 1 ? typedName(checked.firstName ?? '') : '',
+    lastName: emails.length === 1 ? typedName(checked.lastName ?? '') : '',
+    message: typedText(checked.message ?? ''),
     inviterId: actor.userId,
     createdAt: sentAt,
     sentAt,
     expiresAt,
   }));
-  // Waits for a rival that is inviting the same address, and then finds it taken.
-  const { count } = await tx.invitation.createMany({ data: rows, skipDuplicates: true });
+  // Waits for a rival that is inviting the same address, and then finds it taken. In one order, so that two who invite
+  // the same people never wait for each other.
+  const inOrder = rows.toSorted((one, other) => (one.email < other.email ? -1 : 1));
+  const { count } = await tx.invitation.createMany({ data: inOrder, skipDuplicates: true });
   if (count < rows.length) throw await alreadyKnown(tx, { actor, role, emails });
   await recordActivity(
     deps,

@@ -4,6 +4,7 @@ import type { JobEdge } from './edge.ts';
 import { mailInvitations } from './mail-invitations.ts';
 import { mailPasswordLink } from './mail-password-link.ts';
 import { mailVerification } from './mail-verification.ts';
+import { reportUndeliverableInvitation } from './report-undeliverable-invitation.ts';
 import { reportWithdrawnInvitation, tellOfWithdrawnInvitation } from './report-withdrawn-invitation.ts';
 
 /** Every queued job and what does it. */
@@ -13,6 +14,7 @@ export function jobHandlers(edge: JobEdge): JobHandlers {
     'mail-verification': (payload) => mailVerification(edge, payload),
     'mail-password-link': (payload) => mailPasswordLink(edge, payload),
     'announce-acceptance': (payload) => announceAcceptance(edge, payload),
+    'report-undeliverable-invitation': (payload) => reportUndeliverableInvitation(edge, payload),
     'report-withdrawn-invitation': (payload) => reportWithdrawnInvitation(edge, payload),
     'tell-of-withdrawn-invitation': (payload) => tellOfWithdrawnInvitation(edge, payload),
   };

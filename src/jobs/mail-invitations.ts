@@ -8,6 +8,7 @@ import {
   invitationSubject,
 } from '../mail/templates/invitation-mail.tsx';
 import { headerText, type Mail, type MailOutcome, type SendMail } from '../mail/transport.ts';
+import { enqueue } from '../queue/enqueue.ts';
 import { permissionsInSentence } from '../roles/permission-words.ts';
 import { fullName } from '../users/full-name.ts';
 import { utcDate } from '../utc-date.ts';
@@ -70,7 +71,10 @@ async function invitationMail(deps: Deps, row: Row): Promise<Mail> {
   };
 }
 
-/** Only those still queued in that version: an event of the mail may have come first, or a resend. */
+/**
+ * Only those still queued in that version: an event of the mail may have come first, or a resend. Of those that were
+ * refused, the inviters hear.
+ */
 async function markDelivery({ db }: Deps, rows: Row[], outcomes: MailOutcome[]): Promise<void> {
   const results = new Map(outcomes.map(({ key, outcome }) => [key, outcome]));
   for (const [outcome, delivery] of [
@@ -79,13 +83,17 @@ async function markDelivery({ db }: Deps, rows: Row[], outcomes: MailOutcome[]):
   ] as const) {
     const done = rows.filter((row) => results.get(mailKey(row)) === outcome);
     if (done.length === 0) continue;
-    await db.invitation.updateMany({
-      where: {
-        workspaceId: done[0]?.workspaceId ?? '',
-        OR: done.map(({ id, version }) => ({ id, version })),
-        delivery: 'QUEUED',
-      },
-      data: { delivery },
+    const workspaceId = done[0]?.workspaceId ?? '';
+    await db.$transaction(async (tx) => {
+      const marked = await tx.invitation.updateManyAndReturn({
+        where: { workspaceId, OR: done.map(({ id, version }) => ({ id, version })), delivery: 'QUEUED' },
+        data: { delivery },
+        select: { id: true },
+      });
+      if (delivery === 'SENT') return;
+      for (const { id } of marked) {
+        await enqueue(tx, 'report-undeliverable-invitation', { workspaceId, invitationId: id });
+      }
     });
   }
 }

@@ -56,16 +56,30 @@ async function sendOne(from: Address, mail: Mail): Promise<MailOutcome> {
   }
 }
 
-const failure = z.object({ code: z.union([z.number(), z.string()]) });
+const failure = z.object({
+  code: z.union([z.number(), z.string()]),
+  response: z
+    .object({ body: z.object({ errors: z.array(z.object({ field: z.string().nullish() })) }) })
+    .optional()
+    .catch(undefined),
+});
 
-/** SendGrid's answers repeat addresses and content, so only the code is kept. */
+/** SendGrid's answers repeat addresses and content, so only the code and the name of the wrong field are kept. */
 function judge(error: unknown): { outcome: 'REFUSED' | 'RETRY'; reason: string } {
   const parsed = failure.safeParse(error);
   if (!parsed.success) return { outcome: 'RETRY', reason: 'SendGrid could not be reached' };
-  const { code } = parsed.data;
-  // What is wrong with the mail itself stays wrong. A bad key (401, 403) is mended by whoever runs this.
+  const { code, response } = parsed.data;
+  const fields = response?.body.errors.flatMap(({ field }) =>
+    /^[a-z_.\d]{1,60}$/.test(field ?? '') ? field : [],
+  );
+  const field = fields?.[0];
+  // What is wrong with the mail itself stays wrong. A bad key (401, 403) or sender is mended by whoever runs this.
+  if (field && /^from\b/.test(field)) {
+    return { outcome: 'RETRY', reason: `SendGrid answered ${code} about ${field}: check MAIL_FROM` };
+  }
   const refused = code === 400 || code === 413;
-  return { outcome: refused ? 'REFUSED' : 'RETRY', reason: `SendGrid answered ${code}` };
+  const about = field ? ` about ${field}` : '';
+  return { outcome: refused ? 'REFUSED' : 'RETRY', reason: `SendGrid answered ${code}${about}` };
 }
 
 /** SendGrid takes no semicolon or comma in a name. */

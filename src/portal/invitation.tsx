@@ -10,6 +10,7 @@ import {
 import { recordSignIn } from '../users/record-sign-in.ts';
 import { requestVerificationMail } from '../users/request-verification-mail.ts';
 import { utcDateAndTime } from '../utc-date.ts';
+import { clientNetwork } from './client-address.ts';
 import { formFields } from './form.ts';
 import { nameProblem } from './form-problem.ts';
 import { CheckMailPage } from './pages/check-mail-page.tsx';
@@ -17,7 +18,7 @@ import type { FormProblem } from './pages/form-parts.tsx';
 import { InvitationPage } from './pages/invitation-page.tsx';
 import type { PortalDeps } from './portal-deps.ts';
 import { problemOf, sendPage } from './send-page.ts';
-import { clientAddress, originOf, startSession } from './session.ts';
+import { originOf, startSession } from './session.ts';
 
 /** From the link in the mail to an account that waits for its address to be verified. */
 export function invitationRoutes(portal: PortalDeps): Router {
@@ -42,8 +43,7 @@ function accept(portal: PortalDeps): TokenHandler {
   const productName = deps.product.name;
   return async (request, response) => {
     const { token } = request.params;
-    const ip = clientAddress(request);
-    await limits.count({ 'accept/ip': ip });
+    await limits.count({ 'accept/ip': clientNetwork(request) });
     const invitation = await findInvitationByLink(deps, { token });
     const fields = formFields(request, ['firstName', 'lastName', 'password']);
     const wrongName = nameProblem(fields);

@@ -7,12 +7,13 @@ import { readEmailAddress } from '../invitations/email-address.ts';
 import { findAdminsOf } from '../users/find-admins-of.ts';
 import { recordSignIn } from '../users/record-sign-in.ts';
 import { isActive } from './auth.ts';
+import { clientNetwork } from './client-address.ts';
 import { formFields } from './form.ts';
 import { CheckMailPage } from './pages/check-mail-page.tsx';
 import { ChoosePasswordPage, ForgotPasswordPage } from './pages/password-pages.tsx';
 import type { PortalDeps } from './portal-deps.ts';
 import { problemOf, sendPage } from './send-page.ts';
-import { clientAddress, originOf, startSession } from './session.ts';
+import { originOf, startSession } from './session.ts';
 
 export function passwordRoutes(portal: PortalDeps): Router {
   return Router()
@@ -45,7 +46,7 @@ function requestLink({ deps, limits }: PortalDeps): RequestHandler {
       return sendPage(response, 422, <ForgotPasswordPage {...{ productName, email: typed, problem }} />);
     }
     await limits.count({
-      'password-link/ip': clientAddress(request),
+      'password-link/ip': clientNetwork(request),
       'password-link/address': read.email,
     });
     await requestPasswordLink(deps, { email: read.email });
@@ -65,7 +66,7 @@ function setPassword(portal: PortalDeps): TokenHandler {
   const { deps, limits } = portal;
   return async (request, response) => {
     const { token } = request.params;
-    await limits.count({ 'choose-password/ip': clientAddress(request) });
+    await limits.count({ 'choose-password/ip': clientNetwork(request) });
     const { email, passwordHash } = await findPasswordLink(deps, { token });
     const { password } = formFields(request, ['password']);
     const origin = originOf(request);

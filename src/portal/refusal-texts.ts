@@ -152,6 +152,12 @@ export function refusalText({ code, facts }: AnyRefusal, productName: string): R
         ],
         retryAt: facts.retryAt,
       };
+    case 'BUSY':
+      return {
+        status: 503,
+        title: 'Please try again in a moment',
+        text: [`${productName} is busy right now, so nothing was done. Go back, and press the button again.`],
+      };
     case 'FOREIGN_FORM':
       return {
         status: 403,

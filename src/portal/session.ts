@@ -1,6 +1,7 @@
 import type { Request, Response } from 'express';
 import type { Origin } from '../activity/record-activity.ts';
 import { CLIENT_ADDRESS_HEADER, isActive } from './auth.ts';
+import { clientAddress } from './client-address.ts';
 import type { PortalDeps } from './portal-deps.ts';
 
 /** What Better Auth needs to know of a request. */
@@ -10,7 +11,8 @@ export function authHeaders(request: Request): Headers {
   const userAgent = request.get('user-agent');
   if (cookie) headers.set('cookie', cookie);
   if (userAgent) headers.set('user-agent', userAgent);
-  headers.set(CLIENT_ADDRESS_HEADER, clientAddress(request));
+  const address = clientAddress(request);
+  if (address) headers.set(CLIENT_ADDRESS_HEADER, address);
   return headers;
 }
 
@@ -49,9 +51,4 @@ export async function startSession(
 /** For the activity record. */
 export function originOf(request: Request): Origin {
   return { source: 'PORTAL', ipAddress: clientAddress(request) };
-}
-
-/** The address of the person, through as many proxies as the application was told to trust. */
-export function clientAddress(request: Request): string {
-  return (request.ip ?? '0.0.0.0').replace(/^::ffff:(?=\d+\.)/, '').replace(/%.*$/, '');
 }

@@ -6,12 +6,13 @@ import { findAdminsOf } from '../users/find-admins-of.ts';
 import { recordSignIn } from '../users/record-sign-in.ts';
 import { requestVerificationMail } from '../users/request-verification-mail.ts';
 import { NO_ACTIVE_USER } from './auth.ts';
+import { clientNetwork } from './client-address.ts';
 import { formFields } from './form.ts';
 import { CheckMailPage } from './pages/check-mail-page.tsx';
 import { SignInPage } from './pages/sign-in-page.tsx';
 import type { PortalDeps } from './portal-deps.ts';
 import { problemOf, sendPage } from './send-page.ts';
-import { authHeaders, clientAddress, forwardCookies, originOf, signedInIdentity } from './session.ts';
+import { authHeaders, forwardCookies, originOf, signedInIdentity } from './session.ts';
 
 export function signInRoutes(portal: PortalDeps): Router {
   return Router()
@@ -41,7 +42,7 @@ function signIn(portal: PortalDeps): RequestHandler {
     const { email: typed, password } = formFields(request, ['email', 'password']);
     const read = readEmailAddress(typed);
     const email = read.ok ? read.email : typed;
-    await limits.count({ 'sign-in/ip': clientAddress(request), 'sign-in/address': email });
+    await limits.count({ 'sign-in/ip': clientNetwork(request), 'sign-in/address': email });
     try {
       const outcome = await tryPassword(portal, request, response, { email, password });
       if (outcome === 'UNVERIFIED') {

@@ -25,24 +25,48 @@ export const actorRow = z.object({
 export type Actor = z.infer<typeof actorRow>;
 
 /**
- * Reads a user with role and permissions, and keeps both from being changed until the transaction ends: somebody who
- * is being demoted either acts before that or not at all.
+ * Keeps a user and their role from being changed until the transaction ends: somebody who is being demoted either acts
+ * before that or not at all. What they may do is to be read in a statement after this one, because a statement that had
+ * to wait still sees the other rows as they were before.
  */
-export async function lockActor(tx: Tx, { workspaceId, userId }: ActorRef): Promise<Actor | undefined> {
+export async function keepActor(tx: Tx, ref: ActorRef): Promise<void> {
+  // The second time finds a role that was made, and given to them, while the first one waited for the user.
+  if (!(await lockUserAndRole(tx, ref))) await lockUserAndRole(tx, ref);
+}
+
+async function lockUserAndRole(tx: Tx, { workspaceId, userId }: ActorRef): Promise<boolean> {
+  // The user first: only then it is certain which role is theirs.
+  const locked = await tx.$queryRaw<unknown[]>`
+    WITH kept AS MATERIALIZED (
+      SELECT workspace_id, role_id FROM "user"
+      WHERE workspace_id = ${workspaceId}::uuid AND id = ${userId}::uuid
+      FOR SHARE
+    )
+    SELECT r.id FROM kept JOIN role r ON r.workspace_id = kept.workspace_id AND r.id = kept.role_id
+    FOR SHARE OF r`;
+  return locked.length > 0;
+}
+
+/** Reads a user with role and permissions, which stay so until the transaction ends. */
+export async function lockActor(tx: Tx, ref: ActorRef): Promise<Actor | undefined> {
+  await keepActor(tx, ref);
+  return readActor(tx, ref);
+}
+
+async function readActor(tx: Tx, { workspaceId, userId }: ActorRef): Promise<Actor | undefined> {
   const rows = await tx.$queryRaw`
     SELECT u.id AS "userId", u.workspace_id AS "workspaceId", u.status, r.id AS "roleId", r.kind AS "roleKind",
            r.name AS "roleName",
            ARRAY(SELECT p.permission::text FROM role_permission p
                  WHERE p.workspace_id = r.workspace_id AND p.role_id = r.id) AS permissions
     FROM "user" u JOIN role r ON r.workspace_id = u.workspace_id AND r.id = u.role_id
-    WHERE u.workspace_id = ${workspaceId}::uuid AND u.id = ${userId}::uuid
-    FOR SHARE OF u, r`;
+    WHERE u.workspace_id = ${workspaceId}::uuid AND u.id = ${userId}::uuid`;
   return z.array(actorRow).parse(rows)[0];
 }
 
-/** The actor, if active and permitted; else a refusal that says whom to ask. */
+/** The actor, if active and permitted; else a refusal that says whom to ask. For what only reads: it keeps nobody waiting. */
 export async function requirePermission(tx: Tx, ref: ActorRef, permission: Permission): Promise<Actor> {
-  return requirePermitted(tx, ref, await lockActor(tx, ref), permission);
+  return requirePermitted(tx, ref, await readActor(tx, ref), permission);
 }
 
 /** The same for an actor who was looked up already. */

@@ -3,9 +3,18 @@ import type { Contact } from '../errors.ts';
 import { fullName } from './full-name.ts';
 
 /** People to turn to: the Owner first, then others who may invite, longest-standing first. */
-export async function findAdmins(tx: Tx, workspaceId: string): Promise<Contact[]> {
+export async function findAdmins(
+  tx: Tx,
+  workspaceId: string,
+  { except }: { except?: string } = {},
+): Promise<Contact[]> {
   const users = await tx.user.findMany({
-    where: { workspaceId, status: 'ACTIVE', role: { permissions: { some: { permission: 'INVITE_USERS' } } } },
+    where: {
+      workspaceId,
+      status: 'ACTIVE',
+      ...(except && { id: { not: except } }),
+      role: { permissions: { some: { permission: 'INVITE_USERS' } } },
+    },
     select: { firstName: true, lastName: true, email: true, slackUserId: true },
     orderBy: [{ roleKind: 'asc' }, { createdAt: 'asc' }],
     take: 3,

@@ -70,6 +70,8 @@ export function refusalText({ code, facts }: AnyRefusal, product: string, style:
       }. Nobody was invited. Cancel an invitation or deactivate somebody first, or ask the Owner for more seats.`;
     case 'SLACK_UNREACHABLE':
       return 'Slack did not tell us who you are, so nothing was done. Try again in a moment.';
+    case 'BUSY':
+      return `${product} is busy right now, so nothing was done. Try again in a moment.`;
     case 'TOO_MANY_ATTEMPTS':
       return `That was too often. Try again on ${style.date(facts.retryAt)}.`;
     case 'LINK_INVALID':

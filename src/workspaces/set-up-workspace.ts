@@ -3,6 +3,7 @@ import type { Deps } from '../deps.ts';
 import { Refusal } from '../errors.ts';
 import { enqueue } from '../queue/enqueue.ts';
 import { builtInRoles, permissionsOf } from '../roles/permission-table.ts';
+import { typedName } from '../users/typed-text.ts';
 
 export interface SetUp {
   slackTeamId: string;
@@ -24,13 +25,14 @@ export async function setUpWorkspace(
   const ownerRole = roles.find(({ kind }) => kind === 'OWNER');
   if (!ownerRole) throw new Error('the built-in roles lack Owner');
   const now = deps.now();
+  const name = typedName(setUp.name);
   await deps.db.$transaction(async (tx) => {
     // One of two people who set up at once makes the row; the other waits here, and is told.
     const { count } = await tx.workspace.createMany({
       data: {
         id: workspaceId,
         slackTeamId: setUp.slackTeamId,
-        name: setUp.name.trim(),
+        name,
         ownerId,
         notificationChannelId: setUp.notificationChannelId,
         createdAt: now,
@@ -44,7 +46,9 @@ export async function setUpWorkspace(
         permissionsOf(kind).map((permission) => ({ workspaceId, roleId: id, permission })),
       ),
     });
-    const { slackUserId, email, firstName, lastName } = setUp.owner;
+    const { slackUserId, email } = setUp.owner;
+    const firstName = typedName(setUp.owner.firstName);
+    const lastName = typedName(setUp.owner.lastName);
     const identity = await tx.identity.upsert({
       where: { email },
       create: { id: deps.newId(), email, name: `${firstName} ${lastName}`.trim() },
@@ -73,7 +77,7 @@ export async function setUpWorkspace(
         action: 'workspace.set-up',
         actorId: ownerId,
         subject: { type: 'workspace', id: workspaceId },
-        after: { name: setUp.name.trim(), notificationChannelId: setUp.notificationChannelId },
+        after: { name, notificationChannelId: setUp.notificationChannelId },
         origin: setUp.origin,
       },
     ]);

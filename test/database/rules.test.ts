@@ -117,6 +117,17 @@ describe('whatever the code does, the database refuses', () => {
     await world.pool.query('UPDATE workspace SET seat_limit = NULL');
   });
 
+  test('a lapsed invitation that would take its seat again where none is left', async () => {
+    const days = (count: number) =>
+      `UPDATE invitation SET sent_at = now() - interval '${count} days', expires_at = now() + interval '${7 - count} days' WHERE email = 'pending@example.com'`;
+    expect(await refusal(days(8))).toBe('accepted');
+    await world.pool.query('UPDATE workspace SET seat_limit = 1');
+    expect(await refusal(days(0))).toMatch(/seats_within_limit/);
+    await world.pool.query('UPDATE workspace SET seat_limit = 3');
+    expect(await refusal(days(0))).toBe('accepted');
+    await world.pool.query('UPDATE workspace SET seat_limit = NULL');
+  });
+
   test('the hand-over of ownership in one transaction is the one change of Owner that it takes', async () => {
     const handOver = [
       `INSERT INTO identity (id, email, name) VALUES (gen_random_uuid(), 'next@example.com', 'Next')`,

@@ -50,6 +50,7 @@ export async function startTestFluxera(settings: Partial<RunningConfig> = {}): P
       dataDir,
       port: 0,
       publicUrl: undefined,
+      trustedProxies: [],
       appSecret: 'a secret for tests, of more than 32 characters',
       slack: {
         botToken: slack.botToken,

@@ -41,8 +41,8 @@ export interface SendGridStandIn {
   url: string;
   sent: SentMail[];
   authorizations: Set<string | undefined>;
-  /** Answers with this status to mails for that address. */
-  fail(email: string, status: number): void;
+  /** Answers with this status to mails for that address, and names that field as the wrong one. */
+  fail(email: string, status: number, field?: string): void;
   /** Does not answer to mails for that address, until it is told to take them again. */
   hold(email: string): void;
   /** Resolves when a mail is held. */
@@ -55,7 +55,7 @@ export interface SendGridStandIn {
 export async function startSendGrid(): Promise<SendGridStandIn> {
   const sent: SentMail[] = [];
   const authorizations = new Set<string | undefined>();
-  const failures = new Map<string, number>();
+  const failures = new Map<string, { status: number; field: string | null }>();
   const held = new Set<string>();
   const somethingHeld = signal();
   const server = createServer(async (request, response) => {
@@ -66,9 +66,14 @@ export async function startSendGrid(): Promise<SendGridStandIn> {
     const parsed = mailSend.safeParse(JSON.parse(Buffer.concat(chunks).toString() || 'null'));
     const email = parsed.data?.personalizations[0]?.to[0]?.email ?? '';
     if (held.has(email)) return somethingHeld.resolve();
-    const status = known ? (failures.get(email) ?? (parsed.success ? 202 : 400)) : 404;
+    const status = known ? (failures.get(email)?.status ?? (parsed.success ? 202 : 400)) : 404;
     if (status === 202 && parsed.success) sent.push(parsed.data);
-    const errors = status === 202 ? '' : JSON.stringify({ errors: [{ message: `no: ${email}` }] });
+    const errors =
+      status === 202
+        ? ''
+        : JSON.stringify({
+            errors: [{ message: `no: ${email}`, field: failures.get(email)?.field ?? null }],
+          });
     response.writeHead(status, { 'content-type': 'application/json' }).end(errors);
   });
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
@@ -78,8 +83,8 @@ export async function startSendGrid(): Promise<SendGridStandIn> {
     url: `http://127.0.0.1:${place.port}`,
     sent,
     authorizations,
-    fail: (address, status) => {
-      failures.set(address, status);
+    fail: (address, status, field) => {
+      failures.set(address, { status, field: field ?? null });
     },
     hold: (address) => {
       held.add(address);

@@ -81,6 +81,15 @@ test.each([
   expect(other?.outcome).toBe('SENT');
 });
 
+test.each([
+  ['from.email', 'RETRY', 'SendGrid answered 400 about from.email: check MAIL_FROM'],
+  ['personalizations.0.to.0.email', 'REFUSED', 'SendGrid answered 400 about personalizations.0.to.0.email'],
+  ['jane@guest.example', 'REFUSED', 'SendGrid answered 400'],
+])('whoever runs it reads that SendGrid refused %s', async (field, outcome, reason) => {
+  sendGrid.fail('refused@guest.example', 400, field);
+  expect(await sendMail([mail('refused@guest.example')])).toMatchObject([{ outcome, reason }]);
+});
+
 test('a SendGrid that cannot be reached is tried again later', async () => {
   const unreachable = await startSendGrid();
   await unreachable.close();

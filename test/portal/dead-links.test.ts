@@ -81,6 +81,37 @@ test('a canceled link says so', async () => {
   await expectDead(token, 410, 'This invitation was canceled', 'Northwind', 'Olivia Stone');
 });
 
+test.each([
+  ['may invite nobody any more', 'VIEWER'],
+  ['may invite, but not in that role', 'CUSTOM'],
+] as const)('where the inviter %s, the page says whom else to ask', async (_case, kind) => {
+  const { workspaceId } = workspace;
+  const email = `${kind.toLowerCase()}@northwind.example`;
+  const inviterId = portal.deps.newId();
+  const admin = await portal.db.role.findFirstOrThrow({ where: { workspaceId, kind: 'ADMIN' } });
+  const identity = await portal.db.identity.create({ data: { id: portal.deps.newId(), email, name: 'Bob' } });
+  await portal.db.user.create({
+    data: {
+      ...{ workspaceId, id: inviterId, identityId: identity.id, email, firstName: 'Bob', lastName: kind },
+      ...{ roleId: admin.id, roleKind: 'ADMIN', status: 'ACTIVE' },
+    },
+  });
+  const { token } = await workspace.invite(`for-${email}`, { role: 'Admin', inviterId });
+  const custom = { workspaceId, id: portal.deps.newId(), kind: 'CUSTOM' as const, name: 'Recruiter' };
+  if (kind === 'CUSTOM') {
+    await portal.db.role.create({ data: custom });
+    await portal.db.rolePermission.create({
+      data: { workspaceId, roleId: custom.id, permission: 'INVITE_USERS' },
+    });
+  }
+  const role = await portal.db.role.findFirstOrThrow({ where: { workspaceId, kind } });
+  await portal.db.user.updateMany({ where: { id: inviterId }, data: { roleId: role.id, roleKind: kind } });
+  const page = await accept(token);
+  expect([page.status, page.title]).toEqual([410, 'This invitation is no longer open']);
+  expect(page.text).toContain('You can ask Olivia Stone for a new invitation');
+  if (kind === 'VIEWER') await expectDead(token, 410, 'This invitation was canceled', 'ask Olivia Stone');
+});
+
 test('after a resend the old link sends people to the newest mail', async () => {
   const { id, token } = await workspace.invite('resent@guest.example');
   await portal.db.invitation.updateMany({ where: { id }, data: { version: 3 } });

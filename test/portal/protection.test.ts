@@ -94,6 +94,38 @@ test('names and message appear as typed, and nothing in them is run', async () =
   expect(page.html).toContain('&quot;quoted&quot; &amp; &#x27;single&#x27; {{name}}');
 });
 
+test('names are kept on one line without control characters, wherever they are typed', async () => {
+  const odd = { firstName: ' Ja\u0000ne\n\n:siren:\t*Security ', lastName: 'Doe\r\nBcc:\u001b[31m' };
+  const names = { firstName: 'Jane :siren: *Security', lastName: 'Doe Bcc:[31m' };
+  const { token } = await workspace.invite('odd@guest.example', {
+    ...odd,
+    message: 'Hi\r\n\u0000\u0007there\rall\ttogether\n',
+  });
+  const email = 'odd@guest.example';
+  expect(await portal.db.invitation.findFirst({ where: { email } })).toMatchObject({
+    ...names,
+    message: 'Hi\nthere\nall together',
+  });
+  const visitor = createVisitor(portal.url);
+  const nameless = await visitor.post(`/invitation/${token}`, { ...filledIn, firstName: '\u0000\n' });
+  expect([nameless.status, nameless.text]).toEqual([422, expect.stringContaining('Enter your first name')]);
+  const accepted = await visitor.post(`/invitation/${token}`, { ...filledIn, ...odd });
+  expect([accepted.status, accepted.title]).toEqual([200, 'Check your mail']);
+  expect(await portal.db.user.findFirst({ where: { email } })).toMatchObject(names);
+  expect(await portal.db.identity.findFirst({ where: { email } })).toMatchObject({
+    name: 'Jane :siren: *Security Doe Bcc:[31m',
+  });
+  const signIn = await visitor.post('/sign-in', { email: 'a\u0000b@guest.example', password: 'x\u0000y' });
+  expect(signIn.status).toBe(422);
+  const { workspaceId } = await portal.createWorkspace({
+    name: 'Con\u0000toso\n Ltd',
+    ownerEmail: 'o@contoso.example',
+  });
+  expect((await portal.db.workspace.findUniqueOrThrow({ where: { id: workspaceId } })).name).toBe(
+    'Contoso Ltd',
+  );
+});
+
 test('what was typed stays after an error, but never the password', async () => {
   const { token } = await workspace.invite('typo@guest.example');
   const visitor = createVisitor(portal.url);
@@ -156,6 +188,15 @@ test('after ten wrong passwords an address is closed for a while, from wherever,
   expect(Number(closed?.headers.get('retry-after'))).toBeGreaterThan(800);
   const { rows } = await portal.pool.query('SELECT key FROM rate_limit');
   expect(JSON.stringify(rows)).not.toContain('target');
+});
+
+test('whoever has a whole network of IPv6 is limited like anybody with one address', async () => {
+  const ask = (address: string, index: number) =>
+    createVisitor(portal.url, address).post('/forgot-password', { email: `nobody${index}@guest.example` });
+  const first = Array.from({ length: 100 }, (_none, index) => ask(`2001:db8:0:7::${index + 1}`, index));
+  expect((await Promise.all(first)).filter(({ status }) => status !== 200)).toEqual([]);
+  expect((await ask('2001:db8:0:7:ffff:1:2:3', 100)).status).toBe(429);
+  expect((await ask('2001:db8:0:8::1', 101)).status).toBe(200);
 });
 
 test('the verification mail can be sent again five times an hour', async () => {

@@ -40,8 +40,9 @@ END $$;
 CREATE TRIGGER "invitation_is_for_no_user" AFTER INSERT ON "invitation"
   REFERENCING NEW TABLE AS "after" FOR EACH STATEMENT EXECUTE FUNCTION "invitation_is_for_no_user"();
 
--- Seats. A seat is taken by each user who is not inactive and by each pending invitation. Whoever would take one more
--- waits for the others of the workspace and counts; workspaces without a limit never wait.
+-- Seats. A seat is taken by each user who is not inactive and by each pending invitation until its seven days are over,
+-- archived or not. Whoever would take one more waits for the others of the workspace and counts; workspaces without a
+-- limit never wait.
 CREATE FUNCTION "refuse_beyond_seat_limit"(of_workspace uuid, with_pending boolean) RETURNS void LANGUAGE plpgsql AS $$
 DECLARE
   seats integer;
@@ -55,7 +56,7 @@ BEGIN
   SELECT "seat_limit" INTO seats FROM "workspace" WHERE "id" = of_workspace FOR NO KEY UPDATE;
   SELECT count(*) INTO taken FROM "user" WHERE "workspace_id" = of_workspace AND "status" <> 'INACTIVE';
   IF with_pending THEN
-    taken := taken + (SELECT count(*) FROM "invitation" WHERE "workspace_id" = of_workspace AND "status" = 'PENDING');
+    taken := taken + (SELECT count(*) FROM "invitation" WHERE "workspace_id" = of_workspace AND "status" = 'PENDING' AND "expires_at" > now());
   END IF;
   IF taken > seats THEN
     RAISE EXCEPTION 'seats_within_limit: all % seats are taken', seats USING ERRCODE = 'check_violation';
@@ -75,7 +76,8 @@ CREATE FUNCTION "invitation_takes_a_seat_again"() RETURNS trigger LANGUAGE plpgs
 BEGIN
   PERFORM "refuse_beyond_seat_limit"("workspace_id", true) FROM (
     SELECT DISTINCT "workspace_id" FROM "after" JOIN "before" USING ("workspace_id", "id")
-    WHERE "after"."status" = 'PENDING' AND "before"."status" <> 'PENDING'
+    WHERE "after"."status" = 'PENDING' AND "after"."expires_at" > now()
+      AND ("before"."status" <> 'PENDING' OR "before"."expires_at" <= now())
   ) AS "revived";
   RETURN NULL;
 END $$;

@@ -1,0 +1,31 @@
+import type { Deps, Tx } from '../deps.ts';
+import { Refusal } from '../errors.ts';
+import { Prisma } from '../generated/prisma/client.ts';
+
+/**
+ * Runs the work in one transaction, and once more where the database ended it because it and another waited for each
+ * other. Where it cannot begin or end in time, nothing was done, and the person is told to try again.
+ */
+export async function inTransaction<Result>(
+  db: Deps['db'],
+  work: (tx: Tx) => Promise<Result>,
+): Promise<Result> {
+  try {
+    return await db.$transaction(work).catch((error) => {
+      if (!isDeadlock(error)) throw error;
+      return db.$transaction(work);
+    });
+  } catch (error) {
+    throw isDeadlock(error) || hasCode(error, 'P2028') ? new Refusal('BUSY', {}) : error;
+  }
+}
+
+/** P2010 is how Prisma wraps errors of SQL that was not written by itself; 40001 is a conflict of another kind. */
+function isDeadlock(error: unknown): boolean {
+  if (hasCode(error, 'P2034')) return true;
+  return hasCode(error, 'P2010') && /40P01|40001|TransactionWriteConflict/.test(JSON.stringify(error));
+}
+
+function hasCode(error: unknown, code: string): boolean {
+  return error instanceof Prisma.PrismaClientKnownRequestError && error.code === code;
+}
