@@ -43,3 +43,18 @@ test('Slack may still check the address, and hears its challenge', async () => {
   );
   expect(answer).toMatchObject({ status: 200, body: expect.stringContaining('said back') });
 });
+
+test('help names the commands as the team has named them', async () => {
+  const answer = await fluxera.slack.deliver({
+    command: '/acme-fluxera',
+    text: 'help',
+    team_id: 'T0ACME0001',
+    user_id: fluxera.slack.as('olivia').id,
+    trigger_id: '1.2.3',
+    response_url: '',
+  });
+  if (answer.outcome !== 'answered') throw new Error(answer.outcome);
+  expect(answer.body).toContain('`/acme-invite jane@example.com viewer`');
+  expect(answer.body).toContain('`/acme-users`');
+  expect(answer.body).not.toMatch(/`\/(invite|users|fluxera)/);
+});
