@@ -3,6 +3,7 @@ import { WebClient } from '@slack/web-api';
 import express, { type Express } from 'express';
 import type { Pool } from 'pg';
 import { registerCommands } from './commands/index.ts';
+import { createSlackProfiles } from './commands/slack-profiles.ts';
 import type { Config, SlackConfig } from './config.ts';
 import type { Deps } from './deps.ts';
 import { StartupError } from './errors.ts';
@@ -11,7 +12,7 @@ import type { InFlight } from './in-flight.ts';
 import type { Log } from './log.ts';
 import type { Metrics } from './metrics.ts';
 import { createAuth } from './portal/auth.ts';
-import { createLimits } from './portal/limits.ts';
+import { createLimits, type Limits } from './portal/limits.ts';
 import { createPortal } from './portal/portal.ts';
 import { portalErrors, portalNotFound } from './portal/portal-errors.tsx';
 import { boltLogger, createReceiver } from './slack-receiver.ts';
@@ -38,7 +39,7 @@ export interface FluxeraApp {
 
 /** The Slack side, the portal and the probes on one HTTP server. */
 export async function createApp(parts: AppParts): Promise<FluxeraApp> {
-  const { deps, slack, log, metrics, inFlight } = parts;
+  const { deps, pool, slack, log, metrics, inFlight } = parts;
   const http = express();
   http.disable('x-powered-by');
   // The address of a client is what these say; whoever else names one could name any, and so evade every limit.
@@ -54,15 +55,19 @@ export async function createApp(parts: AppParts): Promise<FluxeraApp> {
     { retryConfig: { retries: 0 }, timeout: 2000, rejectRateLimitedCalls: true },
     log,
   );
-  const { botId, botUserId, teamId } = await identifyBot(fast);
+  const { teamName, ...bot } = await identifyBot(fast);
   const bolt = new App({
     receiver: createReceiver(http, slack, log),
     logger: boltLogger(log),
-    authorize: async () => ({ botToken: slack.botToken, botId, botUserId, teamId }),
+    authorize: async () => ({ botToken: slack.botToken, ...bot }),
   });
+  const limits = createLimits({ pool, now: deps.now });
   registerCommands(bolt, {
     deps,
     slack: fast,
+    findSlackPerson: createSlackProfiles({ slack: fast, now: deps.now }),
+    slackTeamName: teamName,
+    countVerificationMail: (userId) => limits.count({ 'verification/user': userId }),
     log,
     metrics,
     inFlight,
@@ -73,14 +78,14 @@ export async function createApp(parts: AppParts): Promise<FluxeraApp> {
     metrics.faults.inc({ where: 'bolt' });
     reportFault(log, error, { request: 'bolt' });
   });
-  addPortal(http, parts);
+  addPortal(http, parts, limits);
   return { http, bolt };
 }
 
-function addPortal(http: Express, { deps, pool, appSecret, log }: AppParts) {
+function addPortal(http: Express, { deps, appSecret, log }: AppParts, limits: Limits) {
   const { db, now, product } = deps;
   const auth = createAuth({ db, product, appSecret, log });
-  http.use(createPortal({ deps, auth, limits: createLimits({ pool, now }) }));
+  http.use(createPortal({ deps, auth, limits }));
   http.use(portalNotFound({ product }));
   http.use(portalErrors({ log, product, now }));
 }
@@ -114,10 +119,15 @@ export function webClient(
   });
 }
 
-async function identifyBot(client: WebClient): Promise<{ botId: string; botUserId: string; teamId: string }> {
+async function identifyBot(client: WebClient): Promise<{
+  botId: string;
+  botUserId: string;
+  teamId: string;
+  teamName: string;
+}> {
   try {
-    const { bot_id: botId, user_id: botUserId, team_id: teamId } = await client.auth.test();
-    if (botId && botUserId && teamId) return { botId, botUserId, teamId };
+    const { bot_id: botId, user_id: botUserId, team_id: teamId, team } = await client.auth.test();
+    if (botId && botUserId && teamId) return { botId, botUserId, teamId, teamName: team ?? '' };
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : 'no answer';
     throw new StartupError(`Slack does not accept SLACK_BOT_TOKEN: ${reason}.`, { cause });

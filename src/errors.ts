@@ -17,6 +17,8 @@ export interface RefusalFacts {
   NO_ACCOUNT: { admins: Contact[] };
   OUTSIDER: Record<string, never>;
   ACCOUNT_INACTIVE: { admins: Contact[] };
+  /** Nobody acts before they have proved that the address is theirs. */
+  ACCOUNT_UNVERIFIED: Record<string, never>;
   /** The role lacks the permission. `admins`: who can help. */
   NOT_PERMITTED: { action: string; roleName: string; admins: Contact[] };
   /** The role on offer has permissions that the actor lacks. */
@@ -24,6 +26,10 @@ export interface RefusalFacts {
   ROLE_UNKNOWN: { given: string; roleNames: string[] };
   NO_ADDRESS: Record<string, never>;
   TOO_MANY_ADDRESSES: { limit: number; given: number };
+  /** Together more than a field of a form can hold. */
+  ADDRESSES_TOO_LONG: Record<string, never>;
+  /** A name is one person's, and there are several. */
+  NAMES_FOR_SEVERAL: Record<string, never>;
   /** Every address that cannot be invited, and why: none of the request was done. */
   ADDRESSES_REFUSED: { problems: AddressProblem[] };
   NO_SEATS_LEFT: { seatLimit: number; seatsLeft: number; seatsNeeded: number };
@@ -70,6 +76,8 @@ export interface Contact {
 
 export type AddressProblem =
   | { email: string; reason: 'MALFORMED' }
+  /** A mention of a Slack person, where their address is wanted. */
+  | { email: string; reason: 'MENTION' }
   /** Letters that look like others: `ascii` is what it was probably meant to be. */
   | { email: string; reason: 'LOOK_ALIKE'; ascii: string | null }
   | { email: string; reason: 'ALREADY_A_USER'; status: 'UNVERIFIED' | 'ACTIVE' | 'INACTIVE' }

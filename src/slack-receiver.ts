@@ -9,6 +9,7 @@ import {
 import express, { type Express, type RequestHandler } from 'express';
 import type { SlackConfig } from './config.ts';
 import { type Log, withoutSecrets } from './log.ts';
+import { isSlackRequest } from './slack-request.ts';
 
 const EVENTS_PATH = '/slack/events';
 
@@ -23,7 +24,12 @@ export function createReceiver(app: Express, slack: SlackConfig, log: Log): Rece
     });
   }
   const { signingSecret } = slack.receive;
-  app.post(EVENTS_PATH, express.raw({ type: () => true, limit: '1mb' }), verifySignature(signingSecret, log));
+  app.post(
+    EVENTS_PATH,
+    express.raw({ type: () => true, limit: '1mb' }),
+    verifySignature(signingSecret, log),
+    requireReadable(log),
+  );
   return new ExpressReceiver({
     app,
     signingSecret,
@@ -66,6 +72,24 @@ function verifySignature(signingSecret: string, log: Log): RequestHandler {
     // Where the receiver looks for a body that was read already.
     Object.assign(request, { rawBody });
     next();
+  };
+}
+
+/** Bolt would let what it cannot make sense of wait, or write it to the log. */
+function requireReadable(log: Log): RequestHandler {
+  return (request, response, next) => {
+    const body: unknown = request.body;
+    if (
+      isSlackRequest(request.get('content-type') ?? '', Buffer.isBuffer(body) ? body.toString('utf8') : '')
+    ) {
+      next();
+      return;
+    }
+    log.warn({ reason: 'unreadable_request' }, 'slack request refused');
+    response.status(400).json({
+      error: 'unreadable_request',
+      message: 'This is neither a command, nor an interaction, nor an event of Slack.',
+    });
   };
 }
 

@@ -1,9 +1,10 @@
-import type { App, BlockAction, ButtonAction, SlackViewAction } from '@slack/bolt';
-import type { KnownBlock, View } from '@slack/types';
+import type { App, BlockAction, ButtonAction } from '@slack/bolt';
+import type { KnownBlock } from '@slack/types';
 import { type AnyRefusal, Refusal } from '../errors.ts';
 import { reportFault } from '../faults.ts';
-import { faultMessage, faultModal, refusalMessage, refusalModal } from '../views/refusal.message.ts';
+import { faultMessage, refusalMessage } from '../views/refusal.message.ts';
 import type { SlackEdge } from './edge.ts';
+import { answerInTime } from './in-time.ts';
 
 /** What a person reads: `text` is what notifications and screen readers get. */
 export interface Message {
@@ -19,8 +20,8 @@ export interface Request {
 
 export interface CommandRequest extends Request {
   text: string;
-  /** The command as typed, for usage hints. */
-  command: string;
+  /** What the team has put before the names of its commands, for usage hints: "", or "acme-". */
+  prefix: string;
 }
 
 type Outcome = 'done' | 'refused' | 'fault';
@@ -29,7 +30,7 @@ type Outcome = 'done' | 'refused' | 'fault';
  * The one place where a Slack request ends. What the handler returns is the acknowledgement, so that Slack says "did
  * not respond" of nothing that was done. A refusal is told to the person; a fault gets a reference that is in the log.
  */
-async function answer<Reply>(
+export async function answer<Reply>(
   edge: SlackEdge,
   request: string,
   handle: () => Promise<Reply>,
@@ -60,68 +61,26 @@ export function onCommand(
   name: string,
   handle: (request: CommandRequest) => Promise<Message | undefined>,
 ) {
-  app.command(new RegExp(`^/(?:[a-z0-9_-]+-)?${name}$`), ({ command, ack }) => {
-    const work = async () => {
-      const message = await answer(
-        edge,
-        `/${name}`,
-        () =>
-          handle({
-            person: { slackTeamId: command.team_id, slackUserId: command.user_id, homeTeamId: undefined },
-            triggerId: command.trigger_id,
-            text: command.text ?? '',
-            command: command.command,
-          }),
-        { refusal: (refusal) => refusalMessage(refusal, edge.deps.product), fault: faultMessage },
-      );
-      await (message ? ack({ response_type: 'ephemeral', ...message }) : ack());
+  app.command(new RegExp(`^/(?:[a-z0-9_-]+-)?${name}$`), ({ command, ack, respond }) => {
+    const request: CommandRequest = {
+      person: { slackTeamId: command.team_id, slackUserId: command.user_id, homeTeamId: undefined },
+      triggerId: command.trigger_id,
+      text: command.text ?? '',
+      prefix: command.command.slice(1, -name.length),
     };
-    return edge.inFlight.track(work());
-  });
-}
-
-export type FormAnswer =
-  | { response_action: 'errors'; errors: Record<string, string> }
-  | { response_action: 'update'; view: View }
-  | { response_action: 'clear' };
-
-export interface SubmissionRequest extends Request {
-  view: SlackViewAction['view'];
-}
-
-/** Handles the submission of a form. `refused` puts a refusal beside its field; without an answer, a page says it. */
-export function onSubmission(
-  app: App,
-  edge: SlackEdge,
-  callbackId: string,
-  handle: (request: SubmissionRequest) => Promise<FormAnswer | undefined>,
-  refused: (refusal: AnyRefusal, request: SubmissionRequest) => Promise<FormAnswer | undefined> = async () =>
-    undefined,
-) {
-  app.view({ callback_id: callbackId, type: 'view_submission' }, ({ body, view, ack }) => {
-    const request = {
-      person: personOf(body),
-      triggerId: 'trigger_id' in body && typeof body.trigger_id === 'string' ? body.trigger_id : '',
-      view,
-    };
-    const handleRefusals = async () => {
-      try {
-        return await handle(request);
-      } catch (error) {
-        const inForm = error instanceof Refusal ? await refused(error.asUnion(), request) : undefined;
-        if (!inForm) throw error;
-        edge.metrics.refusals.inc({ code: error instanceof Refusal ? error.code : '' });
-        return inForm;
-      }
-    };
-    const work = async () => {
-      const reply = await answer<FormAnswer | undefined>(edge, callbackId, handleRefusals, {
-        refusal: (refusal) => ({ response_action: 'update', view: refusalModal(refusal, edge.deps.product) }),
-        fault: (reference) => ({ response_action: 'update', view: faultModal(reference) }),
-      });
-      await (reply ? ack(reply) : ack());
-    };
-    return edge.inFlight.track(work());
+    const work = answer(edge, `/${name}`, () => handle(request), {
+      refusal: (refusal) => refusalMessage(refusal, edge.deps.product),
+      fault: faultMessage,
+    });
+    return edge.inFlight.track(
+      answerInTime(work, {
+        inTime: (message) => (message ? ack({ response_type: 'ephemeral', ...message }) : ack()),
+        late: () => ack(),
+        afterwards: async (message) => {
+          if (message) await respond({ response_type: 'ephemeral', ...message });
+        },
+      }),
+    );
   });
 }
 
@@ -130,6 +89,8 @@ export interface ActionRequest extends Request {
   value: string;
   /** Replaces the message that the button stands in, or answers privately. */
   respond(message: Message & { replace_original?: boolean }): Promise<void>;
+  /** Answers privately, wherever the button stands. */
+  tell(message: Message): Promise<void>;
   /** Takes away the message that the button stands in; nothing where it stands elsewhere. */
   dismiss(): Promise<void>;
   /** Set where the button stands in a modal. */
@@ -146,27 +107,28 @@ export function onButton(
   app.action<BlockAction<ButtonAction>>(
     { action_id: actionId, type: 'block_actions' },
     ({ body, action, ack, respond }) => {
+      const person = personOf(body);
       const request: ActionRequest = {
-        person: personOf(body),
+        person,
         triggerId: body.trigger_id,
         value: action.value ?? '',
         modalId: body.view?.type === 'modal' ? body.view.id : undefined,
         respond: async (message) => {
           await respond({ response_type: 'ephemeral', replace_original: false, ...message });
         },
+        tell: async (message) => {
+          if (body.response_url) await request.respond(message);
+          else await edge.slack.chat.postMessage({ channel: person.slackUserId, ...message });
+        },
         dismiss: async () => {
           if (body.response_url) await respond({ delete_original: true });
         },
       };
-      const tell = async (message: Message) => {
-        if (body.response_url) await request.respond(message);
-        else await edge.slack.chat.postMessage({ channel: request.person.slackUserId, ...message });
-      };
       const work = async () => {
         await ack();
         await answer<void | Promise<void>>(edge, actionId, () => handle(request), {
-          refusal: (refusal) => tell(refusalMessage(refusal, edge.deps.product)),
-          fault: (reference) => tell(faultMessage(reference)),
+          refusal: (refusal) => request.tell(refusalMessage(refusal, edge.deps.product)),
+          fault: (reference) => request.tell(faultMessage(reference)),
         });
       };
       return edge.inFlight.track(work());
@@ -174,7 +136,7 @@ export function onButton(
   );
 }
 
-function personOf(body: {
+export function personOf(body: {
   team: { id: string } | null;
   user: { id: string; team_id?: string };
 }): Request['person'] {

@@ -1,8 +1,7 @@
 import type { App } from '@slack/bolt';
-import { helpMessage } from '../views/help.message.ts';
 import { type CommandRequest, type Message, onCommand } from './boundary.ts';
-import { requireCaller } from './caller.ts';
 import type { SlackEdge } from './edge.ts';
+import { help } from './help.ts';
 import { invite } from './invite.ts';
 import { openSetUp } from './set-up.ts';
 import { users } from './users.ts';
@@ -23,12 +22,7 @@ async function fluxera(edge: SlackEdge, request: CommandRequest): Promise<Messag
     case 'setup':
       await openSetUp(edge, request);
       return undefined;
-    default: {
-      const caller = await requireCaller(edge, request);
-      return helpMessage({
-        product: edge.deps.product.name,
-        canInvite: caller.permissions.includes('INVITE_USERS'),
-      });
-    }
+    default:
+      return help(edge, request);
   }
 }

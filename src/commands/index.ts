@@ -5,6 +5,7 @@ import { registerHome } from './home.ts';
 import { registerInvite } from './invite.ts';
 import { registerSetUp } from './set-up.ts';
 import { registerUsers } from './users.ts';
+import { registerVerification } from './verification.ts';
 
 /** Everything that people can do from Slack. */
 export function registerCommands(app: App, edge: SlackEdge) {
@@ -12,5 +13,6 @@ export function registerCommands(app: App, edge: SlackEdge) {
   registerUsers(app, edge);
   registerSetUp(app, edge);
   registerHome(app, edge);
+  registerVerification(app, edge);
   registerFluxera(app, edge);
 }

@@ -1,6 +1,7 @@
 import type { App } from '@slack/bolt';
 import { Refusal } from '../errors.ts';
 import { reportFault } from '../faults.ts';
+import { findSlackUser } from '../users/find-slack-user.ts';
 import { SET_UP_ACTION } from '../views/refusal.message.ts';
 import {
   nameMissing,
@@ -10,10 +11,11 @@ import {
   setUpModal,
 } from '../views/set-up.modal.ts';
 import { setUpWorkspace } from '../workspaces/set-up-workspace.ts';
-import { type FormAnswer, onButton, onSubmission, type Request, type SubmissionRequest } from './boundary.ts';
+import { onButton, type Request } from './boundary.ts';
 import type { SlackEdge } from './edge.ts';
 import { publishHome } from './home.ts';
-import { findSlackPerson, type SlackPerson } from './slack-person.ts';
+import type { SlackPerson } from './slack-person.ts';
+import { type FormAnswer, onSubmission, type SubmissionRequest } from './submission.ts';
 
 export function registerSetUp(app: App, edge: SlackEdge) {
   onButton(app, edge, SET_UP_ACTION, async (request) => {
@@ -25,15 +27,14 @@ export function registerSetUp(app: App, edge: SlackEdge) {
 }
 
 export async function openSetUp(edge: SlackEdge, request: Request): Promise<void> {
-  await requireFounder(edge, request);
-  const existing = await edge.deps.db.workspace.findUnique({
-    where: { slackTeamId: request.person.slackTeamId },
-  });
+  const [, existing] = await Promise.all([
+    requireFounder(edge, request),
+    edge.deps.db.workspace.findUnique({ where: { slackTeamId: request.person.slackTeamId } }),
+  ]);
   if (existing) throw new Refusal('WORKSPACE_ALREADY_SET_UP', {});
-  const { team } = await edge.slack.auth.test();
   await edge.slack.views.open({
     trigger_id: request.triggerId,
-    view: setUpModal({ product: edge.deps.product.name, suggestedName: team ?? '' }),
+    view: setUpModal({ product: edge.deps.product.name, suggestedName: edge.slackTeamName }),
   });
 }
 
@@ -46,6 +47,8 @@ async function submit(edge: SlackEdge, request: SubmissionRequest): Promise<Form
     ...form,
     owner: { slackUserId, email: confirmedEmail, firstName, lastName },
     origin: { source: 'SLACK' },
+  }).catch(async (error) => {
+    if (!(await isOwnerAlready(edge, request, error))) throw error;
   });
   // Beside the answer, which must not wait for Slack or fail with it.
   void edge.inFlight.track(publishHome(edge, request)).catch((error) => {
@@ -57,13 +60,19 @@ async function submit(edge: SlackEdge, request: SubmissionRequest): Promise<Form
   };
 }
 
+/** Whoever presses the button twice has set the workspace up, and is told so twice. */
+async function isOwnerAlready(edge: SlackEdge, { person }: Request, error: unknown): Promise<boolean> {
+  if (!(error instanceof Refusal && error.code === 'WORKSPACE_ALREADY_SET_UP')) return false;
+  return (await findSlackUser(edge.deps.db, person))?.user?.roleKind === 'OWNER';
+}
+
 /** Somebody who may become the Owner: an owner or admin of the Slack team, or the person named in the settings. */
 async function requireFounder(
   edge: SlackEdge,
   { person }: Request,
 ): Promise<SlackPerson & { confirmedEmail: string }> {
   if (person.homeTeamId && person.homeTeamId !== person.slackTeamId) throw new Refusal('OUTSIDER', {});
-  const profile = await findSlackPerson(edge.slack, person.slackTeamId, person.slackUserId);
+  const profile = await edge.findSlackPerson(person.slackTeamId, person.slackUserId);
   if (!profile.isMember) throw new Refusal('OUTSIDER', {});
   if (!profile.isSlackAdmin && profile.slackUserId !== edge.ownerSlackUserId) {
     throw new Refusal('MAY_NOT_SET_UP', { because: 'NOT_A_SLACK_ADMIN' });

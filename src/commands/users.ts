@@ -1,7 +1,9 @@
 import type { App } from '@slack/bolt';
 import { listUsers, type UserFilter, type UserQuery } from '../users/list-users.ts';
+import { commandText } from '../views/typed-text.ts';
 import {
   readUserQuery,
+  USERS_FIRST_ACTION,
   USERS_NEWER_ACTION,
   USERS_OLDER_ACTION,
   USERS_REFRESH_ACTION,
@@ -10,10 +12,11 @@ import {
 import { type CommandRequest, type Message, onButton, onCommand, type Request } from './boundary.ts';
 import { requireCaller } from './caller.ts';
 import type { SlackEdge } from './edge.ts';
+import { asksForHelp, help } from './help.ts';
 
 export function registerUsers(app: App, edge: SlackEdge) {
   onCommand(app, edge, 'users', (request) => users(edge, request, request.text));
-  for (const action of [USERS_NEWER_ACTION, USERS_OLDER_ACTION, USERS_REFRESH_ACTION]) {
+  for (const action of [USERS_FIRST_ACTION, USERS_NEWER_ACTION, USERS_OLDER_ACTION, USERS_REFRESH_ACTION]) {
     onButton(app, edge, action, async (request) => {
       const page = await usersPage(edge, request, readUserQuery(request.value));
       await request.respond({ ...page, replace_original: true });
@@ -23,9 +26,11 @@ export function registerUsers(app: App, edge: SlackEdge) {
 
 /** `/users [active|unverified|inactive|all] [text]` */
 export async function users(edge: SlackEdge, request: CommandRequest, text: string): Promise<Message> {
-  const [first = '', ...rest] = text.trim().split(/\s+/);
+  if (asksForHelp(text)) return help(edge, request);
+  const typed = commandText(text);
+  const [first = '', ...rest] = typed.split(/\s+/);
   const filter = filters.get(first.toLowerCase());
-  const search = (filter ? rest.join(' ') : text.trim()).slice(0, 200);
+  const search = (filter ? rest.join(' ') : typed).slice(0, 200);
   return usersPage(edge, request, { filter: filter ?? 'ALL', search });
 }
 

@@ -2,6 +2,9 @@ import type { Deps, Tx } from '../deps.ts';
 import { Refusal } from '../errors.ts';
 import { Prisma } from '../generated/prisma/client.ts';
 
+/** Milliseconds. A crowd that comes at once is worth waiting for; Slack is answered in the meantime. */
+const patience = { maxWait: 8_000, timeout: 15_000 };
+
 /**
  * Runs the work in one transaction, and once more where the database ended it because it and another waited for each
  * other. Where it cannot begin or end in time, nothing was done, and the person is told to try again.
@@ -11,9 +14,9 @@ export async function inTransaction<Result>(
   work: (tx: Tx) => Promise<Result>,
 ): Promise<Result> {
   try {
-    return await db.$transaction(work).catch((error) => {
+    return await db.$transaction(work, patience).catch((error) => {
       if (!isDeadlock(error)) throw error;
-      return db.$transaction(work);
+      return db.$transaction(work, patience);
     });
   } catch (error) {
     throw isDeadlock(error) || hasCode(error, 'P2028') ? new Refusal('BUSY', {}) : error;

@@ -13,7 +13,7 @@ export interface Database {
 }
 
 /** Milliseconds: a database that hangs must not make everything hang. */
-const patience = { connectionTimeoutMillis: 5_000, statement_timeout: 60_000, keepAlive: true };
+const patience = { connectionTimeoutMillis: 10_000, statement_timeout: 60_000, keepAlive: true };
 
 /** Connects, brings the database to the newest version, and opens the pools. */
 export async function openDatabase(databaseUrl: string): Promise<Database> {

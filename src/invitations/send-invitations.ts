@@ -36,6 +36,9 @@ export interface SentInvitations {
 /** Invites all of the addresses or none; the mails leave when the transaction is committed. */
 export async function sendInvitations(deps: Deps, request: InvitationRequest): Promise<SentInvitations> {
   const { emails, problems } = readAddresses(request.addresses);
+  if (emails.length > 1 && (request.firstName?.trim() || request.lastName?.trim())) {
+    throw new Refusal('NAMES_FOR_SEVERAL', {});
+  }
   try {
     return await inTransaction(deps.db, (tx) => send(deps, tx, request, emails, problems));
   } catch (error) {
@@ -72,9 +75,7 @@ async function send(
 
 function readAddresses(typed: string[]): { emails: string[]; problems: AddressProblem[] } {
   if (typed.length === 0) throw new Refusal('NO_ADDRESS', {});
-  if (typed.length > ADDRESSES_PER_REQUEST) {
-    throw new Refusal('TOO_MANY_ADDRESSES', { limit: ADDRESSES_PER_REQUEST, given: typed.length });
-  }
+  requireAddressCount(typed);
   const emails = new Set<string>();
   const problems: AddressProblem[] = [];
   for (const one of typed) {
@@ -85,6 +86,13 @@ function readAddresses(typed: string[]): { emails: string[]; problems: AddressPr
     else problems.push({ email: one, reason: read.reason });
   }
   return { emails: [...emails], problems };
+}
+
+/** Refuses more addresses than can be invited at once. */
+export function requireAddressCount(addresses: string[]): void {
+  if (addresses.length > ADDRESSES_PER_REQUEST) {
+    throw new Refusal('TOO_MANY_ADDRESSES', { limit: ADDRESSES_PER_REQUEST, given: addresses.length });
+  }
 }
 
 async function unknownRole(tx: Tx, { actor, role }: InvitationRequest): Promise<Refusal> {
@@ -117,9 +125,8 @@ async function createInvitations(deps: Deps, tx: Tx, checked: Checked): Promise<
     email,
     roleId: role.id,
     roleKind: role.kind,
-    // A name is one person's.
-    firstName: emails.length === 1 ? typedName(checked.firstName ?? '') : '',
-    lastName: emails.length === 1 ? typedName(checked.lastName ?? '') : '',
+    firstName: typedName(checked.firstName ?? ''),
+    lastName: typedName(checked.lastName ?? ''),
     message: typedText(checked.message ?? ''),
     inviterId: actor.userId,
     createdAt: sentAt,

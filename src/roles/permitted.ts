@@ -79,6 +79,7 @@ export async function requirePermitted(
   if (!actor || actor.status === 'INACTIVE') {
     throw new Refusal('ACCOUNT_INACTIVE', { admins: await findAdmins(tx, workspaceId) });
   }
+  if (actor.status !== 'ACTIVE') throw new Refusal('ACCOUNT_UNVERIFIED', {});
   if (!actor.permissions.includes(permission)) {
     throw new Refusal('NOT_PERMITTED', {
       action: permissionTable[permission].words,

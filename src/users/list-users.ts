@@ -80,7 +80,8 @@ export async function listUsers(tx: Tx, actor: ActorRef, query: UserQuery): Prom
 }
 
 function matching(search: string) {
-  const contains = { contains: search, mode: 'insensitive' as const };
+  // Prisma hands the text to LIKE as it is: what stands for other letters there would find everybody.
+  const contains = { contains: search.replace(/[\\%_]/g, '\\$&'), mode: 'insensitive' as const };
   return { OR: [{ email: contains }, { firstName: contains }, { lastName: contains }] };
 }
 

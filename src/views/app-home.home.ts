@@ -1,7 +1,7 @@
 import type { HomeView, KnownBlock } from '@slack/types';
 import type { AnyRefusal } from '../errors.ts';
 import { refusalMessage } from './refusal.message.ts';
-import { escapeMrkdwn, plainText, section } from './text.ts';
+import { clipped, escapeMrkdwn, plainText, section } from './text.ts';
 
 export const HOME_INVITE_ACTION = 'home_invite';
 
@@ -20,7 +20,7 @@ export function appHome({ product, workspaceName, roleName, abilities, inviting 
   return {
     type: 'home',
     blocks: [
-      { type: 'header', text: plainText(`${product} · ${workspaceName}`.slice(0, 150)) },
+      { type: 'header', text: plainText(clipped(`${product} · ${workspaceName}`, 150)) },
       ...(inviting ? invitingBlocks(inviting) : []),
       section(
         `*Your role: ${escapeMrkdwn(roleName)}*\n${abilities ? `You can ${abilities}.` : 'It has no permissions yet.'}`,
@@ -59,7 +59,7 @@ export function refusedHome(refusal: AnyRefusal, product: { name: string }): Hom
   return {
     type: 'home',
     blocks: [
-      { type: 'header', text: plainText(product.name.slice(0, 150)) },
+      { type: 'header', text: plainText(clipped(product.name, 150)) },
       ...refusalMessage(refusal, product).blocks,
     ],
   };

@@ -1,22 +1,29 @@
-import { escapeMrkdwn, plainText, section } from './text.ts';
+import { clipped, escapeMrkdwn, plainText, section } from './text.ts';
 
-/** `canInvite`: only what somebody may do is offered. */
-export function helpMessage({ product, canInvite }: { product: string; canInvite: boolean }) {
+interface Help {
+  product: string;
+  /** Only what somebody may do is offered. */
+  canInvite: boolean;
+  /** What stands before the names of the commands: "", or "acme-". */
+  prefix: string;
+}
+
+export function helpMessage({ product, canInvite, prefix }: Help) {
   const name = escapeMrkdwn(product);
   const invite = [
-    '• `/invite` opens the form',
-    '• `/invite jane@example.com viewer` sends at once; several addresses work too',
-    '• `/invite jane@example.com` opens the form with the address filled in',
+    `• \`/${prefix}invite\` opens the form`,
+    `• \`/${prefix}invite jane@example.com viewer\` sends at once; several addresses work too`,
+    `• \`/${prefix}invite jane@example.com\` or \`/${prefix}invite viewer\` opens the form with that filled in`,
   ];
   const users = [
-    '• `/users` lists everybody',
-    '• `/users active jane` finds people by status, name or address',
+    `• \`/${prefix}users\` lists everybody`,
+    `• \`/${prefix}users active jane\` finds people by status, name or address`,
   ];
   const text = `What you can do with ${name}`;
   return {
     text,
     blocks: [
-      { type: 'header' as const, text: plainText(`What you can do with ${product}`) },
+      { type: 'header' as const, text: plainText(clipped(`What you can do with ${product}`, 150)) },
       ...(canInvite ? [section(`*Invite people*\n${invite.join('\n')}`)] : []),
       section(`*See who is in the workspace*\n${users.join('\n')}`),
       {
@@ -24,7 +31,7 @@ export function helpMessage({ product, canInvite }: { product: string; canInvite
         elements: [
           {
             type: 'mrkdwn' as const,
-            text: 'Each command also works as a subcommand: `/fluxera invite`, `/fluxera users`.',
+            text: `Each command also works as a subcommand: \`/${prefix}fluxera invite\`, \`/${prefix}fluxera users\`.`,
           },
         ],
       },

@@ -3,10 +3,12 @@ import { z } from 'zod';
 import type { AnyRefusal } from '../errors.ts';
 import { besideField, refusalText } from './refusal-texts.ts';
 import { clipped, plainText, section } from './text.ts';
+import { oneLine, severalLines } from './typed-text.ts';
 
 export const INVITE_FORM = 'invite';
 
-const EMAILS_MAX_LENGTH = 3000;
+/** As many characters as Slack takes in a field. */
+export const EMAILS_MAX_LENGTH = 3000;
 const MESSAGE_MAX_LENGTH = 1000;
 const NAME_MAX_LENGTH = 100;
 
@@ -32,8 +34,8 @@ export const emptyInviteForm: InviteForm = {
   message: '',
 };
 
-/** The form of the guide's "Sending Invitations". `notice` says what no field can say. */
-export function inviteModal(roles: RoleChoice[], filled: InviteForm, notice?: string): ModalView {
+/** The form of the guide's "Sending Invitations". */
+export function inviteModal(roles: RoleChoice[], filled: InviteForm): ModalView {
   return {
     type: 'modal',
     callback_id: INVITE_FORM,
@@ -41,9 +43,6 @@ export function inviteModal(roles: RoleChoice[], filled: InviteForm, notice?: st
     submit: plainText('Send Invitation'),
     close: plainText('Close'),
     blocks: [
-      ...(notice
-        ? [{ type: 'alert', level: 'error', text: plainText(clipped(notice, 200)) } satisfies KnownBlock]
-        : []),
       {
         type: 'input',
         block_id: 'email',
@@ -134,9 +133,9 @@ export function readInviteForm(values: unknown): InviteForm {
   return {
     emails: email,
     roleId: role.value.selected_option?.value,
-    firstName: first_name,
-    lastName: last_name,
-    message,
+    firstName: oneLine(first_name),
+    lastName: oneLine(last_name),
+    message: severalLines(message),
   };
 }
 
@@ -149,11 +148,14 @@ export function inviteFieldErrors(
   switch (refusal.code) {
     case 'NO_ADDRESS':
     case 'TOO_MANY_ADDRESSES':
+    case 'ADDRESSES_TOO_LONG':
     case 'ADDRESSES_REFUSED':
       return { email: text };
     case 'ROLE_NOT_GRANTABLE':
     case 'ROLE_UNKNOWN':
       return { role: text };
+    case 'NAMES_FOR_SEVERAL':
+      return { first_name: text };
     default:
       return undefined;
   }

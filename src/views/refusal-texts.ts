@@ -1,5 +1,5 @@
 import type { AddressProblem, AnyRefusal, Contact } from '../errors.ts';
-import { escapeMrkdwn, joined, mention, slackDate, utcDate } from './text.ts';
+import { clipped, escapeMrkdwn, joined, mention, slackDate, utcDate } from './text.ts';
 
 /** How names, people and dates are written: in a message, or beside a field where there is no formatting. */
 export interface Style {
@@ -7,20 +7,27 @@ export interface Style {
   person(contact: Contact): string;
   slackUser(id: string): string;
   date(date: Date): string;
+  /** So many problems of several addresses are told; the others are counted. */
+  problems: number;
 }
 
+/** What people typed may be as long as they like; the first words say which it was. */
+const TYPED_MAX_LENGTH = 80;
+
 export const inMessage: Style = {
-  typed: escapeMrkdwn,
+  typed: (text) => escapeMrkdwn(clipped(text, TYPED_MAX_LENGTH)),
   person: mention,
   slackUser: (id) => `<@${id}>`,
   date: slackDate,
+  problems: 10,
 };
 
 export const besideField: Style = {
-  typed: (text) => text,
+  typed: (text) => clipped(text, TYPED_MAX_LENGTH),
   person: ({ name }) => name,
   slackUser: () => 'an owner of this Slack workspace',
   date: utcDate,
+  problems: 5,
 };
 
 /** What happened, why, and what to do: every refusal that somebody in Slack can meet. */
@@ -35,39 +42,48 @@ export function refusalText({ code, facts }: AnyRefusal, product: string, style:
         return `${product} is not set up for this Slack workspace yet. It takes a minute, and you become its Owner.`;
       return `${product} is not set up for this Slack workspace yet. ${
         facts.slackOwnerIds.length > 0
-          ? `Ask ${joined(facts.slackOwnerIds.map(style.slackUser), 'or')} to run /fluxera setup.`
-          : 'Ask an owner or admin of this Slack workspace to run /fluxera setup.'
-      }`;
+          ? `Ask ${joined(facts.slackOwnerIds.map(style.slackUser), 'or')} to set it up`
+          : 'Ask an owner or admin of this Slack workspace to set it up'
+      }: every command of ${product} offers it to them.`;
     case 'MAY_NOT_SET_UP':
       return facts.because === 'ADDRESS_UNCONFIRMED'
         ? 'Slack has not confirmed your email address, and your account needs one. Confirm it in your Slack profile, then try again.'
-        : `Only owners and admins of this Slack workspace can set ${product} up. Ask one of them to run /fluxera setup.`;
+        : `Only owners and admins of this Slack workspace can set ${product} up. Ask one of them to do it.`;
     case 'WORKSPACE_ALREADY_SET_UP':
-      return `${product} is set up already, so nothing was changed. Run /fluxera help to see what you can do.`;
+      return `${product} is set up already, so nothing was changed.`;
     case 'NO_ACCOUNT':
       return `You do not have a ${product} account yet. ${ask(facts.admins)} They can invite you with the address of your Slack profile.`;
     case 'OUTSIDER':
       return `${product} is only for members of this Slack workspace. Guests, bots and people of other companies cannot use it.`;
     case 'ACCOUNT_INACTIVE':
-      return `Your ${product} account is inactive, so nothing was done. ${ask(facts.admins)} They can reactivate it.`;
+      return `Your ${product} account is inactive, so nothing was done. ${ask(facts.admins)}`;
+    case 'ACCOUNT_UNVERIFIED':
+      return `Verify your email address first: open the mail that ${product} sent you when you created your account, and use its button. Then try again.`;
     case 'NOT_PERMITTED':
       return `Your role, ${style.typed(facts.roleName)}, cannot ${facts.action}. ${ask(facts.admins)}`;
     case 'ROLE_NOT_GRANTABLE':
       return `The role ${style.typed(facts.roleName)} can do things that yours cannot, so you cannot give it to others. Choose another role, or ask the Owner.`;
     case 'ROLE_UNKNOWN':
+      // A form names no role: the one that was chosen is not there any more.
+      if (!facts.given)
+        return `That role is not there any more. Choose ${joined(facts.roleNames.map(style.typed), 'or')}.`;
       return `There is no role “${style.typed(facts.given)}”. Choose ${joined(facts.roleNames.map(style.typed), 'or')}.`;
     case 'NO_ADDRESS':
       return 'There is no email address. Write at least one, such as jane@example.com.';
     case 'TOO_MANY_ADDRESSES':
       return `${facts.given} addresses are too many at once: the most is ${facts.limit}. Send them in several parts.`;
+    case 'ADDRESSES_TOO_LONG':
+      return 'Together these addresses are too long for the form. Send them in several parts.';
+    case 'NAMES_FOR_SEVERAL':
+      return 'Leave the names empty when you invite several people.';
     case 'ADDRESSES_REFUSED':
-      return facts.problems.map((problem) => addressProblem(problem, product, style)).join('\n');
+      return addressProblems(facts.problems, product, style);
     case 'NO_SEATS_LEFT':
       return `Your plan has ${facts.seatLimit} ${facts.seatLimit === 1 ? 'seat' : 'seats'}, and ${
         facts.seatsLeft === 0
           ? 'none is left'
           : `${facts.seatsLeft} ${facts.seatsLeft === 1 ? 'is' : 'are'} left for the ${facts.seatsNeeded} you need`
-      }. Nobody was invited. Cancel an invitation or deactivate somebody first, or ask the Owner for more seats.`;
+      }. Nobody was invited. Ask the Owner for more seats.`;
     case 'SLACK_UNREACHABLE':
       return 'Slack did not tell us who you are, so nothing was done. Try again in a moment.';
     case 'BUSY':
@@ -91,20 +107,28 @@ export function refusalText({ code, facts }: AnyRefusal, product: string, style:
   }
 }
 
+function addressProblems(problems: AddressProblem[], product: string, style: Style): string {
+  const told = problems.slice(0, style.problems).map((problem) => addressProblem(problem, product, style));
+  const left = problems.length - told.length;
+  return [...told, ...(left > 0 ? [`… and ${left} more.`] : [])].join('\n');
+}
+
 function addressProblem(problem: AddressProblem, product: string, style: Style): string {
   const address = style.typed(problem.email);
   switch (problem.reason) {
     case 'MALFORMED':
       return `“${address}” is not an email address. Check it; it should look like jane@example.com.`;
+    case 'MENTION':
+      return `“${address}” is a mention. Write the email address instead of a mention.`;
     case 'LOOK_ALIKE':
       return `“${address}” has letters that only look like those of an email address. ${
         problem.ascii ? `If you meant ${style.typed(problem.ascii)}, type it by hand.` : 'Type it by hand.'
       }`;
     case 'ALREADY_A_USER':
       return problem.status === 'INACTIVE'
-        ? `${address} is a user of ${product} already, but inactive. Reactivate them instead of inviting them.`
+        ? `${address} is a user of ${product} already, but inactive. Ask the Owner about them; an invitation would not help.`
         : `${address} is a user of ${product} already. There is no need to invite them.`;
     case 'ALREADY_INVITED':
-      return `${address} is invited already; the invitation is open until ${style.date(problem.expiresAt)}.`;
+      return `${address} is invited already, until ${style.date(problem.expiresAt)}. They can use the mail they have; after that day, invite them again.`;
   }
 }

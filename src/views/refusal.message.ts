@@ -1,7 +1,8 @@
 import type { KnownBlock, ModalView } from '@slack/types';
 import type { AnyRefusal } from '../errors.ts';
-import { inMessage, refusalText } from './refusal-texts.ts';
+import { besideField, inMessage, refusalText } from './refusal-texts.ts';
 import { escapeMrkdwn, plainText, section } from './text.ts';
+import { sendVerificationButton } from './verification.message.ts';
 
 interface Message {
   text: string;
@@ -17,6 +18,7 @@ export function refusalMessage(refusal: AnyRefusal, product: { name: string }): 
 }
 
 function nextStep({ code, facts }: AnyRefusal): KnownBlock[] {
+  if (code === 'ACCOUNT_UNVERIFIED') return [sendVerificationButton()];
   if (code !== 'WORKSPACE_NOT_SET_UP' || !facts.callerMaySetUp) return [];
   return [
     {
@@ -35,20 +37,26 @@ function nextStep({ code, facts }: AnyRefusal): KnownBlock[] {
   ];
 }
 
-/** For a refusal that belongs to no field of the form. */
+/** For a refusal after which the form is of no use any more. */
 export function refusalModal(refusal: AnyRefusal, product: { name: string }): ModalView {
-  return page('Not done', refusalMessage(refusal, product).blocks);
+  return {
+    type: 'modal',
+    title: plainText('Not done'),
+    close: plainText('Close'),
+    blocks: refusalMessage(refusal, product).blocks,
+  };
+}
+
+/** For the top of a form, where nothing formats. */
+export function refusalNotice(refusal: AnyRefusal, product: { name: string }): string {
+  return refusalText(refusal, product.name, besideField);
+}
+
+export function faultText(reference: string): string {
+  return `Something went wrong on our side. Try again; if it happens again, give your administrator the reference ${reference}.`;
 }
 
 export function faultMessage(reference: string): Message {
-  const text = `Something went wrong on our side. Try again; if it happens again, give your administrator the reference ${reference}.`;
+  const text = faultText(reference);
   return { text, blocks: [section(text)] };
-}
-
-export function faultModal(reference: string): ModalView {
-  return page('Something went wrong', faultMessage(reference).blocks);
-}
-
-function page(title: string, blocks: KnownBlock[]): ModalView {
-  return { type: 'modal', title: plainText(title), close: plainText('Close'), blocks };
 }

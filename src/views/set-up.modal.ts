@@ -1,8 +1,11 @@
 import type { ModalView } from '@slack/types';
 import { z } from 'zod';
-import { escapeMrkdwn, plainText, section } from './text.ts';
+import { clipped, escapeMrkdwn, plainText, section } from './text.ts';
+import { oneLine } from './typed-text.ts';
 
 export const SET_UP_FORM = 'set_up_form';
+
+const NAME_MAX_LENGTH = 80;
 
 /** First contact: makes the workspace. */
 export function setUpModal({
@@ -31,8 +34,8 @@ export function setUpModal({
           type: 'plain_text_input',
           action_id: 'value',
           focus_on_load: true,
-          max_length: 80,
-          ...(suggestedName && { initial_value: suggestedName.slice(0, 80) }),
+          max_length: NAME_MAX_LENGTH,
+          ...(suggestedName && { initial_value: clipped(suggestedName, NAME_MAX_LENGTH) }),
         },
       },
       {
@@ -48,14 +51,14 @@ export function setUpModal({
 }
 
 const submitted = z.object({
-  name: z.object({ value: z.object({ value: z.string().nullish() }) }),
+  name: z.object({ value: z.object({ value: z.string().max(NAME_MAX_LENGTH).nullish() }) }),
   channel: z.object({ value: z.object({ selected_channel: z.string().nullish() }) }),
 });
 
 export function readSetUpForm(values: unknown): { name: string; notificationChannelId: string | null } {
   const { name, channel } = submitted.parse(values);
   return {
-    name: (name.value.value ?? '').trim(),
+    name: oneLine(name.value.value ?? ''),
     notificationChannelId: channel.value.selected_channel ?? null,
   };
 }

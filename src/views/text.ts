@@ -1,6 +1,9 @@
 import type { Contact } from '../errors.ts';
 
-/** What people typed, shown as typed: nothing in it links, notifies or formats. */
+/**
+ * What people typed, so that nothing in it links or notifies. Slack has no way to keep `*`, `_`, `~` and `:emoji:` from
+ * formatting in such a text: what others wrote and many read stands in `rich_text` or `plain_text` instead.
+ */
 export function escapeMrkdwn(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }
@@ -37,11 +40,15 @@ function mrkdwn(text: string) {
   return { type: 'mrkdwn', text, verbatim: true } as const;
 }
 
+const SECTION_MAX_LENGTH = 3000;
+
 export function section(text: string) {
-  return { type: 'section', text: mrkdwn(text) } as const;
+  return { type: 'section', text: mrkdwn(clipped(text, SECTION_MAX_LENGTH)) } as const;
 }
 
 /** A text's first characters, marked as cut where it is longer than Slack allows. */
 export function clipped(text: string, length: number): string {
-  return text.length <= length ? text : `${text.slice(0, length - 1)}…`;
+  if (text.length <= length) return text;
+  // Half of a letter that takes two units is none.
+  return `${text.slice(0, length - 1).replace(/[\uD800-\uDBFF]$/, '')}…`;
 }

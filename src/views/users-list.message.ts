@@ -5,6 +5,7 @@ import { clipped, escapeMrkdwn, plainText, section, slackDay } from './text.ts';
 
 export const USERS_NEWER_ACTION = 'users_newer';
 export const USERS_OLDER_ACTION = 'users_older';
+export const USERS_FIRST_ACTION = 'users_first';
 export const USERS_REFRESH_ACTION = 'users_refresh';
 
 const position = z.object({ createdAt: z.iso.datetime(), id: z.uuid() });
@@ -36,7 +37,7 @@ export function usersListMessage(
   const narrowed = [words[asked.filter], asked.search && `“${asked.search}”`].filter(Boolean).join(', ');
   const title = narrowed ? `People: ${narrowed}` : 'People';
   return {
-    text: `${title} in ${escapeMrkdwn(workspaceName)}`,
+    text: `${escapeMrkdwn(title)} in ${escapeMrkdwn(workspaceName)}`,
     blocks: [
       { type: 'header', text: plainText(clipped(title, 150)) },
       ...(page.users.length > 0 ? page.users.map(person) : [section(emptyText(asked))]),
@@ -55,16 +56,16 @@ function person(user: UserPage['users'][number]): KnownBlock {
 
 const statusWords = { ACTIVE: 'Active', UNVERIFIED: 'Address not verified yet', INACTIVE: 'Inactive' };
 
-function emptyText({ filter, search }: UserQuery): string {
-  if (search)
-    return `Nobody matches “${escapeMrkdwn(search)}”. Try a part of the name or address, or \`/users all\` for everybody.`;
+function emptyText({ filter, search, from }: UserQuery): string {
+  if (from) return 'Nobody is on this page any more. Go back to the first one.';
+  if (search) return `Nobody matches “${escapeMrkdwn(search)}”. Try a part of the name or address.`;
   if (filter === 'INACTIVE') return 'Nobody is inactive. People whom an admin deactivates are listed here.';
   if (filter === 'UNVERIFIED')
     return 'Everybody has verified their address. People who still have to are listed here.';
-  return 'Nobody is here yet. Invite people with `/invite`.';
+  return 'Nobody is here yet. People whom you invite are listed here once they have an account.';
 }
 
-function buttons(page: UserPage, { filter, search }: UserQuery) {
+function buttons(page: UserPage, { filter, search, from: here }: UserQuery) {
   const button = (actionId: string, label: string, from?: UserQuery['from']) => ({
     type: 'button' as const,
     action_id: actionId,
@@ -72,12 +73,13 @@ function buttons(page: UserPage, { filter, search }: UserQuery) {
     value: JSON.stringify({ filter, search: search.slice(0, 200), ...(from && { from }) }),
   });
   return [
+    ...(here && page.users.length === 0 ? [button(USERS_FIRST_ACTION, 'First Page')] : []),
     ...(page.newer
       ? [button(USERS_NEWER_ACTION, 'Newer', { position: page.newer, direction: 'newer' })]
       : []),
     ...(page.older
       ? [button(USERS_OLDER_ACTION, 'Older', { position: page.older, direction: 'older' })]
       : []),
-    button(USERS_REFRESH_ACTION, 'Refresh'),
+    button(USERS_REFRESH_ACTION, 'Refresh', here),
   ];
 }

@@ -6,6 +6,7 @@ import { type Sandbox, startSandbox } from '../../sandbox/index.ts';
 import { type Running, type RunningConfig, startFluxera } from '../../src/fluxera.ts';
 import type { Log } from '../../src/log.ts';
 import { createTestDatabase, type TestDatabase } from './database.ts';
+import type { SlowSlack } from './slow-slack.ts';
 import { createVisitor, type Page, type Visitor } from './visitor.ts';
 
 export interface TestFluxera {
@@ -27,8 +28,14 @@ export interface TestFluxera {
 
 export const PASSWORD = 'Otters swim upstream 42';
 
-/** The whole product in this process, on a database of its own, with the local Slack in front of it. */
-export async function startTestFluxera(settings: Partial<RunningConfig> = {}): Promise<TestFluxera> {
+/**
+ * The whole product in this process, on a database of its own, with the local Slack in front of it; `between` stands
+ * between the two.
+ */
+export async function startTestFluxera(
+  settings: Partial<RunningConfig> = {},
+  { between }: { between?: SlowSlack } = {},
+): Promise<TestFluxera> {
   const database = await createTestDatabase();
   const dataDir = await mkdtemp(join(tmpdir(), 'fluxera-data-'));
   const outboxDir = join(dataDir, 'outbox');
@@ -55,7 +62,7 @@ export async function startTestFluxera(settings: Partial<RunningConfig> = {}): P
       slack: {
         botToken: slack.botToken,
         receive: { by: 'http', signingSecret: slack.signingSecret },
-        apiUrl: slack.apiUrl,
+        apiUrl: (await between?.standBefore(slack.apiUrl)) ?? slack.apiUrl,
       },
       sendgrid: undefined,
       mailFrom: 'invitations@fluxera.example',
@@ -81,6 +88,7 @@ export async function startTestFluxera(settings: Partial<RunningConfig> = {}): P
     expectFault: (words) => expected.push(words),
     stop: async () => {
       await started.stop();
+      await between?.stop();
       await slack.stop();
       await database.close();
       await rm(dataDir, { recursive: true, force: true });

@@ -36,14 +36,27 @@ describe('when something breaks, the person gets a reference that is in the log'
     expectLogged(reply.text);
   });
 
-  test('after sending a form', async () => {
+  test('after sending a form, which stays with everything that was typed and can be sent again', async () => {
     const { form } = await olivia().run('/invite');
-    const filled = form?.fill({ 'Email Address': 'jane@example.com', Role: 'Viewer' });
-    const result = await withoutRoles(async () => filled?.submit());
-    expect(result?.form?.title()).toBe('Something went wrong');
-    expectLogged(result?.form?.text() ?? '');
-    await result?.form?.cancel();
+    if (!form) throw new Error('no form');
+    const filled = {
+      'Email Address': 'jane@example.com',
+      'First Name': 'Jane',
+      Message: 'Ten minutes of words',
+    };
+    form.fill({ ...filled, Role: 'Viewer' });
+    for (const _try of ['first', 'second']) {
+      const { form: again } = await withoutRoles(() => form.submit());
+      expect(again?.title()).toBe('Invite people');
+      expect(again?.text()).toMatch(/^Something went wrong on our side/);
+      expect(again?.text().match(/went wrong/g)).toHaveLength(1);
+      expectLogged(again?.text() ?? '');
+      expect(again?.values()).toMatchObject(filled);
+    }
     expect(await fluxera.database.db.invitation.count()).toBe(0);
+    const sent = await form.submit();
+    expect(sent.form?.text()).toContain('You invited jane@example.com as Viewer');
+    await sent.form?.cancel();
   });
 
   test('after a click', async () => {

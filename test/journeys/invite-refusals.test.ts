@@ -46,12 +46,12 @@ describe('an address that cannot be invited is named beside its field, and the f
     expect(await invitations()).toBe(0);
   });
 
-  test('an address that is invited already, with the day until which the invitation is open', async () => {
+  test('an address that is invited already, with the day until which that holds and what to do', async () => {
     await olivia().run('/invite', { text: 'twice@example.com viewer' });
     const form = await filledForm('Twice@example.com');
     const { errors } = await form.submit();
     expect(errors?.['Email Address']).toMatch(
-      /^twice@example\.com is invited already; the invitation is open until \d+ \w+ \d{4} \(UTC\)\.$/,
+      /^twice@example\.com is invited already, until \d+ \w+ \d{4} \(UTC\)\. They can use the mail they have; after that day, invite them again\.$/,
     );
     await form.cancel();
     expect(await fluxera.database.db.invitation.count({ where: { email: 'twice@example.com' } })).toBe(1);

@@ -67,6 +67,48 @@ test('a search that finds nobody says what to try', async () => {
   expect(reply.text).toContain('Nobody matches “100%_nobody”. Try a part of the name or address');
 });
 
+test('%, _ and \\ are looked for as they are', async () => {
+  for (const text of ['%', 'person_0', '\\']) {
+    expect((await olivia().run('/users', { text })).text).toContain(`Nobody matches “${text}”`);
+  }
+});
+
+test('what is looked for cannot call anybody in the notification, and may hold any character', async () => {
+  await olivia().run('/users', { text: '<!channel> R&amp;D\u0000' });
+  const { fallback, text } = olivia().messages('general').at(-1) ?? { fallback: '', text: '' };
+  expect(fallback).toBe('People: “&lt;!channel&gt; R&amp;D” in Acme');
+  expect(text).toContain('Nobody matches “<!channel> R&D”');
+});
+
+test('help is one word away', async () => {
+  expect((await olivia().run('/users', { text: 'help' })).text).toContain('See who is in the workspace');
+});
+
+test('Refresh stays on its page, and a page that has become empty leads back to the first', async () => {
+  await olivia().run('/users', { text: 'active' });
+  const [first = [], , last = []] = await walk('Older');
+  const shown = () => addresses(olivia().messages('general').at(-1)?.text ?? '');
+  await fluxera.database.pool.query(
+    `UPDATE "user" SET first_name = 'Still here' WHERE email = ANY($1::text[])`,
+    [last],
+  );
+  await olivia().click('Refresh');
+  await olivia().waitForMessage('general', 'Still here');
+  expect(shown()).toEqual(last);
+  const status = (to: string) =>
+    fluxera.database.pool.query(
+      `UPDATE "user" SET status = $2::user_status WHERE email = ANY($1::text[]) AND role_kind <> 'OWNER'`,
+      [last, to],
+    );
+  await status('INACTIVE');
+  await olivia().click('Refresh');
+  await olivia().waitForMessage('general', 'Nobody is on this page any more');
+  await olivia().click('First Page');
+  await fluxera.slack.until(() => (shown().length === 10 ? true : undefined), 'the first page');
+  expect(shown()).toEqual(first);
+  await status('ACTIVE');
+});
+
 test('Refresh shows what has changed meanwhile, in the same place', async () => {
   await olivia().run('/users', { text: 'person-07' });
   const before = olivia().messages('general').at(-1);

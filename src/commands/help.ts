@@ -1,0 +1,18 @@
+import { helpMessage } from '../views/help.message.ts';
+import type { CommandRequest, Message } from './boundary.ts';
+import { requireCaller } from './caller.ts';
+import type { SlackEdge } from './edge.ts';
+
+/** What somebody can do, in the names that the commands have in their team. */
+export async function help(edge: SlackEdge, request: CommandRequest): Promise<Message> {
+  const caller = await requireCaller(edge, request);
+  return helpMessage({
+    product: edge.deps.product.name,
+    canInvite: caller.permissions.includes('INVITE_USERS'),
+    prefix: request.prefix,
+  });
+}
+
+export function asksForHelp(text: string): boolean {
+  return text.trim().toLowerCase() === 'help';
+}

@@ -1,0 +1,25 @@
+/** Slack gives three seconds, of which the way takes a part. */
+const ACKNOWLEDGE_WITHIN_MS = 2300;
+
+/** Answers at once where the work is done in time; else acknowledges first, and tells the outcome when it is there. */
+export async function answerInTime<Reply>(
+  work: Promise<Reply>,
+  ways: {
+    inTime: (reply: Reply) => Promise<unknown>;
+    late: () => Promise<unknown>;
+    afterwards: (reply: Reply) => Promise<unknown>;
+  },
+): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const deadline = new Promise<undefined>((resolve) => {
+    timer = setTimeout(() => resolve(undefined), ACKNOWLEDGE_WITHIN_MS);
+  });
+  const first = await Promise.race([work.then((reply) => ({ reply })), deadline]);
+  clearTimeout(timer);
+  if (first) {
+    await ways.inTime(first.reply);
+    return;
+  }
+  await ways.late();
+  await ways.afterwards(await work);
+}

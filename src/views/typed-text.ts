@@ -1,0 +1,23 @@
+/** What people typed into one line: without control characters, which no name has and the database refuses in part. */
+export function oneLine(text: string): string {
+  return text.replace(/\p{Cc}+/gu, ' ').trim();
+}
+
+/** The same for several lines. */
+export function severalLines(text: string): string {
+  return text
+    .replace(/\r\n?/g, '\n')
+    .replace(/[^\P{Cc}\n]+/gu, ' ')
+    .trim();
+}
+
+const entities = new Map([
+  ['&amp;', '&'],
+  ['&lt;', '<'],
+  ['&gt;', '>'],
+]);
+
+/** The text of a command as it was typed: Slack sends three characters as entities. */
+export function commandText(text: string): string {
+  return oneLine(text.replace(/&(?:amp|lt|gt);/g, (entity) => entities.get(entity) ?? entity));
+}
