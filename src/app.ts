@@ -5,7 +5,6 @@ import type { Pool } from 'pg';
 import { registerCommands } from './commands/index.ts';
 import type { Config, SlackConfig } from './config.ts';
 import type { Deps } from './deps.ts';
-import { StartupError } from './errors.ts';
 import { reportFault } from './faults.ts';
 import type { InFlight } from './in-flight.ts';
 import type { Log } from './log.ts';
@@ -14,6 +13,7 @@ import { createAuth } from './portal/auth.ts';
 import { createLimits } from './portal/limits.ts';
 import { createPortal } from './portal/portal.ts';
 import { portalErrors, portalNotFound } from './portal/portal-errors.tsx';
+import { identifyBot } from './slack-bot.ts';
 import { boltLogger, createReceiver } from './slack-receiver.ts';
 
 export interface AppParts {
@@ -112,17 +112,4 @@ export function webClient(
     logger: boltLogger(log),
     ...(slack.apiUrl && { slackApiUrl: slack.apiUrl }),
   });
-}
-
-async function identifyBot(client: WebClient): Promise<{ botId: string; botUserId: string; teamId: string }> {
-  try {
-    const { bot_id: botId, user_id: botUserId, team_id: teamId } = await client.auth.test();
-    if (botId && botUserId && teamId) return { botId, botUserId, teamId };
-  } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : 'no answer';
-    throw new StartupError(`Slack does not accept SLACK_BOT_TOKEN: ${reason}.`, { cause });
-  }
-  throw new StartupError(
-    'SLACK_BOT_TOKEN is not the token of a bot: copy the "Bot User OAuth Token" of the app.',
-  );
 }
