@@ -6,7 +6,6 @@ import { registerCommands } from './commands/index.ts';
 import { createSlackProfiles } from './commands/slack-profiles.ts';
 import type { Config, SlackConfig } from './config.ts';
 import type { Deps } from './deps.ts';
-import { StartupError } from './errors.ts';
 import { reportFault } from './faults.ts';
 import type { InFlight } from './in-flight.ts';
 import type { Log } from './log.ts';
@@ -15,6 +14,7 @@ import { createAuth } from './portal/auth.ts';
 import { createLimits, type Limits } from './portal/limits.ts';
 import { createPortal } from './portal/portal.ts';
 import { portalErrors, portalNotFound } from './portal/portal-errors.tsx';
+import { identifyBot } from './slack-bot.ts';
 import { boltLogger, createReceiver } from './slack-receiver.ts';
 
 export interface AppParts {
@@ -117,22 +117,4 @@ export function webClient(
     logger: boltLogger(log),
     ...(slack.apiUrl && { slackApiUrl: slack.apiUrl }),
   });
-}
-
-async function identifyBot(client: WebClient): Promise<{
-  botId: string;
-  botUserId: string;
-  teamId: string;
-  teamName: string;
-}> {
-  try {
-    const { bot_id: botId, user_id: botUserId, team_id: teamId, team } = await client.auth.test();
-    if (botId && botUserId && teamId) return { botId, botUserId, teamId, teamName: team ?? '' };
-  } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : 'no answer';
-    throw new StartupError(`Slack does not accept SLACK_BOT_TOKEN: ${reason}.`, { cause });
-  }
-  throw new StartupError(
-    'SLACK_BOT_TOKEN is not the token of a bot: copy the "Bot User OAuth Token" of the app.',
-  );
 }

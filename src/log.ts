@@ -1,7 +1,10 @@
 import { type DestinationStream, pino } from 'pino';
 import type { LogLevel } from './config.ts';
 
-export type Log = Pick<pino.Logger, 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal'>;
+export type Log = Pick<
+  pino.Logger,
+  'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal' | 'isLevelEnabled'
+>;
 
 /** Whatever is in the log may be read by many: what identifies people or opens doors never gets there. */
 const secret = [
@@ -32,8 +35,6 @@ export function createLog(level: LogLevel, destination: DestinationStream = pino
 
 const address = /[^\s"'<>(),:;@]+@[^\s"'<>(),:;@]+/g;
 const longToken = /[\w-]{40,}/g;
-/** Prisma quotes the whole input of a query that it cannot make sense of. */
-const queryInput = /\{\n[\s\S]*\n\}/;
 const slackToken = /\bx(?:ox[a-z]|app)-[\w-]+/g;
 
 /** An error without what may stand in messages of databases and of other people's servers. */
@@ -42,7 +43,7 @@ export function describeError(error: unknown): unknown {
   return {
     name: error.name,
     // Not "message": that is what people write in invitations, and redacted above.
-    reason: withoutSecrets(error.message.replace(queryInput, '{…}')),
+    reason: withoutSecrets(withoutQueryInput(error.message)),
     ...('code' in error && { code: error.code }),
     stack: error.stack
       ?.split('\n')
@@ -52,6 +53,18 @@ export function describeError(error: unknown): unknown {
   };
 }
 
+/** Prisma quotes the whole input of a query that it cannot make sense of. */
+function withoutQueryInput(message: string): string {
+  const from = message.indexOf('{\n');
+  const to = message.lastIndexOf('\n}');
+  return from >= 0 && to > from ? `${message.slice(0, from)}{…}${message.slice(to + 2)}` : message;
+}
+
+/** What is read for secrets, and so written, of one text: these patterns take their time with endless ones. */
+const MOST = 2000;
+
 export function withoutSecrets(text: string): string {
-  return text.replace(address, '[address]').replace(slackToken, '[token]').replace(longToken, '[token]');
+  // Without the last word, which may be the first half of a secret.
+  const read = text.length <= MOST ? text : text.slice(0, MOST).replace(/\S*$/, '…');
+  return read.replace(address, '[address]').replace(slackToken, '[token]').replace(longToken, '[token]');
 }

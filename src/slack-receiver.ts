@@ -93,15 +93,22 @@ function requireReadable(log: Log): RequestHandler {
   };
 }
 
+/** Requests, answers and messages, which Bolt and its clients write out where they say what they do. */
+const contents = /(?:\{|\[|\bbody: ).*/s;
+
 /** Bolt's messages, without what may stand in payloads; its chatter only at debug. */
 export function boltLogger(log: Log): Logger {
-  const text = (parts: unknown[]) =>
-    withoutSecrets(parts.map((part) => (part instanceof Error ? part.message : String(part))).join(' '));
+  const write = (level: 'trace' | 'debug' | 'warn' | 'error', parts: unknown[]) => {
+    // Made only for a reader: with every call of the Web API comes its whole body.
+    if (!log.isLevelEnabled(level)) return;
+    const text = parts.map((part) => (part instanceof Error ? part.message : String(part))).join(' ');
+    log[level](withoutSecrets(level === 'trace' ? text.replace(contents, '…') : text));
+  };
   return {
-    debug: (...parts) => log.trace(text(parts)),
-    info: (...parts) => log.debug(text(parts)),
-    warn: (...parts) => log.warn(text(parts)),
-    error: (...parts) => log.error(text(parts)),
+    debug: (...parts) => write('trace', parts),
+    info: (...parts) => write('debug', parts),
+    warn: (...parts) => write('warn', parts),
+    error: (...parts) => write('error', parts),
     setLevel: () => {},
     getLevel: () => LogLevel.INFO,
     setName: () => {},

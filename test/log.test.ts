@@ -1,5 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
+import type { LogLevel } from '../src/config.ts';
 import { createLog, describeError, withoutSecrets } from '../src/log.ts';
+import { boltLogger } from '../src/slack-receiver.ts';
 
 const ADDRESS = 'kanarien.vogel+tag@xn--exmple-cua.example';
 const LINK_TOKEN = 'kV9_-'.repeat(20);
@@ -81,9 +83,46 @@ describe('An entry of the log', () => {
   });
 });
 
+describe('What Bolt and the Web API say of themselves', () => {
+  test('is not even put together where nobody reads it', () => {
+    const costly = {
+      toString: () => {
+        throw new Error('it was put together');
+      },
+    };
+    expect(written((log) => boltLogger(log).debug(costly), 'debug')).toEqual([]);
+  });
+
+  test('has nothing of what they send and receive, even at trace', () => {
+    const body = JSON.stringify({ text: WORDS, name: 'kanarienvogel' });
+    const lines = written((log) => {
+      const logger = boltLogger(log);
+      logger.debug('http request url: https://slack.com/api/chat.postMessage');
+      logger.debug(`http request body: ${body}`);
+      logger.debug(`ack() response sent (body: ${WORDS})`);
+      logger.debug(`http request result: ${body}`);
+      logger.debug(body);
+    }, 'trace');
+    expectNoCanary(lines.join());
+    expect(lines).toHaveLength(5);
+    expect(lines[0]).toContain('https://slack.com/api/chat.postMessage');
+  });
+});
+
+test('an endless text without a space is read in no time, and what is left of it has no half of a secret', () => {
+  const began = performance.now();
+  expect(withoutSecrets('a.b+'.repeat(250_000))).toBe('…');
+  expect(
+    withoutSecrets(`${'word '.repeat(397)}${LINK_TOKEN.slice(0, 30)}${SLACK_TOKEN}${LINK_TOKEN}`),
+  ).toMatch(/word …$/);
+  const query = `{\n  data: {\n    message: "${WORDS} ${'x'.repeat(5000)}",\n  }\n}`;
+  expectNoCanary(JSON.stringify(describeError(new Error(`Invalid:\n${query}\n\nMissing.`))));
+  expect(performance.now() - began).toBeLessThan(100);
+});
+
 /** What a log writes, an entry each. */
-function written(write: (log: ReturnType<typeof createLog>) => void): string[] {
+function written(write: (log: ReturnType<typeof createLog>) => void, level: LogLevel = 'info'): string[] {
   const lines: string[] = [];
-  write(createLog('info', { write: (line) => void lines.push(line) }));
+  write(createLog(level, { write: (line) => void lines.push(line) }));
   return lines;
 }

@@ -4,6 +4,8 @@ import { Refusal } from '../errors.ts';
 export const PASSWORD_MIN_LENGTH = 10;
 /** Enough for any passphrase; longer ones would only cost the server time. */
 export const PASSWORD_MAX_LENGTH = 128;
+/** As many are judged: the time that it takes grows much faster than the text, and what is good so far stays good. */
+const JUDGED_LENGTH = 64;
 const ENOUGH = 3;
 
 let loading: Promise<ZxcvbnFactory> | undefined;
@@ -25,7 +27,7 @@ export async function requireStrongPassword(password: string, known: string[]): 
   }
   loading ??= loadEstimator();
   const estimator = await loading;
-  const { score, feedback } = estimator.check(password, guessable(known));
+  const { score, feedback } = estimator.check(password.slice(0, JUDGED_LENGTH), guessable(known));
   if (score < ENOUGH) {
     throw new Refusal('PASSWORD_TOO_WEAK', {
       problem: feedback.warning ?? undefined,

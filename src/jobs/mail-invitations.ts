@@ -11,7 +11,7 @@ import { headerText, type Mail, type MailOutcome, type SendMail } from '../mail/
 import { enqueue } from '../queue/enqueue.ts';
 import { permissionsInSentence } from '../roles/permission-words.ts';
 import { fullName } from '../users/full-name.ts';
-import { utcDate } from '../utc-date.ts';
+import { utcDateAndTime } from '../utc-date.ts';
 import { requireDelivered } from './require-delivered.ts';
 
 const include = {
@@ -59,7 +59,7 @@ async function invitationMail(deps: Deps, row: Row): Promise<Mail> {
     roleName: role.name,
     abilities: permissionsInSentence(role.permissions.map(({ permission }) => permission)),
     url: invitationLink(deps, row),
-    endsOn: utcDate(row.expiresAt),
+    endsAt: utcDateAndTime(row.expiresAt),
   };
   return {
     key: mailKey(row),

@@ -17,6 +17,7 @@ export async function mailPasswordLink(
 ): Promise<void> {
   const identity = await deps.db.identity.findFirst({
     where: { id: identityId, users: { some: { status: { not: 'INACTIVE' } } } },
+    include: { users: { select: { firstName: true }, orderBy: { createdAt: 'desc' }, take: 1 } },
   });
   if (!identity) return;
   const { id, email, name } = identity;
@@ -24,7 +25,8 @@ export async function mailPasswordLink(
   if (because === 'SET_UP' && passwordHash) return;
   const { url, expiresAt } = passwordLink(deps, { id, email, passwordHash });
   const endsAt = utcDateAndTime(expiresAt);
-  const props = { productName: deps.product.name, because, name, email, url, endsAt };
+  const firstName = identity.users[0]?.firstName ?? '';
+  const props = { productName: deps.product.name, because, firstName, email, url, endsAt };
   requireDelivered(
     await sendMail([
       {

@@ -111,6 +111,7 @@ function recordingLog(lines: string[]): Log {
     warn: at('warn'),
     error: at('error'),
     fatal: at('fatal'),
+    isLevelEnabled: () => true,
   };
 }
 

@@ -27,7 +27,10 @@ export async function startPortal(): Promise<PortalWorld> {
   const write = (...entry: unknown[]) => {
     logged.push(entry.map((part) => (part instanceof Error ? part.stack : JSON.stringify(part))).join(' '));
   };
-  const log: Log = { trace: write, debug: write, info: write, warn: write, error: write, fatal: write };
+  const log: Log = {
+    ...{ trace: write, debug: write, info: write, warn: write, error: write, fatal: write },
+    isLevelEnabled: () => true,
+  };
   const { deps, db, pool } = world;
   const auth = createAuth({ db, product: deps.product, appSecret: 'another secret for the sessions', log });
   const limits = createLimits({ pool, now: deps.now });

@@ -48,7 +48,8 @@ test('the mail has all that the guide promises, in both of its bodies', async ()
     year: 'numeric',
     timeZone: 'UTC',
   });
-  const endsOn = ends.format(new Date(Date.now() + 7 * DAY_MS));
+  const { expiresAt } = await world.db.invitation.findFirstOrThrow({ where: { id } });
+  const endsAt = `${ends.format(expiresAt)}, ${expiresAt.toISOString().slice(11, 16)} (UTC)`;
   const inText = [
     'Northwind <Trading>',
     'Olivia Stone',
@@ -58,14 +59,15 @@ test('the mail has all that the guide promises, in both of its bodies', async ()
     'Accept Invitation',
     'Link to create account',
     `https://portal.example/invitation/${token}`,
-    endsOn,
+    endsAt,
     '7 days',
     'olivia@northwind.example',
   ];
   for (const words of inText) expect(mail?.text).toContain(words);
-  for (const words of ['Accept Invitation', 'Link to create account', token, endsOn]) {
+  for (const words of ['Accept Invitation', 'Link to create account', token, endsAt]) {
     expect(mail?.html).toContain(words);
   }
+  expect(mail?.text.split(token)).toHaveLength(2);
   expect(mail?.html).toContain('Hi &lt;b&gt;Jane&lt;/b&gt;,');
   expect(mail?.html).not.toContain('<b>');
   expect(await delivery(id)).toBe('SENT');

@@ -14,8 +14,8 @@ export interface InvitationMailProps {
   /** As typed; empty: none. */
   message: string;
   url: string;
-  /** "Monday, 30 November 2026 (UTC)" */
-  endsOn: string;
+  /** "Monday, 30 November 2026, 14:05 (UTC)" */
+  endsAt: string;
 }
 
 export function invitationSubject(mail: InvitationMailProps): string {
@@ -26,7 +26,7 @@ export function InvitationMail(mail: InvitationMailProps) {
   return (
     <MailLayout
       productName={mail.productName}
-      preview={`Create your account by ${mail.endsOn}.`}
+      preview={`Create your account by ${mail.endsAt}.`}
       heading={`Join ${mail.workspaceName} on ${mail.productName}`}
       footer={`You get this mail because ${mail.inviterName} (${mail.inviterEmail}) entered ${mail.email} in ${mail.productName}. If you did not expect it, you need do nothing: no account is made without you.`}
     >
@@ -45,7 +45,7 @@ export function InvitationMail(mail: InvitationMailProps) {
       <MailAction label="Accept Invitation" url={mail.url} clear="Link to create account" />
       <MailRule />
       <MailText>
-        This invitation ends on <strong>{mail.endsOn}</strong>, 7 days after it was sent.
+        This invitation ends on <strong>{mail.endsAt}</strong>, 7 days after it was sent.
       </MailText>
       <MailSmall>
         The link is yours alone, so please do not forward it. Questions? Write to {mail.inviterName} at{' '}

@@ -53,7 +53,7 @@ export function MailAction({ label, url, clear }: { label: string; url: string; 
   return (
     <>
       <Section style={{ margin: '28px 0' }}>
-        <Button href={url} style={styles.button}>
+        <Button className="button" href={url} style={styles.button}>
           {label}
         </Button>
       </Section>

@@ -3,7 +3,8 @@ import { MailAction, MailLayout, MailSmall, MailText } from './mail-layout.tsx';
 export interface PasswordMailProps {
   productName: string;
   because: 'SET_UP' | 'FORGOTTEN';
-  name: string;
+  /** Empty: nobody gave one. */
+  firstName: string;
   email: string;
   url: string;
   /** "Monday, 30 November 2026, 14:05 (UTC)" */
@@ -31,7 +32,7 @@ export function PasswordMail(mail: PasswordMailProps) {
           : `You get this mail because somebody asked for a new password for ${mail.email} on ${mail.productName}. If that was not you, you need do nothing: your password stays as it is.`
       }
     >
-      <MailText>{mail.name ? `Hello ${mail.name},` : 'Hello,'}</MailText>
+      <MailText>{mail.firstName ? `Hello ${mail.firstName},` : 'Hello,'}</MailText>
       <MailText>
         {first
           ? 'Your workspace is set up and you are its Owner. Choose a password to sign in on the web.'
