@@ -75,12 +75,14 @@ describe('Whoever starts it with nothing but Node', () => {
     const program = await startProgram({ env: { DATA_DIR } });
     const database = await databaseOf(DATA_DIR);
     const release = await holdTable(database, 'workspace');
+    // Cut off, or acknowledged by then: its work has not ended either way.
     const answer = signedCommand(program, DATA_DIR, { command: '/users', text: '' }).then(yes, no);
     await until('the request waits for the table', async () => (await query(database, waiting)).length > 0);
     program.signal('SIGTERM');
     await until('it takes no new requests', () => fetch(`${program.url}/healthz`).then(no, yes));
+    expect(await query(database, waiting)).not.toHaveLength(0);
     expect(await program.stop()).toMatchObject({ code: 1, stderr: '' });
-    expect(await answer).toBe(false);
+    await answer;
     await release();
   }, 40_000);
 });

@@ -1,3 +1,4 @@
+import { NAME_MAX_LENGTH } from '../views/invite.modal.ts';
 import { commandText } from '../views/typed-text.ts';
 
 export interface InviteLine {
@@ -29,8 +30,8 @@ export function readInviteLine(typed: string): InviteLine {
       .filter((word) => !word.includes('@'))
       .join(' ')
       .replace(/^as (?:an? )?/i, ''),
-    firstName,
-    lastName: lastNames.join(' '),
+    firstName: firstName.slice(0, NAME_MAX_LENGTH),
+    lastName: lastNames.join(' ').slice(0, NAME_MAX_LENGTH),
   };
 }
 

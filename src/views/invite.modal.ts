@@ -10,7 +10,7 @@ export const INVITE_FORM = 'invite';
 /** As many characters as Slack takes in a field. */
 export const EMAILS_MAX_LENGTH = 3000;
 const MESSAGE_MAX_LENGTH = 1000;
-const NAME_MAX_LENGTH = 100;
+export const NAME_MAX_LENGTH = 100;
 
 export interface InviteForm {
   emails: string;

@@ -51,6 +51,12 @@ describe('what is too long for Slack is still told', () => {
     expect(reply.text).toContain('Together these addresses are too long for the form.');
   });
 
+  test('a name of 3,000 characters: its beginning', async () => {
+    const { form } = await olivia().run('/invite', { text: `${'long'.repeat(750)} <x@example.com>` });
+    expect(form?.values()).toMatchObject({ 'First Name': 'long'.repeat(25) });
+    await form?.cancel();
+  });
+
   test('a role of 4,000 characters: its beginning', async () => {
     const reply = await olivia().run('/invite', { text: `x@example.com ${'word '.repeat(800)}` });
     expect(reply.text).toMatch(/^There is no role “word( word)+…”\. Choose Admin, Member or Viewer\.$/);

@@ -42,16 +42,23 @@ test('with a slow Slack a command is still acknowledged in time, and answered on
   expect(mia.messages('general').filter(({ text }) => text.includes('not set up'))).toHaveLength(1);
 });
 
-test('with a slow Slack the workspace can still be set up', async () => {
+test('with a slow Slack the workspace can still be set up, and a Slack that fails meanwhile takes away nothing that was typed', async () => {
   between.delay(1300);
   const reply = await olivia().run('/fluxera', { text: 'setup' });
   expect(reply.ok).toBe(true);
   const form = await olivia().form('Workspace Name');
   expect(form.values()).toMatchObject({ 'Workspace Name': 'Acme' });
-  const done = await form.submit();
-  expect(done.form?.text()).toContain('Acme is ready');
-  await done.form?.cancel();
   between.delay(0);
+  between.fail('users.info');
+  fluxera.passTime(61_000);
+  form.fill({ 'Workspace Name': 'Acme Incorporated', 'Notification Channel': 'general' });
+  const refused = await form.submit();
+  expect(refused.form?.text()).toContain('Slack did not tell us who you are, so nothing was done.');
+  expect(refused.form?.values()).toMatchObject({ 'Workspace Name': 'Acme Incorporated' });
+  between.fail();
+  const done = await form.submit();
+  expect(done.form?.text()).toContain('Acme Incorporated is ready');
+  await done.form?.cancel();
 });
 
 test('a form that takes too long says so at once, and how it went afterwards', async () => {
