@@ -16,7 +16,7 @@ afterEach(() => {
 
 type Answer = { status: number; body: Record<string, unknown> };
 
-const bot = { ok: true, bot_id: 'B1', user_id: 'U1', team_id: 'T1' };
+const bot = { ok: true, bot_id: 'B1', user_id: 'U1', team_id: 'T1', team: 'Acme' };
 
 /** A client of a Slack that gives these answers, the last one for ever; nothing listens there where there are none. */
 async function clientOf(...answers: Answer[]): Promise<WebClient> {
@@ -42,7 +42,7 @@ test.each([
   ['a fault of its own', { status: 200, body: { ok: false, error: 'internal_error' } }],
 ])('a Slack that comes back from %s soon is waited for', async (_what, answer) => {
   const client = await clientOf(answer, { status: 200, body: bot });
-  expect(await identifyBot(client)).toEqual({ botId: 'B1', botUserId: 'U1', teamId: 'T1' });
+  expect(await identifyBot(client)).toEqual({ botId: 'B1', botUserId: 'U1', teamId: 'T1', teamName: 'Acme' });
 });
 
 test('whoever has no way to Slack reads where it was looked for, and nothing of the token', async () => {

@@ -156,4 +156,4 @@ test('where every connection is taken, the next person is told to try again, and
   await other.query('ROLLBACK');
   expect((await Promise.all(all)).filter((one) => one === 'DONE')).toHaveLength(1);
   expect(await world.db.invitation.count()).toBe(1);
-});
+}, 20_000);
