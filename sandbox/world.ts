@@ -7,6 +7,7 @@ import { app, slackbot } from './people.ts';
 import type { ResponseUrls } from './response-urls.ts';
 import type { Secrets } from './secrets.ts';
 import type { CastProgress } from './shared/snapshot.ts';
+import type { Sockets } from './socket/sockets.ts';
 import type { Message, Store } from './state.ts';
 import type { Traffic } from './traffic.ts';
 import type { Triggers } from './triggers.ts';
@@ -17,6 +18,9 @@ export interface World {
   /** Address of the sandbox. */
   base(): string;
   botUrl(): string;
+  /** How the bot is reached: as the app's setting "Socket Mode" says. */
+  delivery: 'http' | 'socket';
+  sockets: Sockets;
   /** Milliseconds in which the bot has to acknowledge. */
   acknowledgeWithin: number;
   secrets: Secrets;
