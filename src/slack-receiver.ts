@@ -69,12 +69,15 @@ function verifySignature(signingSecret: string, log: Log): RequestHandler {
   };
 }
 
-/** Bolt's messages, without what may stand in payloads; its chatter only at debug. */
+/**
+ * Bolt's messages; its chatter only at debug. Where that quotes payloads, as it does of all that comes and goes by
+ * Socket Mode, they are left out: people's words and keys to answer with stand in them.
+ */
 export function boltLogger(log: Log): Logger {
   const text = (parts: unknown[]) =>
     withoutSecrets(parts.map((part) => (part instanceof Error ? part.message : String(part))).join(' '));
   return {
-    debug: (...parts) => log.trace(text(parts)),
+    debug: (...parts) => log.trace(text(parts).replace(/\{.*/s, '{…}')),
     info: (...parts) => log.debug(text(parts)),
     warn: (...parts) => log.warn(text(parts)),
     error: (...parts) => log.error(text(parts)),

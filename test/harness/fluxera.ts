@@ -27,8 +27,16 @@ export interface TestFluxera {
 
 export const PASSWORD = 'Otters swim upstream 42';
 
+interface SlackOptions {
+  /** How Slack reaches the product. */
+  delivery?: 'http' | 'socket';
+}
+
 /** The whole product in this process, on a database of its own, with the local Slack in front of it. */
-export async function startTestFluxera(settings: Partial<RunningConfig> = {}): Promise<TestFluxera> {
+export async function startTestFluxera(
+  settings: Partial<RunningConfig> = {},
+  { delivery = 'http' }: SlackOptions = {},
+): Promise<TestFluxera> {
   const database = await createTestDatabase();
   const dataDir = await mkdtemp(join(tmpdir(), 'fluxera-data-'));
   const outboxDir = join(dataDir, 'outbox');
@@ -41,6 +49,7 @@ export async function startTestFluxera(settings: Partial<RunningConfig> = {}): P
   const slack = await startSandbox({
     port: 0,
     botUrl: () => running?.localUrl ?? '',
+    delivery,
     outboxDir,
     now,
   });
@@ -53,7 +62,10 @@ export async function startTestFluxera(settings: Partial<RunningConfig> = {}): P
       appSecret: 'a secret for tests, of more than 32 characters',
       slack: {
         botToken: slack.botToken,
-        receive: { by: 'http', signingSecret: slack.signingSecret },
+        receive:
+          delivery === 'socket'
+            ? { by: 'socket', appToken: slack.appToken }
+            : { by: 'http', signingSecret: slack.signingSecret },
         apiUrl: slack.apiUrl,
       },
       sendgrid: undefined,
