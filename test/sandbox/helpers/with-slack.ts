@@ -5,7 +5,7 @@ import { App, HTTPReceiver, type Logger, LogLevel, SocketModeReceiver } from '@s
 import { type Sandbox, type SandboxOptions, startSandbox } from '../../../sandbox/index.ts';
 
 /** What the client says to the log, its errors say as well: the tests read those. */
-const silent: Logger = {
+export const silent: Logger = {
   debug: () => {},
   info: () => {},
   warn: () => {},
