@@ -1,58 +1,23 @@
+import {
+  accessory,
+  button,
+  choices,
+  divider,
+  input,
+  type Limit,
+  list,
+  many,
+  menu,
+  message,
+  modal,
+  option,
+  picture,
+  text,
+  withConfirm,
+  withOption,
+  x,
+} from './limit.ts';
 import { plain } from './views.ts';
-
-type Blocks = Record<string, unknown>[];
-type Payload = { message: Blocks } | { modal: Record<string, unknown> } | { home: Record<string, unknown> };
-
-interface Limit {
-  of: string;
-  most: number;
-  /** What is counted. */
-  unit: 'characters' | 'items' | 'number';
-  at: string;
-  /** Something that Slack takes, with that much of it. */
-  make: (size: number) => Payload;
-}
-
-const x = (size: number) => 'x'.repeat(size);
-const many = <T>(size: number, make: (at: number) => T) => Array.from({ length: size }, (_, at) => make(at));
-const option = (at: number | string) => ({ text: plain(`Option ${at}`), value: `option-${at}` });
-const button = (extra: object = {}) => ({ type: 'button', text: plain('OK'), action_id: 'a', ...extra });
-const divider = () => ({ type: 'divider' });
-
-const message = (...blocks: Blocks): Payload => ({ message: blocks });
-const accessory = (element: object) => message({ type: 'section', text: plain('x'), accessory: element });
-const menu = (extra: object) => accessory({ type: 'static_select', action_id: 'a', ...extra });
-const withOption = (extra: object) => menu({ options: [{ ...option(1), ...extra }] });
-const withConfirm = (extra: object) => accessory(button({ confirm: { text: plain('Sure?'), ...extra } }));
-const view = (extra: object) => ({ type: 'modal', title: plain('Title'), blocks: [divider()], ...extra });
-const modal = (extra: object): Payload => ({ modal: view(extra) });
-const input = (extra: object, element: object = {}) =>
-  modal({
-    submit: plain('Send'),
-    blocks: [
-      {
-        type: 'input',
-        label: plain('Label'),
-        element: { type: 'plain_text_input', action_id: 'a', ...element },
-        ...extra,
-      },
-    ],
-  });
-
-const text = (of: string, most: number, at: string, make: Limit['make']): Limit => ({
-  of,
-  most,
-  unit: 'characters',
-  at,
-  make,
-});
-const list = (of: string, most: number, at: string, make: Limit['make']): Limit => ({
-  of,
-  most,
-  unit: 'items',
-  at,
-  make,
-});
 
 const element = '/blocks/0/accessory';
 
@@ -140,10 +105,10 @@ export const limits: Limit[] = [
     ),
   ),
   text('an image’s alt text', 2000, '/blocks/0/alt_text', (size) =>
-    message({ type: 'image', image_url: 'https://x.example/x.png', alt_text: x(size) }),
+    message({ ...picture, alt_text: x(size) }),
   ),
   text('an image element’s alt text', 2000, `${element}/alt_text`, (size) =>
-    accessory({ type: 'image', image_url: 'https://x.example/x.png', alt_text: x(size) }),
+    accessory({ ...picture, alt_text: x(size) }),
   ),
   text('an alert', 200, '/view/blocks/0/text/text', (size) =>
     modal({ blocks: [{ type: 'alert', text: plain(x(size)) }] }),
@@ -155,4 +120,56 @@ export const limits: Limit[] = [
   list('columns of a table', 20, '/blocks/0/rows/0', (size) =>
     message({ type: 'table', rows: [many(size, () => ({ type: 'raw_text', text: 'x' }))] }),
   ),
+  list('column settings of a table', 20, '/blocks/0/column_settings', (size) =>
+    message({
+      type: 'table',
+      rows: [[{ type: 'raw_text', text: 'x' }]],
+      column_settings: many(size, () => ({ align: 'left' })),
+    }),
+  ),
+  text('a context', 3000, '/blocks/0/elements/0/text', (size) =>
+    message({ type: 'context', elements: [plain(x(size))] }),
+  ),
+  text('an image’s title', 2000, '/blocks/0/title/text', (size) =>
+    message({ ...picture, title: plain(x(size)) }),
+  ),
+  text('an image’s url', 3000, '/blocks/0/image_url', (size) => message({ ...picture, image_url: x(size) })),
+  text('an image element’s url', 3000, `${element}/image_url`, (size) =>
+    accessory({ ...picture, image_url: x(size) }),
+  ),
+  text('a group’s label', 75, `${element}/option_groups/0/label/text`, (size) =>
+    menu({ option_groups: [{ label: plain(x(size)), options: [option(1)] }] }),
+  ),
+  text('an overflow entry', 75, `${element}/options/0/text/text`, (size) =>
+    choices('overflow', { text: plain(x(size)) }),
+  ),
+  text('an overflow entry’s url', 3000, `${element}/options/0/url`, (size) =>
+    choices('overflow', { url: x(size) }),
+  ),
+  text('a checkbox’s text', 75, `${element}/options/0/text/text`, (size) =>
+    choices('checkboxes', { text: plain(x(size)) }),
+  ),
+  text('a checkbox’s value', 75, `${element}/options/0/value`, (size) =>
+    choices('checkboxes', { value: x(size) }),
+  ),
+  text('a checkbox’s description', 75, `${element}/options/0/description/text`, (size) =>
+    choices('checkboxes', { description: plain(x(size)) }),
+  ),
+  ...['users_select', 'datepicker', 'timepicker'].map((type) =>
+    text(`the placeholder of ${type}`, 150, `${element}/placeholder/text`, (size) =>
+      accessory({ type, action_id: 'a', placeholder: plain(x(size)) }),
+    ),
+  ),
+  ...['plain_text_input', 'email_text_input', 'url_text_input'].map((type) =>
+    text(`the initial value of ${type}`, 3000, '/view/blocks/0/element/initial_value', (size) =>
+      input({}, { type, initial_value: x(size) }),
+    ),
+  ),
+  {
+    of: 'min_length of a text input',
+    most: 3000,
+    unit: 'number',
+    at: '/view/blocks/0/element/min_length',
+    make: (size) => input({}, { min_length: size }),
+  },
 ];
