@@ -4,6 +4,8 @@ import { responseUrlEndpoint } from './api/response-url.ts';
 import { webApi } from './api/web-api.ts';
 import { setUpCast } from './cast.ts';
 import { createChanges } from './changes.ts';
+import { createFaults } from './faults.ts';
+import { createLater } from './later.ts';
 import { readManifest } from './manifest.ts';
 import { createModals } from './modals.ts';
 import { openOutbox } from './outbox.ts';
@@ -33,6 +35,8 @@ export interface SandboxOptions {
   outboxDir: string;
   /** Milliseconds in which the bot has to acknowledge; Slack's 3000 where absent. */
   acknowledgeWithin?: number;
+  /** Milliseconds before each further try of an event; Slack's nothing, one minute and five where absent. */
+  eventRetries?: number[];
   /** The clock of triggers, response URLs and messages; real time where absent. */
   now?: () => Date;
 }
@@ -68,18 +72,22 @@ async function createWorld(options: SandboxOptions, origin: string): Promise<Wor
   const clock = options.now ?? (() => new Date());
   const now = () => clock().getTime();
   const acknowledgeWithin = options.acknowledgeWithin ?? 3000;
+  const sockets = createSockets({
+    base: origin,
+    isEnabled: options.delivery === 'socket',
+    acknowledgeWithin,
+    onChange: changes.announce,
+  });
   const store = await openStore(options.dataDir);
   return {
     now,
     base: () => origin,
     botUrl: options.botUrl,
     delivery: options.delivery ?? 'http',
-    sockets: createSockets({
-      base: origin,
-      isEnabled: options.delivery === 'socket',
-      acknowledgeWithin,
-      onChange: changes.announce,
-    }),
+    sockets,
+    faults: createFaults(sockets.disconnect),
+    later: createLater(),
+    eventRetries: options.eventRetries ?? [0, 60_000, 300_000],
     acknowledgeWithin,
     secrets: await loadSecrets(options.dataDir),
     manifest: await readManifest(),
@@ -117,6 +125,7 @@ function serve(server: Server, world: World): Sandbox {
     setUpCast: () => setUpCast(world, script),
     stop: async () => {
       live.close();
+      world.later.stop();
       await world.sockets.close();
       world.outbox.close();
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));

@@ -1,10 +1,10 @@
 import { until } from './changes.ts';
 import { type RequestOptions, sendByHttp } from './delivery/by-http.ts';
 import type { Delivery } from './delivery/delivery.ts';
+import type { Faults } from './faults.ts';
 import type { Mail } from './outbox.ts';
 import { personNamed } from './people.ts';
 import { type Actor, actorFor } from './script/actor.ts';
-import type { DisconnectReason } from './socket/envelope.ts';
 import type { Call, Delivered } from './traffic.ts';
 import type { World } from './world.ts';
 
@@ -20,19 +20,14 @@ export interface Script {
   deliver(body: string | Record<string, string>, options?: RequestOptions): Promise<Delivery>;
   /** How many Socket Mode connections the bot has open. */
   connections(): number;
-  faults: Faults;
+  /** What goes wrong at Slack's, on demand; the same JSON as `POST /sandbox/faults` takes. */
+  faults: Pick<Faults, 'inject' | 'clear'>;
   /** Newest first. */
   mails(): Mail[];
   /** The newest mail to an address, waited for; with words, one whose subject or text has them. */
   waitForMail(to: string, words?: RegExp): Promise<Mail>;
   /** Waits until the probe finds something; tried at each change of the sandbox. */
   until<T>(probe: () => T | undefined, description: string, timeout?: number): Promise<T>;
-}
-
-/** What goes wrong at Slack's. */
-interface Faults {
-  /** Has Slack end every Socket Mode connection, as it does every few hours. */
-  disconnect(reason: DisconnectReason): void;
 }
 
 export function scriptFor(world: World): Script {
@@ -44,7 +39,7 @@ export function scriptFor(world: World): Script {
     deliver: (body, options) =>
       sendByHttp(world, typeof body === 'string' ? body : new URLSearchParams(body).toString(), options),
     connections: () => world.sockets.count(),
-    faults: { disconnect: (reason) => world.sockets.disconnect(reason) },
+    faults: world.faults,
     mails,
     waitForMail: (to, words = /(?:)/) =>
       until(

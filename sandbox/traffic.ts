@@ -15,6 +15,8 @@ export interface Delivered {
   body: unknown;
   /** The bot's status, 200 for what was acknowledged by a socket; absent when it did not answer in time or at all. */
   status?: number;
+  /** Which further try of an event it was, and why. */
+  retry?: { attempt: number; reason: string };
 }
 
 export interface Traffic {

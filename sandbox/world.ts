@@ -1,5 +1,7 @@
 import type { Changes } from './changes.ts';
 import { directMessageOf, resolveChannel } from './channels.ts';
+import type { Faults } from './faults.ts';
+import type { Later } from './later.ts';
 import type { Manifest } from './manifest.ts';
 import type { Modals } from './modals.ts';
 import type { Outbox } from './outbox.ts';
@@ -21,6 +23,10 @@ export interface World {
   /** How the bot is reached: as the app's setting "Socket Mode" says. */
   delivery: 'http' | 'socket';
   sockets: Sockets;
+  faults: Faults;
+  later: Later;
+  /** Milliseconds before each further try of an event that was not acknowledged. */
+  eventRetries: number[];
   /** Milliseconds in which the bot has to acknowledge. */
   acknowledgeWithin: number;
   secrets: Secrets;

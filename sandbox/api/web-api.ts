@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
 import express, { type Request, type Response, Router } from 'express';
 import { z } from 'zod';
 import { remember } from '../traffic.ts';
@@ -8,6 +9,7 @@ import { appMethods } from './apps.methods.ts';
 import { chatMethods } from './chat.methods.ts';
 import { conversationMethods } from './conversations.methods.ts';
 import { identityMethods } from './identity.methods.ts';
+import { interruption } from './interrupt.ts';
 import { type Answer, fail, type Method } from './method.ts';
 import { viewMethods } from './views.methods.ts';
 
@@ -23,11 +25,17 @@ const anyFields = z.record(z.string(), z.unknown()).catch({});
 export function webApi(world: World): Router {
   const router = Router();
   router.use(express.urlencoded({ extended: false, limit: '2mb' }), express.json({ limit: '2mb' }));
-  router.all('/:method', (request, response) => {
+  router.all('/:method', async (request, response) => {
+    const fault = world.faults.ofCall(request.params.method);
+    if (fault?.fault === 'slow') await pause(fault.ms);
     const fields = anyFields.parse(
       request.method === 'GET' ? request.query : { ...request.query, ...anyFields.parse(request.body) },
     );
-    const { answer, warnings } = answerCall(world, request, fields);
+    const interrupted = interruption(fault);
+    const { answer, warnings } =
+      interrupted && !(fault && 'done' in fault && fault.done)
+        ? { answer: fail(interrupted.error), warnings: [] }
+        : answerCall(world, request, fields);
     const sent = wireFormat(answer);
     const { token: _, ...recorded } = fields;
     remember(world.traffic.calls, {
@@ -37,7 +45,8 @@ export function webApi(world: World): Router {
       warnings,
     });
     world.changes.announce();
-    send(world, response, sent);
+    if (interrupted) interrupted.send(response);
+    else send(world, response, sent);
   });
   return router;
 }

@@ -36,7 +36,8 @@ export async function sendByHttp(
       body,
       signal: patience,
     });
-    return { outcome: 'answered', status: response.status, body: await response.text() };
+    const noRetry = response.headers.get('x-slack-no-retry') === '1';
+    return { outcome: 'answered', status: response.status, body: await response.text(), noRetry };
   } catch {
     return { outcome: patience.aborted ? 'late' : 'unreachable' };
   }

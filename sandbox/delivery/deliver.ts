@@ -1,14 +1,16 @@
+import { randomBytes } from 'node:crypto';
 import type { Envelope } from '../socket/envelope.ts';
 import { remember } from '../traffic.ts';
 import type { World } from '../world.ts';
 import { type RequestOptions, sendByHttp } from './by-http.ts';
-import type { Delivery } from './delivery.ts';
+import { acknowledged, type Delivery } from './delivery.ts';
 
 /** What is sent, in the shape of each of the two ways. */
 interface Parcel {
   kind: string;
   envelope: Envelope;
   http: { body: string } & RequestOptions;
+  retry?: Retry;
 }
 
 /** Interactions whose acknowledgement may bring a view or options along. */
@@ -40,22 +42,68 @@ export interface EventEnvelope extends Record<string, unknown> {
   event: { type: string } & Record<string, unknown>;
 }
 
-/** An event of the Events API. */
-export function deliverEvent(world: World, payload: EventEnvelope): Promise<Delivery> {
-  return send(world, {
+interface Retry {
+  attempt: number;
+  reason: string;
+}
+
+/** An event of the Events API. One that is not acknowledged is sent again, three times at most. */
+export async function deliverEvent(world: World, payload: EventEnvelope, retry?: Retry): Promise<void> {
+  const again = { ...payload, event_id: newEventId() };
+  const delivery = await send(world, eventParcel(payload, retry), eventParcel(again, retry));
+  const attempt = (retry?.attempt ?? 0) + 1;
+  const pause = world.eventRetries[attempt - 1];
+  const unwanted = delivery.outcome === 'answered' && delivery.noRetry === true;
+  if (pause === undefined || unwanted || acknowledged(delivery)) return;
+  const reason = retryReason(world, delivery);
+  world.later.after(pause, () => void deliverEvent(world, payload, { attempt, reason }));
+}
+
+export const newEventId = () => `Ev${randomBytes(5).toString('hex').toUpperCase()}`;
+
+function retryReason({ delivery: by }: World, { outcome }: Delivery): string {
+  if (by === 'socket') return 'timeout';
+  if (outcome === 'late') return 'http_timeout';
+  return outcome === 'unreachable' ? 'connection_failed' : 'http_error';
+}
+
+function eventParcel(payload: EventEnvelope, retry: Retry | undefined): Parcel {
+  return {
     kind: payload.event.type,
     envelope: {
       type: 'events_api',
       payload,
       accepts_response_payload: false,
-      retry_attempt: 0,
-      retry_reason: '',
+      retry_attempt: retry?.attempt ?? 0,
+      retry_reason: retry?.reason ?? '',
     },
-    http: { body: JSON.stringify(payload), contentType: 'application/json' },
-  });
+    http: {
+      body: JSON.stringify(payload),
+      contentType: 'application/json',
+      ...(retry
+        ? {
+            headers: {
+              'x-slack-retry-num': String(retry.attempt),
+              'x-slack-retry-reason': retry.reason,
+            },
+          }
+        : {}),
+    },
+    ...(retry ? { retry } : {}),
+  };
 }
 
-async function send(world: World, { kind, envelope, http: { body, ...options } }: Parcel): Promise<Delivery> {
+/** Sends it, and its twin at the same time where a fault says so; the answer to the first one counts. */
+async function send(world: World, parcel: Parcel, twin = parcel): Promise<Delivery> {
+  if (!world.faults.isDuplicated(parcel.kind)) return sendOnce(world, parcel);
+  const [first] = await Promise.all([sendOnce(world, parcel), sendOnce(world, twin)]);
+  return first;
+}
+
+async function sendOnce(
+  world: World,
+  { kind, envelope, http: { body, ...options }, retry }: Parcel,
+): Promise<Delivery> {
   const delivery = await (world.delivery === 'socket'
     ? world.sockets.ask(envelope)
     : sendByHttp(world, body, options));
@@ -64,6 +112,7 @@ async function send(world: World, { kind, envelope, http: { body, ...options } }
     by: world.delivery,
     body: envelope.payload,
     ...(delivery.outcome === 'answered' ? { status: delivery.status } : {}),
+    ...(retry ? { retry } : {}),
   });
   world.changes.announce();
   return delivery;

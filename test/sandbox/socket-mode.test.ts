@@ -60,7 +60,7 @@ describe('A person whose app has a Socket Mode connection', () => {
     (reason) =>
       withSlack(async ({ slack, bot }) => {
         bot.command('/users', ({ ack }) => ack('Everybody'));
-        slack.faults.disconnect(reason);
+        slack.faults.inject({ fault: 'disconnected', reason });
         await slack.until(() => slack.connections() === 0 || undefined, 'the bot to be gone');
         expect((await slack.as('mia').run('/users')).text).toContain('has no Socket Mode connection open');
         await slack.until(() => slack.connections() === 1 || undefined, 'the bot to be back');
