@@ -4,6 +4,8 @@ import { responseUrlEndpoint } from './api/response-url.ts';
 import { webApi } from './api/web-api.ts';
 import { setUpCast } from './cast.ts';
 import { createChanges } from './changes.ts';
+import { createFaults } from './faults.ts';
+import { createLater } from './later.ts';
 import { readManifest } from './manifest.ts';
 import { createModals } from './modals.ts';
 import { openOutbox } from './outbox.ts';
@@ -14,6 +16,7 @@ import { createResponseUrls } from './response-urls.ts';
 import { type Script, scriptFor } from './script.ts';
 import { loadSecrets } from './secrets.ts';
 import type { CastProgress } from './shared/snapshot.ts';
+import { createSockets } from './socket/sockets.ts';
 import { openStore } from './state.ts';
 import { createTraffic } from './traffic.ts';
 import { createTriggers } from './triggers.ts';
@@ -26,10 +29,14 @@ export interface SandboxOptions {
   dataDir?: string;
   /** Where the bot listens, asked at each delivery: the bot may start after the sandbox. */
   botUrl: () => string;
+  /** How requests reach the bot; by `http` where absent. By `socket`, the bot opens the connection. */
+  delivery?: 'http' | 'socket';
   /** Folder of the mails that were not handed to SendGrid, one JSON file each (see sandbox/outbox.ts). */
   outboxDir: string;
   /** Milliseconds in which the bot has to acknowledge; Slack's 3000 where absent. */
   acknowledgeWithin?: number;
+  /** Milliseconds before each further try of an event; Slack's nothing, one minute and five where absent. */
+  eventRetries?: number[];
   /** The clock of triggers, response URLs and messages; real time where absent. */
   now?: () => Date;
 }
@@ -41,6 +48,8 @@ export interface Sandbox extends Script {
   apiUrl: string;
   botToken: string;
   signingSecret: string;
+  /** For Socket Mode. */
+  appToken: string;
   /** Gives Adam, Mia and Victor accounts; what the button on the page does. */
   setUpCast(): Promise<CastProgress>;
   stop(): Promise<void>;
@@ -62,12 +71,24 @@ async function createWorld(options: SandboxOptions, origin: string): Promise<Wor
   const changes = createChanges();
   const clock = options.now ?? (() => new Date());
   const now = () => clock().getTime();
+  const acknowledgeWithin = options.acknowledgeWithin ?? 3000;
+  const sockets = createSockets({
+    base: origin,
+    isEnabled: options.delivery === 'socket',
+    acknowledgeWithin,
+    onChange: changes.announce,
+  });
   const store = await openStore(options.dataDir);
   return {
     now,
     base: () => origin,
     botUrl: options.botUrl,
-    acknowledgeWithin: options.acknowledgeWithin ?? 3000,
+    delivery: options.delivery ?? 'http',
+    sockets,
+    faults: createFaults(sockets.disconnect),
+    later: createLater(),
+    eventRetries: options.eventRetries ?? [0, 60_000, 300_000],
+    acknowledgeWithin,
     secrets: await loadSecrets(options.dataDir),
     manifest: await readManifest(),
     store,
@@ -93,15 +114,19 @@ function serve(server: Server, world: World): Sandbox {
   );
   app.use(assets());
   server.on('request', app);
+  server.on('upgrade', world.sockets.upgrade);
   return {
     ...script,
     url: world.base(),
     apiUrl: `${world.base()}/api/`,
     botToken: world.secrets.botToken,
     signingSecret: world.secrets.signingSecret,
+    appToken: world.secrets.appToken,
     setUpCast: () => setUpCast(world, script),
     stop: async () => {
       live.close();
+      world.later.stop();
+      await world.sockets.close();
       world.outbox.close();
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       server.closeAllConnections();

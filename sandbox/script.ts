@@ -1,5 +1,7 @@
 import { until } from './changes.ts';
-import { type Delivery, type DeliveryOptions, deliver } from './delivery/deliver.ts';
+import { type RequestOptions, sendByHttp } from './delivery/by-http.ts';
+import type { Delivery } from './delivery/delivery.ts';
+import type { Faults } from './faults.ts';
 import type { Mail } from './outbox.ts';
 import { personNamed } from './people.ts';
 import { type Actor, actorFor } from './script/actor.ts';
@@ -14,8 +16,12 @@ export interface Script {
   calls(method?: string): Call[];
   /** What Slack has sent to the bot, oldest first: `command`, `block_actions`, `app_home_opened`, … */
   deliveries(kind?: string): Delivered[];
-  /** Sends a raw request, signed as Slack signs unless told otherwise: fields become a form, text goes as it is. */
-  deliver(body: string | Record<string, string>, options?: DeliveryOptions): Promise<Delivery>;
+  /** Sends a raw request by HTTP, signed as Slack signs unless told otherwise: fields become a form, text goes as it is. */
+  deliver(body: string | Record<string, string>, options?: RequestOptions): Promise<Delivery>;
+  /** How many Socket Mode connections the bot has open. */
+  connections(): number;
+  /** What goes wrong at Slack's, on demand; the same JSON as `POST /sandbox/faults` takes. */
+  faults: Pick<Faults, 'inject' | 'clear'>;
   /** Newest first. */
   mails(): Mail[];
   /** The newest mail to an address, waited for; with words, one whose subject or text has them. */
@@ -31,7 +37,9 @@ export function scriptFor(world: World): Script {
     calls: (method) => world.traffic.calls.filter((call) => method === undefined || call.method === method),
     deliveries: (kind) => world.traffic.deliveries.filter((one) => kind === undefined || one.kind === kind),
     deliver: (body, options) =>
-      deliver(world, typeof body === 'string' ? body : new URLSearchParams(body).toString(), options),
+      sendByHttp(world, typeof body === 'string' ? body : new URLSearchParams(body).toString(), options),
+    connections: () => world.sockets.count(),
+    faults: world.faults,
     mails,
     waitForMail: (to, words = /(?:)/) =>
       until(

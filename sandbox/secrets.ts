@@ -6,6 +6,8 @@ import { z } from 'zod';
 
 const secretsFile = z.object({
   botToken: z.string().startsWith('xoxb-'),
+  /** The app-level token of Socket Mode, with the scope connections:write. */
+  appToken: z.string().startsWith('xapp-'),
   signingSecret: z.string().min(1),
   verificationToken: z.string().min(1),
 });
@@ -15,8 +17,9 @@ export type Secrets = z.infer<typeof secretsFile>;
 export async function loadSecrets(dataDir: string | undefined): Promise<Secrets> {
   if (dataDir === undefined) return freshSecrets();
   const file = path.join(dataDir, 'sandbox-secrets.json');
-  if (existsSync(file)) return secretsFile.parse(JSON.parse(await readFile(file, 'utf8')));
-  const secrets = freshSecrets();
+  const kept = existsSync(file) ? secretsFile.partial().parse(JSON.parse(await readFile(file, 'utf8'))) : {};
+  // An older file lacks what came later: that is added, and what it has stays valid.
+  const secrets = secretsFile.parse({ ...freshSecrets(), ...kept });
   await mkdir(dataDir, { recursive: true });
   await writeFile(file, JSON.stringify(secrets), { mode: 0o600 });
   return secrets;
@@ -26,6 +29,7 @@ function freshSecrets(): Secrets {
   const random = (bytes: number) => randomBytes(bytes).toString('hex');
   return {
     botToken: `xoxb-sandbox-${random(18)}`,
+    appToken: `xapp-1-sandbox-${random(32)}`,
     signingSecret: random(16),
     verificationToken: random(12),
   };

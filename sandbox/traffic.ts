@@ -11,9 +11,12 @@ export interface Call {
 export interface Delivered {
   /** `command`, the interaction's type or the event's. */
   kind: string;
+  by: 'http' | 'socket';
   body: unknown;
-  /** The bot's status; absent when it did not answer in time or at all. */
+  /** The bot's status, 200 for what was acknowledged by a socket; absent when it did not answer in time or at all. */
   status?: number;
+  /** Which further try of an event it was, and why. */
+  retry?: { attempt: number; reason: string };
 }
 
 export interface Traffic {

@@ -1,5 +1,7 @@
 import type { Changes } from './changes.ts';
 import { directMessageOf, resolveChannel } from './channels.ts';
+import type { Faults } from './faults.ts';
+import type { Later } from './later.ts';
 import type { Manifest } from './manifest.ts';
 import type { Modals } from './modals.ts';
 import type { Outbox } from './outbox.ts';
@@ -7,6 +9,7 @@ import { app, slackbot } from './people.ts';
 import type { ResponseUrls } from './response-urls.ts';
 import type { Secrets } from './secrets.ts';
 import type { CastProgress } from './shared/snapshot.ts';
+import type { Sockets } from './socket/sockets.ts';
 import type { Message, Store } from './state.ts';
 import type { Traffic } from './traffic.ts';
 import type { Triggers } from './triggers.ts';
@@ -17,6 +20,13 @@ export interface World {
   /** Address of the sandbox. */
   base(): string;
   botUrl(): string;
+  /** How the bot is reached: as the app's setting "Socket Mode" says. */
+  delivery: 'http' | 'socket';
+  sockets: Sockets;
+  faults: Faults;
+  later: Later;
+  /** Milliseconds before each further try of an event that was not acknowledged. */
+  eventRetries: number[];
   /** Milliseconds in which the bot has to acknowledge. */
   acknowledgeWithin: number;
   secrets: Secrets;

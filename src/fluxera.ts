@@ -39,6 +39,7 @@ type Closers = (() => Promise<unknown>)[];
 
 /** Work that has begun is given this long to end. */
 const DRAIN_MS = 10_000;
+const LATECOMERS_MS = 1_000;
 /** A probe that waits longer has its answer. */
 const PROBE_MS = 1_000;
 
@@ -101,12 +102,15 @@ async function open(
     isReady,
   });
   server.serve(app.http);
-  closers.push(() => inFlight.drained(DRAIN_MS));
-  closers.push(async () => server.refuseNew());
   if (config.slack.receive.by === 'socket') {
     await app.bolt.start();
+    // What came until the connection ended.
+    closers.push(() => inFlight.drained(LATECOMERS_MS));
     closers.push(() => app.bolt.stop());
   }
+  // Before the connection ends: an answer by Socket Mode goes the way that the request came.
+  closers.push(() => inFlight.drained(DRAIN_MS));
+  closers.push(async () => server.refuseNew());
   return { localUrl: server.url, publicUrl: deps.product.publicUrl, notices };
 }
 

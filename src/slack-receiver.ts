@@ -96,7 +96,10 @@ function requireReadable(log: Log): RequestHandler {
 /** Requests, answers and messages, which Bolt and its clients write out where they say what they do. */
 const contents = /(?:\{|\[|\bbody: ).*/s;
 
-/** Bolt's messages, without what may stand in payloads; its chatter only at debug. */
+/**
+ * Bolt's messages; its chatter only at debug and trace. Where that quotes payloads, as it does of all that comes and goes
+ * by Socket Mode, they are left out: people's words and keys to answer with stand in them.
+ */
 export function boltLogger(log: Log): Logger {
   const write = (level: 'trace' | 'debug' | 'warn' | 'error', parts: unknown[]) => {
     // Made only for a reader: with every call of the Web API comes its whole body.

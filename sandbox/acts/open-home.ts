@@ -1,6 +1,5 @@
-import { randomBytes } from 'node:crypto';
 import { directMessageOf } from '../channels.ts';
-import { deliverEvent } from '../delivery/deliver.ts';
+import { deliverEvent, newEventId } from '../delivery/deliver.ts';
 import { homePayload } from '../modals.ts';
 import { app, type Person, team } from '../people.ts';
 import type { World } from '../world.ts';
@@ -29,7 +28,7 @@ function envelope(world: World, seconds: number) {
     token: world.secrets.verificationToken,
     team_id: team.id,
     api_app_id: app.id,
-    event_id: `Ev${randomBytes(5).toString('hex').toUpperCase()}`,
+    event_id: newEventId(),
     event_time: Math.floor(seconds),
     authorizations: [
       {

@@ -1,4 +1,5 @@
-import { acknowledged, deliverInteraction } from '../delivery/deliver.ts';
+import { deliverInteraction } from '../delivery/deliver.ts';
+import { acknowledged } from '../delivery/delivery.ts';
 import { messageOrigin, origin } from '../delivery/payloads.ts';
 import { homePayload, modalPayload } from '../modals.ts';
 import type { Person } from '../people.ts';

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { channelName } from '../channels.ts';
-import { acknowledged, type Delivery, deliverCommand } from '../delivery/deliver.ts';
+import { deliverCommand } from '../delivery/deliver.ts';
+import { acknowledged, type Delivery } from '../delivery/delivery.ts';
 import { parseMessage, readMessage } from '../message-content.ts';
 import { parseJson } from '../parse-json.ts';
 import { app, type Person, team } from '../people.ts';
@@ -41,13 +42,14 @@ export async function runCommand(
   return answer(world, person, channel, command, delivery.body);
 }
 
-function failure({ manifest, botUrl }: World, command: string, { outcome }: Delivery): string {
+function failure({ manifest, botUrl, delivery }: World, command: string, { outcome }: Delivery): string {
   if (outcome === 'late') return `${command} failed because the app did not respond.`;
   const words = `${command} failed with the error "dispatch_failed".`;
   // Slack leaves it at that; whoever tries the app here can do something about it.
-  return outcome === 'unreachable'
-    ? `${words} ${manifest.name} cannot be reached at ${botUrl()}: is it running?`
-    : words;
+  if (outcome !== 'unreachable') return words;
+  return delivery === 'socket'
+    ? `${words} ${manifest.name} has no Socket Mode connection open: is it running?`
+    : `${words} ${manifest.name} cannot be reached at ${botUrl()}: is it running?`;
 }
 
 function refuse(world: World, person: Person, channel: string, text: string): CommandReply {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { acknowledged, deliverInteraction } from '../delivery/deliver.ts';
+import { deliverInteraction } from '../delivery/deliver.ts';
+import { acknowledged } from '../delivery/delivery.ts';
 import { origin } from '../delivery/payloads.ts';
 import { modalPayload } from '../modals.ts';
 import { parseJson } from '../parse-json.ts';

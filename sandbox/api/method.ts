@@ -22,8 +22,12 @@ export interface Outcome {
   warnings?: string[];
 }
 
+type TokenType = 'bot' | 'app';
+
 export interface Method {
   name: string;
+  /** Whose token it takes: the bot's, or the app-level one. */
+  token: TokenType;
   /** The scope it needs; null where any token will do. */
   scope: string | null;
   call(world: World, fields: unknown): Outcome | { malformed: z.core.$ZodIssue[] };
@@ -35,10 +39,12 @@ export function defineMethod<Shape extends z.ZodRawShape>(
   scope: string | null,
   shape: Shape,
   run: (world: World, input: z.infer<z.ZodObject<Shape>>) => Answer | Outcome,
+  token: TokenType = 'bot',
 ): Method {
   const schema = z.object(shape);
   return {
     name,
+    token,
     scope,
     call: (world, fields) => {
       const input = schema.safeParse(fields, { reportInput: true });

@@ -1,20 +1,22 @@
 import { randomBytes } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
 import express, { type Request, type Response, Router } from 'express';
 import { z } from 'zod';
 import { remember } from '../traffic.ts';
 import { complaints } from '../validation/complaints.ts';
 import type { World } from '../world.ts';
+import { appMethods } from './apps.methods.ts';
 import { chatMethods } from './chat.methods.ts';
 import { conversationMethods } from './conversations.methods.ts';
 import { identityMethods } from './identity.methods.ts';
+import { interruption } from './interrupt.ts';
 import { type Answer, fail, type Method } from './method.ts';
 import { viewMethods } from './views.methods.ts';
 
 const methods = new Map<string, Method>(
-  [...identityMethods, ...conversationMethods, ...chatMethods, ...viewMethods].map((method) => [
-    method.name,
-    method,
-  ]),
+  [...appMethods, ...identityMethods, ...conversationMethods, ...chatMethods, ...viewMethods].map(
+    (method) => [method.name, method],
+  ),
 );
 
 const anyFields = z.record(z.string(), z.unknown()).catch({});
@@ -23,11 +25,17 @@ const anyFields = z.record(z.string(), z.unknown()).catch({});
 export function webApi(world: World): Router {
   const router = Router();
   router.use(express.urlencoded({ extended: false, limit: '2mb' }), express.json({ limit: '2mb' }));
-  router.all('/:method', (request, response) => {
+  router.all('/:method', async (request, response) => {
+    const fault = world.faults.ofCall(request.params.method);
+    if (fault?.fault === 'slow') await pause(fault.ms);
     const fields = anyFields.parse(
       request.method === 'GET' ? request.query : { ...request.query, ...anyFields.parse(request.body) },
     );
-    const { answer, warnings } = answerCall(world, request, fields);
+    const interrupted = interruption(fault);
+    const { answer, warnings } =
+      interrupted && !(fault && 'done' in fault && fault.done)
+        ? { answer: fail(interrupted.error), warnings: [] }
+        : answerCall(world, request, fields);
     const sent = wireFormat(answer);
     const { token: _, ...recorded } = fields;
     remember(world.traffic.calls, {
@@ -37,7 +45,8 @@ export function webApi(world: World): Router {
       warnings,
     });
     world.changes.announce();
-    send(world, response, sent);
+    if (interrupted) interrupted.send(response);
+    else send(world, response, sent);
   });
   return router;
 }
@@ -50,15 +59,22 @@ function answerCall(
   const only = (answer: Answer) => ({ answer, warnings: [] });
   const token = /^Bearer (.+)$/.exec(request.get('authorization') ?? '')?.[1] ?? fields.token;
   if (token === undefined) return only(fail('not_authed'));
-  if (token !== world.secrets.botToken) return only(fail('invalid_auth'));
+  const held = holder(world, token);
+  if (!held) return only(fail('invalid_auth'));
   const method = methods.get(request.params.method);
   if (!method) return only(fail('unknown_method', [], { req_method: request.params.method }));
-  const { scopes } = world.manifest;
-  if (method.scope !== null && !scopes.includes(method.scope))
-    return only(fail('missing_scope', [], { needed: method.scope, provided: scopes.join(',') }));
+  if (method.token !== held.type) return only(fail('not_allowed_token_type'));
+  if (method.scope !== null && !held.scopes.includes(method.scope))
+    return only(fail('missing_scope', [], { needed: method.scope, provided: held.scopes.join(',') }));
   const outcome = method.call(world, fields);
   if ('malformed' in outcome) return only(fail('invalid_arguments', complaints(outcome.malformed, '')));
   return { answer: outcome.answer, warnings: outcome.warnings ?? [] };
+}
+
+/** Whose token it is, and what it may do. */
+function holder({ secrets, manifest }: World, token: unknown) {
+  if (token === secrets.botToken) return { type: 'bot' as const, scopes: manifest.scopes };
+  return token === secrets.appToken ? { type: 'app' as const, scopes: ['connections:write'] } : undefined;
 }
 
 function wireFormat(answer: Answer) {

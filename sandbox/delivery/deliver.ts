@@ -1,85 +1,119 @@
+import { randomBytes } from 'node:crypto';
+import type { Envelope } from '../socket/envelope.ts';
 import { remember } from '../traffic.ts';
 import type { World } from '../world.ts';
-import { sign } from './sign.ts';
+import { type RequestOptions, sendByHttp } from './by-http.ts';
+import { acknowledged, type Delivery } from './delivery.ts';
 
-export interface DeliveryOptions {
-  path?: string;
-  /** Seconds since 1970. */
-  timestamp?: number;
-  signature?: string;
-  contentType?: string;
-  headers?: Record<string, string>;
+/** What is sent, in the shape of each of the two ways. */
+interface Parcel {
+  kind: string;
+  envelope: Envelope;
+  http: { body: string } & RequestOptions;
+  retry?: Retry;
 }
 
-export type Delivery =
-  | { outcome: 'answered'; status: number; body: string }
-  | { outcome: 'late' | 'unreachable' };
-
-const form = 'application/x-www-form-urlencoded';
-
-/** Sends a signed request to the bot, as Slack does, and waits for its acknowledgement. */
-export async function deliver(world: World, body: string, options: DeliveryOptions = {}): Promise<Delivery> {
-  // Real time, not the world's: it is the bot's clock that this has to agree with.
-  const timestamp = String(options.timestamp ?? Math.floor(Date.now() / 1000));
-  const patience = AbortSignal.timeout(world.acknowledgeWithin);
-  try {
-    const response = await fetch(new URL(options.path ?? '/slack/events', world.botUrl()), {
-      method: 'POST',
-      redirect: 'manual',
-      headers: {
-        'content-type': options.contentType ?? form,
-        'user-agent': 'Slackbot 1.0 (+https://api.slack.com/robots)',
-        'x-slack-request-timestamp': timestamp,
-        'x-slack-signature': options.signature ?? sign(world.secrets.signingSecret, timestamp, body),
-        ...options.headers,
-      },
-      body,
-      signal: patience,
-    });
-    return { outcome: 'answered', status: response.status, body: await response.text() };
-  } catch {
-    return { outcome: patience.aborted ? 'late' : 'unreachable' };
-  }
-}
+/** Interactions whose acknowledgement may bring a view or options along. */
+const answerable = ['view_submission', 'block_suggestion'];
 
 /** A slash command. */
-export async function deliverCommand(world: World, fields: Record<string, string>): Promise<Delivery> {
-  const delivery = await deliver(world, new URLSearchParams(fields).toString());
-  record(world, 'command', fields, delivery);
-  return delivery;
+export function deliverCommand(world: World, fields: Record<string, string>): Promise<Delivery> {
+  return send(world, {
+    kind: 'command',
+    envelope: { type: 'slash_commands', payload: fields, accepts_response_payload: true },
+    http: { body: new URLSearchParams(fields).toString() },
+  });
 }
 
 /** Something pressed, submitted, closed or looked up. */
-export async function deliverInteraction(
+export function deliverInteraction(
   world: World,
   payload: { type: string } & Record<string, unknown>,
 ): Promise<Delivery> {
-  const body = new URLSearchParams({ payload: JSON.stringify(payload) }).toString();
-  const delivery = await deliver(world, body);
-  record(world, payload.type, payload, delivery);
-  return delivery;
+  return send(world, {
+    kind: payload.type,
+    envelope: { type: 'interactive', payload, accepts_response_payload: answerable.includes(payload.type) },
+    http: { body: new URLSearchParams({ payload: JSON.stringify(payload) }).toString() },
+  });
 }
 
-/** An event of the Events API. */
-export async function deliverEvent(
+export interface EventEnvelope extends Record<string, unknown> {
+  event_id: string;
+  event: { type: string } & Record<string, unknown>;
+}
+
+interface Retry {
+  attempt: number;
+  reason: string;
+}
+
+/** An event of the Events API. One that is not acknowledged is sent again, three times at most. */
+export async function deliverEvent(world: World, payload: EventEnvelope, retry?: Retry): Promise<void> {
+  const again = { ...payload, event_id: newEventId() };
+  const delivery = await send(world, eventParcel(payload, retry), eventParcel(again, retry));
+  const attempt = (retry?.attempt ?? 0) + 1;
+  const pause = world.eventRetries[attempt - 1];
+  const unwanted = delivery.outcome === 'answered' && delivery.noRetry === true;
+  if (pause === undefined || unwanted || acknowledged(delivery)) return;
+  const reason = retryReason(world, delivery);
+  world.later.after(pause, () => void deliverEvent(world, payload, { attempt, reason }));
+}
+
+export const newEventId = () => `Ev${randomBytes(5).toString('hex').toUpperCase()}`;
+
+function retryReason({ delivery: by }: World, { outcome }: Delivery): string {
+  if (by === 'socket') return 'timeout';
+  if (outcome === 'late') return 'http_timeout';
+  return outcome === 'unreachable' ? 'connection_failed' : 'http_error';
+}
+
+function eventParcel(payload: EventEnvelope, retry: Retry | undefined): Parcel {
+  return {
+    kind: payload.event.type,
+    envelope: {
+      type: 'events_api',
+      payload,
+      accepts_response_payload: false,
+      retry_attempt: retry?.attempt ?? 0,
+      retry_reason: retry?.reason ?? '',
+    },
+    http: {
+      body: JSON.stringify(payload),
+      contentType: 'application/json',
+      ...(retry
+        ? {
+            headers: {
+              'x-slack-retry-num': String(retry.attempt),
+              'x-slack-retry-reason': retry.reason,
+            },
+          }
+        : {}),
+    },
+    ...(retry ? { retry } : {}),
+  };
+}
+
+/** Sends it, and its twin at the same time where a fault says so; the answer to the first one counts. */
+async function send(world: World, parcel: Parcel, twin = parcel): Promise<Delivery> {
+  if (!world.faults.isDuplicated(parcel.kind)) return sendOnce(world, parcel);
+  const [first] = await Promise.all([sendOnce(world, parcel), sendOnce(world, twin)]);
+  return first;
+}
+
+async function sendOnce(
   world: World,
-  envelope: { event: { type: string } & Record<string, unknown> } & Record<string, unknown>,
+  { kind, envelope, http: { body, ...options }, retry }: Parcel,
 ): Promise<Delivery> {
-  const delivery = await deliver(world, JSON.stringify(envelope), { contentType: 'application/json' });
-  record(world, envelope.event.type, envelope, delivery);
-  return delivery;
-}
-
-function record(world: World, kind: string, body: unknown, delivery: Delivery): void {
+  const delivery = await (world.delivery === 'socket'
+    ? world.sockets.ask(envelope)
+    : sendByHttp(world, body, options));
   remember(world.traffic.deliveries, {
     kind,
-    body,
+    by: world.delivery,
+    body: envelope.payload,
     ...(delivery.outcome === 'answered' ? { status: delivery.status } : {}),
+    ...(retry ? { retry } : {}),
   });
   world.changes.announce();
-}
-
-/** Whether the bot said 2xx in time. */
-export function acknowledged(delivery: Delivery): delivery is Extract<Delivery, { outcome: 'answered' }> {
-  return delivery.outcome === 'answered' && delivery.status >= 200 && delivery.status < 300;
+  return delivery;
 }

@@ -6,6 +6,7 @@ import { operate } from '../acts/operate.ts';
 import { say } from '../acts/say.ts';
 import { submitView } from '../acts/submit-view.ts';
 import { suggestOptions } from '../acts/suggest-options.ts';
+import { fault } from '../faults.ts';
 import { type Person, people } from '../people.ts';
 import type { World } from '../world.ts';
 import type { Live } from './live.ts';
@@ -72,6 +73,17 @@ export function pageApi(world: World, live: Live, setUpCast: () => void): Router
     // What a mail brings along runs nowhere: it is shown as a mail program would.
     response.set('content-security-policy', 'sandbox allow-popups allow-popups-to-escape-sandbox');
     response.type('html').send(mailDocument(mail));
+  });
+
+  router.post('/faults', (request, response) => {
+    const input = fault.safeParse(request.body);
+    if (!input.success) return response.status(400).json({ message: z.prettifyError(input.error) });
+    world.faults.inject(input.data);
+    return response.status(201).json(input.data);
+  });
+  router.delete('/faults', (_request, response) => {
+    world.faults.clear();
+    response.json({});
   });
 
   router.post('/cast', (_request, response) => {

@@ -1,4 +1,4 @@
-import type { Block } from '../validation/blocks.ts';
+import type { Block, TableCell } from '../validation/blocks.ts';
 import type { ActionElement } from '../validation/elements.ts';
 import type { RichTextInline, RichTextPart } from '../validation/rich-text.ts';
 import type { AnyText } from '../validation/texts.ts';
@@ -51,9 +51,17 @@ function blockText(block: Block): string {
       return block.alt_text;
     case 'rich_text':
       return block.elements.map(partText).join('\n');
+    case 'markdown':
+      return block.text;
+    case 'table':
+      return block.rows.map((row) => row.map(cellText).join(' | ')).join('\n');
     case 'divider':
       return '';
   }
+}
+
+function cellText(cell: TableCell): string {
+  return cell.type === 'raw_text' ? cell.text : cell.elements.map(partText).join(' ');
 }
 
 function elementText(element: ActionElement): string {

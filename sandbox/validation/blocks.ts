@@ -66,16 +66,38 @@ const alert = z.strictObject({
   level: z.enum(['default', 'info', 'warning', 'error', 'success']).optional(),
 });
 
+const markdown = z.strictObject({ type: z.literal('markdown'), block_id, text: counted(12_000) });
+const cell = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('raw_text'), text: z.string() }),
+  richText,
+]);
+const table = z.strictObject({
+  type: z.literal('table'),
+  block_id,
+  rows: z.array(z.array(cell).min(1).max(20)).min(1).max(100),
+  column_settings: z
+    .array(
+      z.strictObject({
+        align: z.enum(['left', 'center', 'right']).optional(),
+        is_wrapped: z.boolean().optional(),
+      }),
+    )
+    .max(20)
+    .optional(),
+});
+
 const everywhere = [section, header, divider, context, actions, picture, input, richText] as const;
 
-const messageBlock = z.discriminatedUnion('type', [...everywhere]);
+const messageBlock = z.discriminatedUnion('type', [...everywhere, markdown, table]);
+const homeBlock = z.discriminatedUnion('type', [...everywhere]);
 const modalBlock = z.discriminatedUnion('type', [...everywhere, alert]);
 
 export const messageBlocks = z.array(messageBlock).max(50).superRefine(refuseTwins);
-export const homeBlocks = z.array(messageBlock).max(100).superRefine(refuseTwins);
+export const homeBlocks = z.array(homeBlock).max(100).superRefine(refuseTwins);
 export const modalBlocks = z.array(modalBlock).max(100).superRefine(refuseTwins);
 
-export type Block = z.infer<typeof modalBlock>;
+export type Block = z.infer<typeof messageBlock> | z.infer<typeof modalBlock>;
+export type TableCell = z.infer<typeof cell>;
 export type InputBlock = z.infer<typeof input>;
 
 /** The elements of a block that a person can operate. */

@@ -28,13 +28,17 @@ export interface TestFluxera {
 
 export const PASSWORD = 'Otters swim upstream 42';
 
-/**
- * The whole product in this process, on a database of its own, with the local Slack in front of it; `between` stands
- * between the two.
- */
+interface SlackOptions {
+  /** How Slack reaches the product. */
+  delivery?: 'http' | 'socket';
+  /** Stands between the product and Slack's Web API. */
+  between?: SlowSlack;
+}
+
+/** The whole product in this process, on a database of its own, with the local Slack in front of it. */
 export async function startTestFluxera(
   settings: Partial<RunningConfig> = {},
-  { between }: { between?: SlowSlack } = {},
+  { delivery = 'http', between }: SlackOptions = {},
 ): Promise<TestFluxera> {
   const database = await createTestDatabase();
   const dataDir = await mkdtemp(join(tmpdir(), 'fluxera-data-'));
@@ -48,6 +52,7 @@ export async function startTestFluxera(
   const slack = await startSandbox({
     port: 0,
     botUrl: () => running?.localUrl ?? '',
+    delivery,
     outboxDir,
     now,
   });
@@ -61,7 +66,10 @@ export async function startTestFluxera(
       appSecret: 'a secret for tests, of more than 32 characters',
       slack: {
         botToken: slack.botToken,
-        receive: { by: 'http', signingSecret: slack.signingSecret },
+        receive:
+          delivery === 'socket'
+            ? { by: 'socket', appToken: slack.appToken }
+            : { by: 'http', signingSecret: slack.signingSecret },
         apiUrl: (await between?.standBefore(slack.apiUrl)) ?? slack.apiUrl,
       },
       sendgrid: undefined,

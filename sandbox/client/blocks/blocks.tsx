@@ -5,6 +5,7 @@ import { InputField } from './input-field.tsx';
 import { keyed } from './keyed.ts';
 import { Mrkdwn, TextObject } from './mrkdwn.tsx';
 import { RichText } from './rich-text.tsx';
+import { Table } from './table.tsx';
 
 export function Blocks({ blocks }: { blocks: Block[] }) {
   return (
@@ -87,6 +88,10 @@ function OneBlock({ block }: { block: Block }) {
       );
     case 'rich_text':
       return <RichText parts={block.elements} />;
+    case 'markdown':
+      return <pre class="markdown">{block.text}</pre>;
+    case 'table':
+      return <Table rows={block.rows} />;
     case 'input':
       return <InputField block={block} />;
   }

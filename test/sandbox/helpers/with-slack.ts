@@ -1,11 +1,11 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { App, HTTPReceiver, type Logger, LogLevel } from '@slack/bolt';
+import { App, HTTPReceiver, type Logger, LogLevel, SocketModeReceiver } from '@slack/bolt';
 import { type Sandbox, type SandboxOptions, startSandbox } from '../../../sandbox/index.ts';
 
 /** What the client says to the log, its errors say as well: the tests read those. */
-const silent: Logger = {
+export const silent: Logger = {
   debug: () => {},
   info: () => {},
   warn: () => {},
@@ -35,7 +35,17 @@ export async function withSlack(
     botUrl: () => botUrl,
     ...options,
   });
-  const receiver = new HTTPReceiver({ signingSecret: slack.signingSecret, logLevel: LogLevel.ERROR });
+  const http = new HTTPReceiver({ signingSecret: slack.signingSecret, logLevel: LogLevel.ERROR });
+  const receiver =
+    options.delivery === 'socket'
+      ? new SocketModeReceiver({
+          appToken: slack.appToken,
+          logger: silent,
+          // The client waits as long before it connects anew.
+          clientPingTimeout: 1500,
+          installerOptions: { clientOptions: { slackApiUrl: slack.apiUrl } },
+        })
+      : http;
   const bot = new App({
     receiver,
     token: slack.botToken,
@@ -44,10 +54,11 @@ export async function withSlack(
     clientOptions: { slackApiUrl: slack.apiUrl, retryConfig: { retries: 0 }, logger: silent },
   });
   try {
-    const server = await receiver.start(0);
-    const address = server.address();
-    if (address !== null && typeof address !== 'string') botUrl = `http://127.0.0.1:${address.port}`;
     await bot.init();
+    if (receiver === http) {
+      const address = (await http.start(0)).address();
+      if (address !== null && typeof address !== 'string') botUrl = `http://127.0.0.1:${address.port}`;
+    } else await bot.start();
     await test({ slack, bot, folder });
   } finally {
     await receiver.stop();
