@@ -1,5 +1,6 @@
 /** @type {import('jest').Config} */
 export default {
+  maxWorkers: 2,
   globalSetup: '<rootDir>/test/harness/global-setup.ts',
   globalTeardown: '<rootDir>/test/harness/global-teardown.ts',
   setupFilesAfterEnv: ['<rootDir>/test/harness/strict.ts'],
