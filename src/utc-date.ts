@@ -12,6 +12,11 @@ export function utcDate(date: Date): string {
   return `${parts.get('weekday')}, ${parts.get('day')} ${parts.get('month')} ${parts.get('year')} (UTC)`;
 }
 
+/** "30 November 2026 (UTC)" */
+export function utcDay(date: Date): string {
+  return utcDate(date).replace(/^\w+, /, '');
+}
+
 /** "Monday, 30 November 2026, 14:05 (UTC)" */
 export function utcDateAndTime(date: Date): string {
   return utcDate(date).replace(' (UTC)', `, ${date.toISOString().slice(11, 16)} (UTC)`);

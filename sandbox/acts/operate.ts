@@ -3,27 +3,12 @@ import { acknowledged } from '../delivery/delivery.ts';
 import { messageOrigin, origin } from '../delivery/payloads.ts';
 import { homePayload, modalPayload } from '../modals.ts';
 import type { Person } from '../people.ts';
-import { currentValues, type Typed, type TypedValues } from '../shared/inputs.ts';
+import { currentValues } from '../shared/inputs.ts';
+import type { Operation } from '../shared/operation.ts';
 import { slackState, slackValue } from '../state-values.ts';
 import { type Block, elementsOf } from '../validation/blocks.ts';
 import type { Option } from '../validation/texts.ts';
 import { changed, visibleMessages, type World } from '../world.ts';
-
-/** Where the element stands. */
-export type Place =
-  | { kind: 'message'; channel: string; ts: string }
-  | { kind: 'modal'; viewId: string }
-  | { kind: 'home' };
-
-export interface Operation {
-  place: Place;
-  blockId: string;
-  actionId: string;
-  /** What was chosen; nothing for a button. */
-  value?: Typed;
-  /** The other fields of the same surface as they stand. */
-  typed?: TypedValues;
-}
 
 export type Operated = { ok: true } | { ok: false; message: string };
 

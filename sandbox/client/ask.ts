@@ -1,17 +1,5 @@
-import type { Typed, TypedValues } from '../shared/inputs.ts';
-
-export type Place =
-  | { kind: 'message'; channel: string; ts: string }
-  | { kind: 'modal'; viewId: string }
-  | { kind: 'home' };
-
-export interface Operation {
-  place: Place;
-  blockId: string;
-  actionId: string;
-  value?: Typed;
-  typed?: TypedValues;
-}
+import type { TypedValues } from '../shared/inputs.ts';
+import type { Operation } from '../shared/operation.ts';
 
 /** One field is told by which of them is there; see sandbox/acts. */
 export interface Told {

@@ -1,10 +1,11 @@
 import { openHome } from '../acts/open-home.ts';
-import { operate, type Place } from '../acts/operate.ts';
+import { operate } from '../acts/operate.ts';
 import { say } from '../acts/say.ts';
 import { until } from '../changes.ts';
 import { channels, directMessageOf } from '../channels.ts';
 import { readMessage } from '../message-content.ts';
 import { fullName, type Person } from '../people.ts';
+import type { Place } from '../shared/operation.ts';
 import { mrkdwnText, plainText, textOf } from '../shared/plain-text.ts';
 import type { Message } from '../state.ts';
 import type { Block } from '../validation/blocks.ts';

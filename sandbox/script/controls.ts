@@ -1,4 +1,4 @@
-import type { Place } from '../acts/operate.ts';
+import type { Place } from '../shared/operation.ts';
 import { plainText, textOf } from '../shared/plain-text.ts';
 import { type Block, elementsOf } from '../validation/blocks.ts';
 import type { ActionElement, InputElement } from '../validation/elements.ts';

@@ -1,3 +1,5 @@
+import { withDeadline } from '../with-deadline.ts';
+
 /** Slack gives three seconds, of which the way takes a part. */
 const ACKNOWLEDGE_WITHIN_MS = 2300;
 
@@ -10,14 +12,8 @@ export async function answerInTime<Reply>(
     afterwards: (reply: Reply) => Promise<unknown>;
   },
 ): Promise<void> {
-  let timer: NodeJS.Timeout | undefined;
-  const deadline = new Promise<undefined>((resolve) => {
-    timer = setTimeout(() => resolve(undefined), ACKNOWLEDGE_WITHIN_MS);
-  });
-  const first = await Promise.race([work.then((reply) => ({ reply })), deadline]);
-  clearTimeout(timer);
-  if (first) {
-    await ways.inTime(first.reply);
+  if (await withDeadline(work, ACKNOWLEDGE_WITHIN_MS)) {
+    await ways.inTime(await work);
     return;
   }
   await ways.late();

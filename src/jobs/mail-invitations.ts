@@ -1,3 +1,4 @@
+import { inTransaction } from '../database/in-transaction.ts';
 import type { Deps, JobPayload } from '../deps.ts';
 import type { Prisma } from '../generated/prisma/client.ts';
 import { invitationLink } from '../invitations/invitation-link.ts';
@@ -84,7 +85,8 @@ async function markDelivery({ db }: Deps, rows: Row[], outcomes: MailOutcome[]):
     const done = rows.filter((row) => results.get(mailKey(row)) === outcome);
     if (done.length === 0) continue;
     const workspaceId = done[0]?.workspaceId ?? '';
-    await db.$transaction(async (tx) => {
+    // Tried again where it and another waited for each other: the job's own next try would mail these once more.
+    await inTransaction(db, async (tx) => {
       const marked = await tx.invitation.updateManyAndReturn({
         where: { workspaceId, OR: done.map(({ id, version }) => ({ id, version })), delivery: 'QUEUED' },
         data: { delivery },

@@ -1,5 +1,6 @@
 import type { AddressProblem, AnyRefusal, Contact } from '../errors.ts';
-import { clipped, escapeMrkdwn, joined, mention, slackDate, utcDate } from './text.ts';
+import { utcDay } from '../utc-date.ts';
+import { clipped, escapeMrkdwn, joined, mention, slackDate } from './text.ts';
 
 /** How names, people and dates are written: in a message, or beside a field where there is no formatting. */
 export interface Style {
@@ -26,7 +27,7 @@ export const besideField: Style = {
   typed: (text) => clipped(text, TYPED_MAX_LENGTH),
   person: ({ name }) => name,
   slackUser: () => 'an owner of this Slack workspace',
-  date: utcDate,
+  date: utcDay,
   problems: 5,
 };
 

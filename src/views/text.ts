@@ -1,4 +1,5 @@
 import type { Contact } from '../errors.ts';
+import { utcDay } from '../utc-date.ts';
 
 /**
  * What people typed, so that nothing in it links or notifies. Slack has no way to keep `*`, `_`, `~` and `:emoji:` from
@@ -10,16 +11,12 @@ export function escapeMrkdwn(text: string): string {
 
 /** A date in the reader's own time zone, by Slack; where it cannot, the date in UTC. */
 export function slackDate(date: Date): string {
-  return `<!date^${Math.floor(date.getTime() / 1000)}^{date_long_pretty} at {time}|${utcDate(date)}>`;
+  return `<!date^${Math.floor(date.getTime() / 1000)}^{date_long_pretty} at {time}|${utcDay(date)}>`;
 }
 
 /** A day in the reader's own time zone, by Slack. */
 export function slackDay(date: Date): string {
-  return `<!date^${Math.floor(date.getTime() / 1000)}^{date}|${utcDate(date)}>`;
-}
-
-export function utcDate(date: Date): string {
-  return `${date.toLocaleDateString('en-GB', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' })} (UTC)`;
+  return `<!date^${Math.floor(date.getTime() / 1000)}^{date}|${utcDay(date)}>`;
 }
 
 /** "a", "a and b", "a, b or c". */

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { mailInvitations } from '../../src/jobs/mail-invitations.ts';
 import type { Mail, MailOutcome } from '../../src/mail/transport.ts';
+import { until } from '../harness/until.ts';
 import { createWorld, DAY_MS, type TestWorkspace, type World } from '../harness/world.ts';
 
 let world: World;
@@ -110,3 +111,23 @@ test('of many mails those that went out are never sent again, and the rest are',
   const again = await run(versions);
   expect(again.map(({ to }) => to.email)).toEqual(['three@guest.example']);
 });
+
+test('a job that the database ends because it and another waited for each other mails nothing twice', async () => {
+  const { id } = await workspace.invite('adam@guest.example');
+  const other = await world.pool.connect();
+  try {
+    // So that of the two it is the job which gives way.
+    await other.query("SET deadlock_timeout = '30s'");
+    await other.query('BEGIN; LOCK TABLE graphile_worker._private_jobs');
+    const mailed = run([{ id, version: 1 }], ({ key }) => ({ key, outcome: 'REFUSED', reason: 'no' }));
+    await until('the job waits for the other', async () => {
+      const { rows } = await world.pool.query("SELECT FROM pg_stat_activity WHERE wait_event_type = 'Lock'");
+      return rows.length > 0;
+    });
+    await other.query('SELECT FROM invitation FOR UPDATE; COMMIT');
+    expect(await mailed).toHaveLength(1);
+    expect(await delivery(id)).toBe('DROPPED');
+  } finally {
+    other.release(true);
+  }
+}, 20_000);

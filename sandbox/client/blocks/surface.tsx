@@ -1,8 +1,8 @@
 import { type ComponentChildren, createContext } from 'preact';
 import { useContext, useState } from 'preact/hooks';
 import type { Typed, TypedValues } from '../../shared/inputs.ts';
+import type { Place } from '../../shared/operation.ts';
 import type { Confirmation } from '../../validation/texts.ts';
-import type { Place } from '../ask.ts';
 import { useSession } from '../session.ts';
 import { ConfirmDialog } from './confirm-dialog.tsx';
 

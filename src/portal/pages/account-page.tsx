@@ -1,19 +1,10 @@
+import type { Account } from '../../users/find-account.ts';
 import { Layout, type PageFrame } from './layout.tsx';
 import { PermissionList } from './permission-list.tsx';
 
 const anyOf = new Intl.ListFormat('en-GB', { type: 'disjunction' });
 
-export interface AccountPageProps extends PageFrame {
-  name: string;
-  email: string;
-  workspaces: {
-    id: string;
-    name: string;
-    roleName: string;
-    permissions: string[];
-    /** Names of people to turn to, without this one. */
-    admins: string[];
-  }[];
+export interface AccountPageProps extends PageFrame, Account {
   /** Signed in for the first time: there is something to welcome to. */
   isFirst: boolean;
 }
