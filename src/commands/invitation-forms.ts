@@ -18,11 +18,10 @@ const origin = { source: 'SLACK' } as const;
 
 /** The forms that change an invitation. */
 export function registerInvitationForms(app: App, edge: SlackEdge) {
-  const { deps } = edge;
   onSubmission(app, edge, CANCEL_FORM, async (request) => {
     const actor = await requireCaller(edge, request);
     const { invitation, below, reason } = readCancelForm(request.view);
-    const canceled = await cancelInvitation(deps, { actor, invitation, reason, origin });
+    const canceled = await cancelInvitation(edge.deps, { actor, invitation, reason, origin });
     return closed(edge, actor, request, { below, done: canceledText(canceled) });
   });
   onSubmission(
@@ -32,10 +31,10 @@ export function registerInvitationForms(app: App, edge: SlackEdge) {
     async (request) => {
       const actor = await requireCaller(edge, request);
       const { invitation, below, roleId = '', ...details } = readEditForm(request.view);
-      const edited = await editInvitation(deps, { actor, invitation, roleId, ...details, origin });
+      const edited = await editInvitation(edge.deps, { actor, invitation, roleId, ...details, origin });
       return closed(edge, actor, request, { below, done: editedText(edited) });
     },
-    (refusal) => inviteFieldErrors(refusal, deps.product),
+    (refusal) => inviteFieldErrors(refusal, edge.deps.product),
   );
   onSubmission(
     app,
@@ -44,10 +43,10 @@ export function registerInvitationForms(app: App, edge: SlackEdge) {
     async (request) => {
       const actor = await requireCaller(edge, request);
       const { invitation, below, email } = readMendAddressForm(request.view);
-      const resent = await resendInvitation(deps, { actor, invitation, email, origin });
+      const resent = await resendInvitation(edge.deps, { actor, invitation, email, origin });
       return closed(edge, actor, request, { below, done: resentText(resent) });
     },
-    (refusal) => mendAddressErrors(refusal, deps.product),
+    (refusal) => mendAddressErrors(refusal, edge.deps.product),
   );
 }
 
