@@ -52,9 +52,12 @@ export function App() {
           </button>
           {screen.at === 'home' && <HomeTab key={route.person} />}
           {screen.at === 'outbox' && <Outbox route={route} mailId={screen.mailId} />}
-          {screen.at === 'dm' && <Conversation key={`${route.person}/dm`} kind="dm" name="" />}
-          {screen.at === 'channel' && (
-            <Conversation key={`${route.person}/${screen.name}`} kind="channel" name={screen.name} />
+          {(screen.at === 'dm' || screen.at === 'channel') && (
+            <Conversation
+              key={`${route.person}/${screen.at === 'dm' ? '' : screen.name}`}
+              route={route}
+              screen={screen}
+            />
           )}
         </main>
         {modal && <ModalDialog key={modal.id} modal={modal} />}

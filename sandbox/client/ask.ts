@@ -36,7 +36,8 @@ const lost: Told = { ok: false, outcome: 'failed', message: unreachable };
 export function askAs(person: string) {
   const as = (what: string) => `as/${person}/${what}`;
   return {
-    say: (channel: string, text: string) => post<Told>(as('say'), { channel, text }, lost),
+    say: (channel: string, text: string, threadTs?: string) =>
+      post<Told>(as('say'), { channel, text, threadTs }, lost),
     operate: (operation: Operation) => post<Told>(as('operate'), operation, lost),
     submit: (viewId: string, typed: TypedValues) => post<Told>(as('submit'), { viewId, typed }, lost),
     close: (viewId: string) => post<Told>(as('close'), { viewId }, lost),

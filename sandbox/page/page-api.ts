@@ -20,7 +20,11 @@ const place = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('home') }),
 ]);
 
-const line = z.strictObject({ channel: z.string(), text: z.string().min(1) });
+const line = z.strictObject({
+  channel: z.string(),
+  text: z.string().min(1),
+  threadTs: z.string().optional(),
+});
 const operation = z.strictObject({
   place,
   blockId: z.string(),
@@ -60,7 +64,7 @@ export function pageApi(world: World, live: Live, setUpCast: () => void): Router
       else response.json((await perform(actor(request), input.data)) ?? {});
     });
   };
-  act('say', line, (person, { channel, text }) => say(world, person, channel, text));
+  act('say', line, (person, { channel, text, threadTs }) => say(world, person, channel, text, threadTs));
   act('operate', operation, (person, input) => operate(world, person, input));
   act('submit', submission, (person, { viewId, typed: values }) => submitView(world, person, viewId, values));
   act('close', reference, (person, { viewId }) => closeView(world, person, viewId));

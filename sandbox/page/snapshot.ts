@@ -53,12 +53,16 @@ function shownPerson(person: Person): SnapshotPerson {
 }
 
 function messagesFor(world: World, person: Person, channelId: string): SnapshotMessage[] {
-  return visibleMessages(world, person.id, channelId).map(({ ts, user, text, blocks, edited, onlyFor }) => ({
-    ts,
-    user,
-    text,
-    ...(blocks ? { blocks } : {}),
-    edited: edited ?? false,
-    ephemeral: onlyFor !== undefined,
-  }));
+  return visibleMessages(world, person.id, channelId).map(
+    ({ ts, user, text, blocks, edited, onlyFor, threadTs, broadcast }) => ({
+      ts,
+      user,
+      text,
+      ...(blocks ? { blocks } : {}),
+      edited: edited ?? false,
+      ephemeral: onlyFor !== undefined,
+      ...(threadTs ? { threadTs } : {}),
+      broadcast: broadcast ?? false,
+    }),
+  );
 }
