@@ -3,6 +3,7 @@ import { askAs } from './ask.ts';
 import { Conversation } from './conversation.tsx';
 import { HomeTab } from './home-tab.tsx';
 import { Icon } from './icon.tsx';
+import { Inspector } from './inspector/inspector.tsx';
 import { useSnapshot } from './live.ts';
 import { ModalDialog } from './modal-dialog.tsx';
 import { Outbox } from './outbox.tsx';
@@ -51,6 +52,7 @@ export function App() {
             <Icon name="menu" />
           </button>
           {screen.at === 'home' && <HomeTab key={route.person} />}
+          {screen.at === 'inspector' && <Inspector route={route} entryId={screen.entryId} />}
           {screen.at === 'outbox' && <Outbox route={route} mailId={screen.mailId} />}
           {(screen.at === 'dm' || screen.at === 'channel') && (
             <Conversation

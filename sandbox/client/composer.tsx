@@ -31,7 +31,7 @@ export function Composer({ channel, title, threadTs }: Props) {
     drafts.set(draftKey, text);
   }, [draftKey, text]);
   // Not while a form is open: the form has the focus then, and gives it back here when it closes.
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!modalOpen && matchMedia('(pointer: fine)').matches) field.current?.focus();
   }, [modalOpen]);
   // As in Slack: who types while nothing has the focus means the message.

@@ -1,12 +1,14 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { Composer } from './composer.tsx';
 import { EmptyConversation } from './empty-conversation.tsx';
+import { useFirstSteps } from './first-steps.ts';
 import { Icon } from './icon.tsx';
 import { MessageList } from './message-list.tsx';
 import { firstUnread, markReadUntil } from './read-messages.ts';
+import { repliesTo } from './replies.ts';
 import { type Route, routeHref, type Screen } from './route.ts';
 import { useSession } from './session.ts';
-import { repliesTo, ThreadPane } from './thread-pane.tsx';
+import { ThreadPane } from './thread-pane.tsx';
 import { WelcomeCard } from './welcome-card.tsx';
 
 interface Props {
@@ -24,6 +26,7 @@ export function Conversation({ route, screen }: Props) {
       : one.kind === 'channel' && (one.name === screen.name || one.id === screen.name),
   );
   const [firstNew] = useState(() => conversation && firstUnread(snapshot.me.id, conversation));
+  const firstSteps = useFirstSteps();
   const cast = snapshot.cast.state;
   const all = conversation?.messages ?? [];
   const shown = all.filter(({ ts, threadTs, broadcast }) => !threadTs || threadTs === ts || broadcast);
@@ -66,7 +69,7 @@ export function Conversation({ route, screen }: Props) {
         </header>
         {!isDirect && <WelcomeCard />}
         <div class="messages" ref={list}>
-          {count === 0 && <EmptyConversation conversation={conversation} />}
+          {count === 0 && (isDirect || !firstSteps) && <EmptyConversation conversation={conversation} />}
           <MessageList
             label={`Messages in ${title}`}
             channel={conversation.id}

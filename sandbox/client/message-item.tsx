@@ -4,6 +4,7 @@ import { Blocks } from './blocks/blocks.tsx';
 import { Mrkdwn } from './blocks/mrkdwn.tsx';
 import { Surface } from './blocks/surface.tsx';
 import { Icon } from './icon.tsx';
+import { replyCount } from './replies.ts';
 import { useSession } from './session.ts';
 
 /** Where a message's thread opens, and what was answered there. */
@@ -73,7 +74,7 @@ function Replies({ href, replies }: ReturnType<ThreadOf>) {
       {authors.map((user) => (
         <Avatar key={user} userId={user} />
       ))}
-      {replies.length === 1 ? '1 reply' : `${replies.length} replies`}
+      {replyCount(replies)}
     </a>
   );
 }

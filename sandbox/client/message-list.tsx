@@ -9,10 +9,12 @@ interface Props {
   firstNew?: string | undefined;
   /** What is known of a message's thread; absent within a thread. */
   threadOf?: ThreadOf;
+  /** Stands above the first message in place of its day. */
+  heading?: string;
 }
 
 /** Messages in order, with a line where another day begins, and where the new ones do. */
-export function MessageList({ label, channel, messages, firstNew, threadOf }: Props) {
+export function MessageList({ label, channel, messages, firstNew, threadOf, heading }: Props) {
   return (
     <ol aria-label={label} aria-live="polite">
       {messages.flatMap((message, at) => {
@@ -23,7 +25,7 @@ export function MessageList({ label, channel, messages, firstNew, threadOf }: Pr
         return [
           begins && (
             <li key={`day ${day}`} class="day">
-              <span>{dayName(message)}</span>
+              <span>{(!before && heading) || dayName(message)}</span>
             </li>
           ),
           isNew && (

@@ -3,6 +3,7 @@ import type { SnapshotMessage } from '../shared/snapshot.ts';
 import { Composer } from './composer.tsx';
 import { Icon } from './icon.tsx';
 import { MessageList } from './message-list.tsx';
+import { repliesTo, replyCount } from './replies.ts';
 
 interface Props {
   channel: string;
@@ -40,7 +41,15 @@ export function ThreadPane({ channel, title, rootTs, messages, back }: Props) {
       {root ? (
         <>
           <div class="messages" ref={list}>
-            <MessageList label="Messages in the thread" channel={channel} messages={[root, ...replies]} />
+            <MessageList label="The message" channel={channel} messages={[root]} />
+            {replies.length > 0 && (
+              <MessageList
+                label="Replies"
+                channel={channel}
+                messages={replies}
+                heading={replyCount(replies)}
+              />
+            )}
           </div>
           <Composer channel={channel} title={title} threadTs={rootTs} />
         </>
@@ -50,6 +59,3 @@ export function ThreadPane({ channel, title, rootTs, messages, back }: Props) {
     </aside>
   );
 }
-
-export const repliesTo = (rootTs: string, messages: SnapshotMessage[]) =>
-  messages.filter(({ ts, threadTs }) => threadTs === rootTs && ts !== rootTs);

@@ -8,6 +8,7 @@ import { submitView } from '../acts/submit-view.ts';
 import { suggestOptions } from '../acts/suggest-options.ts';
 import { fault } from '../faults.ts';
 import { type Person, people } from '../people.ts';
+import { forgetTraffic } from '../traffic.ts';
 import type { World } from '../world.ts';
 import type { Live } from './live.ts';
 import { mailDocument } from './mail-document.ts';
@@ -77,6 +78,13 @@ export function pageApi(world: World, live: Live, setUpCast: () => void): Router
     // What a mail brings along runs nowhere: it is shown as a mail program would.
     response.set('content-security-policy', 'sandbox allow-popups allow-popups-to-escape-sandbox');
     response.type('html').send(mailDocument(mail));
+  });
+
+  router.get('/traffic/live', (_request, response) => live.followTraffic(response));
+  router.delete('/traffic', (_request, response) => {
+    forgetTraffic(world.traffic);
+    world.changes.announce();
+    response.json({});
   });
 
   router.post('/faults', (request, response) => {

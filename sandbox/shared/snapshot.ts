@@ -59,6 +59,8 @@ export interface Snapshot {
   mails: SnapshotMail[];
   commands: { command: string; description: string; usageHint: string }[];
   cast: CastProgress;
+  /** How much of the traffic went wrong. */
+  problems: number;
 }
 
 /** The accounts that the sandbox has made. */
