@@ -1,6 +1,6 @@
 import { useSession } from './session.ts';
 
-const hues = [285, 245, 150, 60, 355, 115, 200];
+const hues = [310, 245, 155, 55, 10, 340, 205];
 
 /** Initials on a colour of one's own; the app has a square of its own. */
 export function Avatar({ userId }: { userId: string }) {

@@ -75,15 +75,15 @@ function OpenMail({ mail, back }: { mail: SnapshotMail; back: string }) {
         <p>
           {mail.from} → {mail.to} · <time dateTime={mail.createdAt}>{time(mail.createdAt)}</time>
         </p>
-        <fieldset class="switch">
+        <fieldset class="segments">
           <legend class="unseen">Show as</legend>
           <label>
             <input type="radio" name="as" checked={!asText} onChange={() => setAsText(false)} />
-            HTML
+            <span>HTML</span>
           </label>
           <label>
             <input type="radio" name="as" checked={asText} onChange={() => setAsText(true)} />
-            Text
+            <span>Text</span>
           </label>
         </fieldset>
       </header>

@@ -22,7 +22,11 @@ export function Rail({ route }: { route: Route }) {
     const href = routeHref({ person: route.person, screen });
     return (
       <li>
-        <a class="entry" href={href} {...(here.startsWith(href) ? { 'aria-current': 'page' as const } : {})}>
+        <a
+          class={`entry ${badge > 0 ? 'unread' : ''}`}
+          href={href}
+          {...(here.startsWith(href) ? { 'aria-current': 'page' as const } : {})}
+        >
           <Icon name={icon} />
           <span class="entry-label">{label}</span>
           {badge > 0 && (

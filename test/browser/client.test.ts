@@ -117,6 +117,25 @@ describe('Whom one means is completed', () => {
     }));
 });
 
+test('what was written meanwhile stands below a line that says so, for the one who was away', () =>
+  withOlivia(async (olivia, { slack }) => {
+    const general = olivia.getByRole('list', { name: 'Messages in #general' });
+    await type(olivia, 'Good morning');
+    await goTo(olivia, /^random/);
+    await slack.as('adam').say('general', 'Good morning, Olivia');
+    await slack.as('adam').say('general', 'Jane starts today');
+    await goTo(olivia, /^general 2 unread/);
+    await general.getByText('Jane starts today').waitFor();
+    const lines = (await general.getByRole('listitem').allInnerTexts()).map((text) =>
+      text.split('\n').at(-1),
+    );
+    expect(lines).toEqual(['Today', 'Good morning', 'New', 'Good morning, Olivia', 'Jane starts today']);
+    await goTo(olivia, /^random/);
+    await goTo(olivia, 'general');
+    await general.getByText('Jane starts today').waitFor();
+    expect(await general.getByText('New', { exact: true }).count()).toBe(0);
+  }));
+
 test('a message is answered in its thread, where there are no commands', () =>
   withOlivia(async (olivia, { slack, bot }) => {
     await bot.client.chat.postMessage({ channel: 'general', text: 'Twelve people are invited.' });
