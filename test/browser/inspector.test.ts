@@ -28,6 +28,11 @@ describe('The inspector', () => {
       const payload = olivia.getByRole('region', { name: 'Payload' });
       expect(await payload.innerText()).toContain('"user_name": "olivia"');
 
+      await olivia.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+      await payload.getByRole('button', { name: 'Copy' }).click();
+      await sees(olivia, 'Copied');
+      expect(await olivia.evaluate('navigator.clipboard.readText()')).toContain('"user_name": "olivia"');
+
       await bot.client.chat.postMessage({ channel: 'random', text: 'x' }).catch(() => undefined);
       await olivia.getByRole('link', { name: 'Inspector 1 problem' }).waitFor();
       await olivia.getByRole('checkbox', { name: 'Only problems' }).check();
@@ -43,6 +48,9 @@ describe('The inspector', () => {
 
       await press(olivia, 'Pause');
       await bot.client.auth.test();
+      await bot.client.chat.postMessage({ channel: 'random', text: 'x' }).catch(() => undefined);
+      // The number on the left goes on, and comes by the same change.
+      await olivia.getByRole('link', { name: 'Inspector 2 problems' }).waitFor();
       await olivia.getByRole('searchbox', { name: 'Filter' }).fill('auth.test');
       const before = await rows.count();
       await press(olivia, 'Resume');
