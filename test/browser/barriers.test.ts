@@ -7,8 +7,8 @@ import { withSlack } from '../sandbox/helpers/with-slack.ts';
 import { composer, dialog, press } from './local-slack.ts';
 import { createPeople, type People, phone, sees } from './people.ts';
 
-// Milliseconds: a page that is waited for has ten seconds, which then tells more than the test's own limit.
-jest.setTimeout(30_000);
+// Milliseconds: axe takes its time for each of the screens.
+jest.setTimeout(60_000);
 
 let people: People;
 beforeAll(async () => {
