@@ -136,9 +136,24 @@ test('what was written meanwhile stands below a line that says so, for the one w
     expect(await general.getByText('New', { exact: true }).count()).toBe(0);
   }));
 
+test('what is written and not sent waits in its conversation', () =>
+  withOlivia(async (olivia) => {
+    await olivia.keyboard.type('Welcome, ');
+    await goTo(olivia, /^random/);
+    await hasFocus(olivia, 'Message #random');
+    expect(await composer(olivia).inputValue()).toBe('');
+    await goTo(olivia, /^general/);
+    await hasFocus(olivia, 'Message #general');
+    await olivia.keyboard.type('Jane');
+    expect(await composer(olivia).inputValue()).toBe('Welcome, Jane');
+  }));
+
 test('a message is answered in its thread, where there are no commands', () =>
   withOlivia(async (olivia, { slack, bot }) => {
-    await bot.client.chat.postMessage({ channel: 'general', text: 'Twelve people are invited.' });
+    const { ts = '' } = await bot.client.chat.postMessage({
+      channel: 'general',
+      text: 'Twelve people are invited.',
+    });
     await olivia.getByText('Twelve people').hover();
     await goTo(olivia, 'Reply in thread');
     await hasFocus(olivia, 'Reply to the thread in #general');
@@ -154,6 +169,18 @@ test('a message is answered in its thread, where there are no commands', () =>
     await thread.waitFor({ state: 'detached' });
     await goTo(olivia, '1 reply');
     await thread.getByText('Thank you!').waitFor();
+    await goTo(olivia, 'Close thread');
+    await bot.client.chat.postMessage({
+      channel: 'general',
+      text: 'All have accepted.',
+      thread_ts: ts,
+      reply_broadcast: true,
+    });
+    const general = olivia.getByRole('list', { name: 'Messages in #general' });
+    await general.getByText('All have accepted.').waitFor();
+    expect(await general.getByText('Thank you!').count()).toBe(0);
+    await goTo(olivia, 'a thread');
+    await thread.getByText('2 replies').waitFor();
   }));
 
 test('the outbox shows a mail as its reader sees it, and runs nothing that it brings along', () =>
