@@ -79,8 +79,8 @@ describe('The inspector', () => {
         await slack.as('olivia').run('/invite');
         await page.getByRole('link', { name: /command/ }).click();
         await sees(page, 'Not acknowledged within 0.1 s');
-        patience.release();
         await page.context().close();
+        patience.release();
       },
       { acknowledgeWithin: 100 },
     ));
