@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import express, { type Request, type Response, Router } from 'express';
 import { z } from 'zod';
-import { remember } from '../traffic.ts';
+import { rememberCall, startTimer } from '../traffic.ts';
 import { complaints } from '../validation/complaints.ts';
 import type { World } from '../world.ts';
 import { appMethods } from './apps.methods.ts';
@@ -26,6 +26,7 @@ export function webApi(world: World): Router {
   const router = Router();
   router.use(express.urlencoded({ extended: false, limit: '2mb' }), express.json({ limit: '2mb' }));
   router.all('/:method', async (request, response) => {
+    const timed = startTimer(world.now);
     const fault = world.faults.ofCall(request.params.method);
     if (fault?.fault === 'slow') await pause(fault.ms);
     const fields = anyFields.parse(
@@ -38,7 +39,8 @@ export function webApi(world: World): Router {
         : answerCall(world, request, fields);
     const sent = wireFormat(answer);
     const { token: _, ...recorded } = fields;
-    remember(world.traffic.calls, {
+    rememberCall(world.traffic, {
+      ...timed(),
       method: request.params.method,
       request: recorded,
       response: sent,

@@ -40,6 +40,7 @@ export function messageOrigin(message: Message) {
       message_ts: message.ts,
       channel_id: message.channel,
       is_ephemeral: message.onlyFor !== undefined,
+      ...(message.threadTs ? { thread_ts: message.threadTs } : {}),
     },
     // Slack sends no content of a message that only one person sees.
     ...(message.onlyFor === undefined ? { message: messagePayload(message) } : {}),

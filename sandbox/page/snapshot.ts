@@ -2,6 +2,7 @@ import { channels, directMessageOf } from '../channels.ts';
 import { app, fullName, type Person, people, team } from '../people.ts';
 import type { Snapshot, SnapshotMessage, SnapshotPerson } from '../shared/snapshot.ts';
 import { isMember, visibleMessages, type World } from '../world.ts';
+import { countProblems } from './traffic-entries.ts';
 
 /** What a person's screen shows now. */
 export function snapshotFor(world: World, person: Person): Snapshot {
@@ -44,6 +45,7 @@ export function snapshotFor(world: World, person: Person): Snapshot {
     })),
     commands: world.manifest.commands,
     cast: world.cast,
+    problems: countProblems(world.traffic),
   };
 }
 
@@ -53,12 +55,16 @@ function shownPerson(person: Person): SnapshotPerson {
 }
 
 function messagesFor(world: World, person: Person, channelId: string): SnapshotMessage[] {
-  return visibleMessages(world, person.id, channelId).map(({ ts, user, text, blocks, edited, onlyFor }) => ({
-    ts,
-    user,
-    text,
-    ...(blocks ? { blocks } : {}),
-    edited: edited ?? false,
-    ephemeral: onlyFor !== undefined,
-  }));
+  return visibleMessages(world, person.id, channelId).map(
+    ({ ts, user, text, blocks, edited, onlyFor, threadTs, broadcast }) => ({
+      ts,
+      user,
+      text,
+      ...(blocks ? { blocks } : {}),
+      edited: edited ?? false,
+      ephemeral: onlyFor !== undefined,
+      ...(threadTs ? { threadTs } : {}),
+      broadcast: broadcast ?? false,
+    }),
+  );
 }

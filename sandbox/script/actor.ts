@@ -23,6 +23,8 @@ interface SeenMessage {
   blocks: Block[];
   buttons: string[];
   ephemeral: boolean;
+  /** The message in whose thread it stands. */
+  threadTs?: string;
 }
 
 interface Reply {
@@ -49,7 +51,8 @@ export interface Actor {
   email: string | undefined;
   /** Types a command, with its text in the same line or not, and waits for the acknowledgement. */
   run(command: string, options?: { channel?: string; text?: string }): Promise<Reply>;
-  say(channel: string, text: string): Promise<void>;
+  /** Writes a message, or an answer in the thread of one. */
+  say(channel: string, text: string, threadTs?: string): Promise<void>;
   /** Waits for an open modal; with words, for one whose title or text has them. */
   form(words?: string | RegExp): Promise<Form>;
   hasForm(): boolean;
@@ -89,8 +92,8 @@ export function actorFor(world: World, person: Person): Actor {
       const form = topForm(world, person);
       return { ...reply, ...(form && form.viewId !== before ? { form } : {}) };
     },
-    say: async (channel, text) => {
-      await say(world, person, conversationOf(world, person.id, channel), text);
+    say: async (channel, text, threadTs) => {
+      await say(world, person, conversationOf(world, person.id, channel), text, threadTs);
     },
     form: (words) =>
       wait(
@@ -180,7 +183,7 @@ function controls(world: World, person: Person): Control[] {
 }
 
 function seenMessage(message: Message): SeenMessage {
-  const { ts, user, text, channel, blocks = [], onlyFor } = message;
+  const { ts, user, text, channel, blocks = [], onlyFor, threadTs } = message;
   return {
     ts,
     from: user,
@@ -189,5 +192,6 @@ function seenMessage(message: Message): SeenMessage {
     blocks,
     buttons: texts({ kind: 'message', channel, ts }, blocks),
     ephemeral: onlyFor !== undefined,
+    ...(threadTs ? { threadTs } : {}),
   };
 }

@@ -17,9 +17,13 @@ export interface SnapshotMessage {
   blocks?: Block[];
   edited: boolean;
   ephemeral: boolean;
+  /** The message that it answers. */
+  threadTs?: string;
+  /** Whether the conversation shows it although it is an answer in a thread. */
+  broadcast: boolean;
 }
 
-interface SnapshotConversation {
+export interface SnapshotConversation {
   id: string;
   name: string;
   topic: string;
@@ -55,6 +59,8 @@ export interface Snapshot {
   mails: SnapshotMail[];
   commands: { command: string; description: string; usageHint: string }[];
   cast: CastProgress;
+  /** How much of the traffic went wrong. */
+  problems: number;
 }
 
 /** The accounts that the sandbox has made. */
