@@ -1,10 +1,13 @@
 import { createServer, type Server } from 'node:http';
 import express from 'express';
+import { privateFiles } from './api/private-files.ts';
 import { responseUrlEndpoint } from './api/response-url.ts';
+import { uploadUrlEndpoint } from './api/upload-url.ts';
 import { webApi } from './api/web-api.ts';
 import { setUpCast } from './cast.ts';
 import { createChanges } from './changes.ts';
 import { createFaults } from './faults.ts';
+import { openFiles } from './files.ts';
 import { createLater } from './later.ts';
 import { readManifest } from './manifest.ts';
 import { createModals } from './modals.ts';
@@ -31,6 +34,8 @@ export interface SandboxOptions {
   botUrl: () => string;
   /** How requests reach the bot; by `http` where absent. By `socket`, the bot opens the connection. */
   delivery?: 'http' | 'socket';
+  /** What the bot's token may do; the manifest's scopes where absent. */
+  scopes?: string[];
   /** Folder of the mails that were not handed to SendGrid, one JSON file each (see sandbox/outbox.ts). */
   outboxDir: string;
   /** Milliseconds in which the bot has to acknowledge; Slack's 3000 where absent. */
@@ -90,8 +95,9 @@ async function createWorld(options: SandboxOptions, origin: string): Promise<Wor
     eventRetries: options.eventRetries ?? [0, 60_000, 300_000],
     acknowledgeWithin,
     secrets: await loadSecrets(options.dataDir),
-    manifest: await readManifest(),
+    manifest: { ...(await readManifest()), ...(options.scopes ? { scopes: options.scopes } : {}) },
     store,
+    files: await openFiles(store, options.dataDir),
     modals: createModals(),
     triggers: createTriggers(now),
     responseUrls: createResponseUrls(now),
@@ -108,6 +114,8 @@ function serve(server: Server, world: World): Sandbox {
   const app = express().disable('x-powered-by');
   app.use('/api', webApi(world));
   app.use('/response', responseUrlEndpoint(world));
+  app.use('/upload/v1', uploadUrlEndpoint(world));
+  app.use('/files-pri', privateFiles(world));
   app.use(
     '/sandbox',
     pageApi(world, live, () => void setUpCast(world, script)),
@@ -131,6 +139,7 @@ function serve(server: Server, world: World): Sandbox {
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       server.closeAllConnections();
       await closed;
+      await world.files.close();
       await world.store.flush();
     },
   };

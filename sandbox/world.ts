@@ -1,6 +1,7 @@
 import type { Changes } from './changes.ts';
 import { directMessageOf, resolveChannel } from './channels.ts';
 import type { Faults } from './faults.ts';
+import type { Files } from './files.ts';
 import type { Later } from './later.ts';
 import type { Manifest } from './manifest.ts';
 import type { Modals } from './modals.ts';
@@ -10,7 +11,7 @@ import type { ResponseUrls } from './response-urls.ts';
 import type { Secrets } from './secrets.ts';
 import type { CastProgress } from './shared/snapshot.ts';
 import type { Sockets } from './socket/sockets.ts';
-import type { Message, Store } from './state.ts';
+import type { Message, Store, StoredFile } from './state.ts';
 import type { Traffic } from './traffic.ts';
 import type { Triggers } from './triggers.ts';
 
@@ -32,6 +33,7 @@ export interface World {
   secrets: Secrets;
   manifest: Manifest;
   store: Store;
+  files: Files;
   modals: Modals;
   triggers: Triggers;
   responseUrls: ResponseUrls;
@@ -80,6 +82,19 @@ export function isMember(world: World, channelId: string, userId: string): boole
 export function visibleMessages(world: World, personId: string, channelId: string): Message[] {
   return world.store.state.messages.filter(
     ({ channel, onlyFor }) => channel === channelId && (onlyFor === undefined || onlyFor === personId),
+  );
+}
+
+/** Whether a person may open a file: their own, and those in the messages that they see. */
+export function canSeeFile({ store: { state } }: World, person: string, { id, user }: StoredFile): boolean {
+  return (
+    user === person ||
+    state.messages.some(
+      ({ files, channel, onlyFor }) =>
+        files?.includes(id) &&
+        (onlyFor === undefined || onlyFor === person) &&
+        (state.members[channel]?.includes(person) ?? channel === directMessageOf(person)),
+    )
   );
 }
 

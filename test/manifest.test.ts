@@ -38,8 +38,8 @@ const scopeOf: Record<string, string | undefined> = {
   'views.publish': undefined,
   'views.update': undefined,
 };
-/** What no method stands for: slash commands themselves, and the address within what users.info answers. */
-const furtherScopes = ['commands', 'users:read.email'];
+/** What no method stands for: slash commands themselves, files in forms and messages, and the address in users.info. */
+const furtherScopes = ['commands', 'files:read', 'files:write', 'users:read.email'];
 
 /** Names that Slack keeps for itself, as far as they are known. */
 const reserved = [

@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import { homePayload, modalPayload } from '../delivery/view-payloads.ts';
 import { identifyBlocks } from '../identify-blocks.ts';
-import { homePayload, modalPayload, newHash, newViewId, type OpenModal } from '../modals.ts';
+import { newHash, newViewId, type OpenModal } from '../modals.ts';
 import { personById } from '../people.ts';
 import { complaints } from '../validation/complaints.ts';
 import { home, maximumViewBytes, modal } from '../validation/views.ts';
@@ -76,5 +77,5 @@ function withView<T>(schema: z.ZodType<T>, view: unknown, use: (parsed: T) => An
 function shown(world: World, modalOrError: OpenModal | { error: string }): Answer {
   if ('error' in modalOrError) return fail(modalOrError.error);
   changed(world);
-  return ok({ view: modalPayload(modalOrError) });
+  return ok({ view: modalPayload(world, modalOrError) });
 }

@@ -8,15 +8,21 @@ import type { World } from '../world.ts';
 import { appMethods } from './apps.methods.ts';
 import { chatMethods } from './chat.methods.ts';
 import { conversationMethods } from './conversations.methods.ts';
+import { fileMethods } from './files.methods.ts';
 import { identityMethods } from './identity.methods.ts';
 import { interruption } from './interrupt.ts';
 import { type Answer, fail, type Method } from './method.ts';
 import { viewMethods } from './views.methods.ts';
 
 const methods = new Map<string, Method>(
-  [...appMethods, ...identityMethods, ...conversationMethods, ...chatMethods, ...viewMethods].map(
-    (method) => [method.name, method],
-  ),
+  [
+    ...appMethods,
+    ...identityMethods,
+    ...conversationMethods,
+    ...chatMethods,
+    ...fileMethods,
+    ...viewMethods,
+  ].map((method) => [method.name, method]),
 );
 
 const anyFields = z.record(z.string(), z.unknown()).catch({});

@@ -1,6 +1,8 @@
 import { channels, directMessageOf } from '../channels.ts';
+import { fileType } from '../file-types.ts';
 import { app, fullName, type Person, people, team } from '../people.ts';
-import type { Snapshot, SnapshotMessage, SnapshotPerson } from '../shared/snapshot.ts';
+import type { Snapshot, SnapshotFile, SnapshotMessage, SnapshotPerson } from '../shared/snapshot.ts';
+import type { StoredFile } from '../state.ts';
 import { isMember, visibleMessages, type World } from '../world.ts';
 
 /** What a person's screen shows now. */
@@ -33,6 +35,7 @@ export function snapshotFor(world: World, person: Person): Snapshot {
       typed,
       suggested,
     })),
+    uploads: world.store.state.files.filter(({ user }) => user === person.id).map(shownFile),
     home: world.store.state.homes[person.id]?.view ?? null,
     mails: world.outbox.mails().map(({ id, from, to, subject, createdAt, text }) => ({
       id,
@@ -53,12 +56,32 @@ function shownPerson(person: Person): SnapshotPerson {
 }
 
 function messagesFor(world: World, person: Person, channelId: string): SnapshotMessage[] {
-  return visibleMessages(world, person.id, channelId).map(({ ts, user, text, blocks, edited, onlyFor }) => ({
-    ts,
-    user,
-    text,
-    ...(blocks ? { blocks } : {}),
-    edited: edited ?? false,
-    ephemeral: onlyFor !== undefined,
-  }));
+  return visibleMessages(world, person.id, channelId).map(
+    ({ ts, user, text, blocks, files = [], edited, onlyFor }) => ({
+      ts,
+      user,
+      text,
+      ...(blocks ? { blocks } : {}),
+      files: files.map((id) => {
+        const file = world.files.find(id);
+        return file ? shownFile(file) : null;
+      }),
+      edited: edited ?? false,
+      ephemeral: onlyFor !== undefined,
+    }),
+  );
+}
+
+function shownFile({ id, name, title, size, altText }: StoredFile): SnapshotFile {
+  const { pretty, mimetype } = fileType(name);
+  // Without a description, the title is the best there is.
+  return {
+    id,
+    name,
+    title,
+    kind: pretty,
+    isImage: mimetype.startsWith('image/'),
+    size,
+    altText: altText ?? title,
+  };
 }

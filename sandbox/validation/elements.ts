@@ -176,5 +176,16 @@ export const inputElement = z.discriminatedUnion('type', [
   ...pickers,
 ]);
 
-export type InputElement = z.infer<typeof inputElement>;
+const fileInput = z.strictObject({
+  type: z.literal('file_input'),
+  action_id: identifier,
+  filetypes: z.array(z.string().min(1)).min(1).optional(),
+  max_files: z.int().min(1).max(10).optional(),
+});
+export type FileInput = z.infer<typeof fileInput>;
+
+/** Files can be asked for in modals only. */
+export const modalInputElement = z.discriminatedUnion('type', [...inputElement.options, fileInput]);
+
+export type InputElement = z.infer<typeof modalInputElement>;
 export type ActionElement = z.infer<typeof actionsElement>;
