@@ -3,14 +3,15 @@ import { homePayload, modalPayload } from '../delivery/view-payloads.ts';
 import { identifyBlocks } from '../identify-blocks.ts';
 import { newHash, newViewId, type OpenModal } from '../modals.ts';
 import { personById } from '../people.ts';
+import { fieldsOf } from '../shared/inputs.ts';
 import { complaints } from '../validation/complaints.ts';
-import { home, maximumViewBytes, modal } from '../validation/views.ts';
+import { home, type ModalView, maximumViewBytes, modal } from '../validation/views.ts';
 import { changed, type World } from '../world.ts';
 import { type Answer, defineMethod, fail, json, ok } from './method.ts';
 
 export const viewMethods = [
   defineMethod('views.open', null, { trigger_id: z.string(), view: json }, (world, { trigger_id, view }) =>
-    withView(modal, view, (parsed) => {
+    withModal(world, view, (parsed) => {
       const trigger = world.triggers.exchange(trigger_id);
       return 'error' in trigger
         ? fail(trigger.error)
@@ -18,7 +19,7 @@ export const viewMethods = [
     }),
   ),
   defineMethod('views.push', null, { trigger_id: z.string(), view: json }, (world, { trigger_id, view }) =>
-    withView(modal, view, (parsed) => {
+    withModal(world, view, (parsed) => {
       const trigger = world.triggers.exchange(trigger_id);
       return 'error' in trigger
         ? fail(trigger.error)
@@ -35,7 +36,7 @@ export const viewMethods = [
       view: json,
     },
     (world, { view_id, external_id, hash, view }) =>
-      withView(modal, view, (parsed) => {
+      withModal(world, view, (parsed) => {
         const reference = {
           ...(view_id ? { id: view_id } : {}),
           ...(external_id ? { externalId: external_id } : {}),
@@ -64,6 +65,17 @@ export const viewMethods = [
       }),
   ),
 ];
+
+/** A modal that asks for files needs the scope to read them. */
+function withModal(world: World, view: unknown, use: (parsed: ModalView) => Answer): Answer {
+  const needed = 'files:read';
+  const { scopes } = world.manifest;
+  return withView(modal, view, (parsed) =>
+    fieldsOf(parsed.blocks).some(({ element }) => element.type === 'file_input') && !scopes.includes(needed)
+      ? fail('missing_scope', [], { needed, provided: scopes.join(',') })
+      : use(parsed),
+  );
+}
 
 function withView<T>(schema: z.ZodType<T>, view: unknown, use: (parsed: T) => Answer): Answer {
   if (view !== undefined && Buffer.byteLength(JSON.stringify(view)) > maximumViewBytes)

@@ -1,17 +1,14 @@
-import { Readable } from 'node:stream';
 import { closeView } from '../acts/close-view.ts';
 import { operate } from '../acts/operate.ts';
 import { submitView } from '../acts/submit-view.ts';
 import { suggestOptions } from '../acts/suggest-options.ts';
-import { uploadFile } from '../acts/upload-file.ts';
 import type { OpenModal } from '../modals.ts';
 import type { Person } from '../people.ts';
-import { attachmentRefusal } from '../shared/file-limits.ts';
 import { currentValues, type Field, fieldsOf, optionsOf, type TypedValues } from '../shared/inputs.ts';
 import { plainText, textOf } from '../shared/plain-text.ts';
 import type { Block } from '../validation/blocks.ts';
-import type { FileInput } from '../validation/elements.ts';
 import type { World } from '../world.ts';
+import { type Attachment, attachAll } from './attachments.ts';
 import { type Answer, typedFor } from './choices.ts';
 import { controlsOf } from './controls.ts';
 import { seenFiles } from './seen-file.ts';
@@ -25,12 +22,6 @@ interface SubmitResult {
   form?: Form;
   /** Slack's own words where the app did not answer properly; the form stays open as it was. */
   failed?: string;
-}
-
-/** A file that a person has. */
-interface Attachment {
-  name: string;
-  content: string | Uint8Array;
 }
 
 export interface Form {
@@ -107,7 +98,7 @@ function formOf(world: World, person: Person, viewId: string, answered: TypedVal
         const { element, blockId, actionId } = field(label);
         if (element.type !== 'file_input') throw new Error(`${label} takes no files.`);
         const held = typed[blockId]?.[actionId] ?? [];
-        const ids = [...held, ...(await uploadAll(world, person, element, held.length, [some].flat()))];
+        const ids = [...held, ...(await attachAll(world, person, element, held.length, [some].flat()))];
         typed = { ...typed, [blockId]: { ...typed[blockId], [actionId]: ids } };
       }
       return form;
@@ -149,24 +140,6 @@ function formOf(world: World, person: Person, viewId: string, answered: TypedVal
     cancel: () => closeView(world, person, viewId),
   };
   return form;
-}
-
-/** Chooses files as a person does in the client; returns their ids. */
-async function uploadAll(
-  world: World,
-  person: Person,
-  element: FileInput,
-  held: number,
-  files: Attachment[],
-): Promise<string[]> {
-  const bytes = files.map(({ name, content }) => ({ name, content: Buffer.from(content) }));
-  const candidates = bytes.map(({ name, content }) => ({ name, size: content.length, content }));
-  const refusal = attachmentRefusal(element, held, candidates);
-  if (refusal) throw new Error(refusal);
-  const uploaded = await Promise.all(
-    candidates.map(({ content, ...file }) => uploadFile(world, person, file, Readable.from([content]))),
-  );
-  return uploaded.flatMap((file) => file?.id ?? []);
 }
 
 /** The form on top of a person's screen. */
