@@ -85,17 +85,18 @@ export function visibleMessages(world: World, personId: string, channelId: strin
   );
 }
 
-/** Whether a person may open a file: their own, and those in the messages that they see. */
-export function canSeeFile({ store: { state } }: World, person: string, { id, user }: StoredFile): boolean {
-  return (
-    user === person ||
-    state.messages.some(
-      ({ files, channel, onlyFor }) =>
-        files?.includes(id) &&
-        (onlyFor === undefined || onlyFor === person) &&
-        (state.members[channel]?.includes(person) ?? channel === directMessageOf(person)),
-    )
-  );
+/** Whether a person may open a file: their own, and those that stand in something that they see. */
+export function canSeeFile(world: World, personId: string, { id, user }: StoredFile): boolean {
+  const { messages, homes } = world.store.state;
+  const seen = [
+    messages.filter(
+      ({ channel, onlyFor }) => isMember(world, channel, personId) && (onlyFor ?? personId) === personId,
+    ),
+    homes[personId],
+    world.modals.stackOf(personId),
+  ];
+  // An id stands in a message's files, or anywhere in its blocks, alone or within an address.
+  return user === personId || JSON.stringify(seen).includes(id);
 }
 
 /** The conversation a person means by a name; `Fluxera` or `dm` is the one with the bot. */

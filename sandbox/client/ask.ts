@@ -30,6 +30,20 @@ async function post<T>(path: string, body: unknown, otherwise: T): Promise<T> {
   }
 }
 
+/** Sends a file as it is; its id, or what went wrong. */
+async function postFile(path: string, file: File): Promise<{ id?: string; message?: string }> {
+  try {
+    const response = await fetch(`/sandbox/${path}?${new URLSearchParams({ name: file.name })}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/octet-stream' },
+      body: file,
+    });
+    return await response.json();
+  } catch {
+    return { message: unreachable };
+  }
+}
+
 const lost: Told = { ok: false, outcome: 'failed', message: unreachable };
 
 /** What one person can have the sandbox do. */
@@ -43,6 +57,7 @@ export function askAs(person: string) {
     openHome: () => post<Told>(as('home'), {}, lost),
     suggest: (lookup: { viewId: string; blockId: string; actionId: string; query: string }) =>
       post<Suggestion[]>(as('options'), lookup, []),
+    upload: (file: File) => postFile(as('files'), file),
     setUpCast: () => post<Told>('cast', {}, lost),
   };
 }

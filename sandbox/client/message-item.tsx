@@ -4,6 +4,7 @@ import { Blocks } from './blocks/blocks.tsx';
 import { Mrkdwn } from './blocks/mrkdwn.tsx';
 import { Surface } from './blocks/surface.tsx';
 import { Icon } from './icon.tsx';
+import { MessageFiles } from './message-files.tsx';
 import { useSession } from './session.ts';
 
 interface Props {
@@ -41,11 +42,14 @@ export function MessageItem({ message, channel, follows }: Props) {
             <Blocks blocks={message.blocks} />
           </Surface>
         ) : (
-          <div class="text">
-            <Mrkdwn text={message.text} />
-            {message.edited && <span class="edited"> (edited)</span>}
-          </div>
+          message.text && (
+            <div class="text">
+              <Mrkdwn text={message.text} />
+              {message.edited && <span class="edited"> (edited)</span>}
+            </div>
+          )
         )}
+        <MessageFiles files={message.files} />
       </div>
     </li>
   );

@@ -4,6 +4,7 @@ import type { World } from '../world.ts';
 
 /** A file that a person sees. */
 export interface SeenFile {
+  id: string;
   name: string;
   title: string;
   /** Bytes. */
@@ -20,6 +21,6 @@ export function seenFiles({ files }: World, ids: string[] = []): SeenFile[] {
     const file = files.find(id);
     if (!file) return [];
     const { name, title, size, altText } = file;
-    return [{ name, title, size, altText, read: () => readFile(path.join(files.folder, id)) }];
+    return [{ id, name, title, size, altText, read: () => readFile(path.join(files.folder, id)) }];
   });
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import {
   actionsElement,
   contextElement,
+  imageSource,
   inputElement,
   modalInputElement,
   needsOneSource,
@@ -42,13 +43,8 @@ const picture = z
   .strictObject({
     type: z.literal('image'),
     block_id,
-    alt_text: counted(2000),
     title: plainText(2000).optional(),
-    image_url: counted(3000).optional(),
-    slack_file: z
-      .strictObject({ id: z.string() })
-      .or(z.strictObject({ url: z.string() }))
-      .optional(),
+    ...imageSource,
   })
   .superRefine(needsOneSource);
 const inputOf = <Element extends z.ZodType>(element: Element) =>

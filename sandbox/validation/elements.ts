@@ -140,17 +140,19 @@ const numberInput = z.strictObject({
   max_value: z.string().optional(),
 });
 
-const image = z
-  .strictObject({
-    type: z.literal('image'),
-    alt_text: counted(2000),
-    image_url: counted(3000).optional(),
-    slack_file: z
-      .strictObject({ id: z.string() })
-      .or(z.strictObject({ url: z.string() }))
-      .optional(),
-  })
-  .superRefine(needsOneSource);
+/** Of images, as blocks and as elements: what they show. */
+export const imageSource = {
+  alt_text: counted(2000),
+  image_url: counted(3000).optional(),
+  slack_file: z
+    .strictObject({ id: z.string() })
+    .or(z.strictObject({ url: z.string() }))
+    .optional(),
+};
+
+const image = z.strictObject({ type: z.literal('image'), ...imageSource }).superRefine(needsOneSource);
+
+export type ImageSource = Omit<z.infer<typeof image>, 'type'>;
 
 /** An image names either an address or a file of Slack's. */
 export function needsOneSource(
