@@ -9,12 +9,16 @@ import { createChanges } from './changes.ts';
 import { createFaults } from './faults.ts';
 import { openFiles } from './files.ts';
 import { createLater } from './later.ts';
-import { readManifest } from './manifest.ts';
+import { type Manifest, readManifest } from './manifest.ts';
+import { loadManifestRules } from './manifest-rules/validate-manifest.ts';
 import { createModals } from './modals.ts';
+import { createOAuthCodes } from './oauth-codes.ts';
 import { openOutbox } from './outbox.ts';
 import { assets } from './page/assets.ts';
+import { authorizePage } from './page/authorize.ts';
 import { createLive } from './page/live.ts';
 import { pageApi } from './page/page-api.ts';
+import { permalinks } from './page/permalinks.ts';
 import { createResponseUrls } from './response-urls.ts';
 import { type Script, scriptFor } from './script.ts';
 import { loadSecrets } from './secrets.ts';
@@ -34,8 +38,8 @@ export interface SandboxOptions {
   botUrl: () => string;
   /** How requests reach the bot; by `http` where absent. By `socket`, the bot opens the connection. */
   delivery?: 'http' | 'socket';
-  /** What the bot's token may do; the manifest's scopes where absent. */
-  scopes?: string[];
+  /** What the app's manifest says otherwise than manifest.yml. */
+  manifest?: Partial<Manifest>;
   /** Folder of the mails that were not handed to SendGrid, one JSON file each (see sandbox/outbox.ts). */
   outboxDir: string;
   /** Milliseconds in which the bot has to acknowledge; Slack's 3000 where absent. */
@@ -55,6 +59,11 @@ export interface Sandbox extends Script {
   signingSecret: string;
   /** For Socket Mode. */
   appToken: string;
+  /** For `apps.manifest.validate`. */
+  configurationToken: string;
+  /** For `oauth.v2.access`; the authorize page is at `oauth/v2/authorize` below the url. */
+  clientId: string;
+  clientSecret: string;
   /** Gives Adam, Mia and Victor accounts; what the button on the page does. */
   setUpCast(): Promise<CastProgress>;
   stop(): Promise<void>;
@@ -95,11 +104,13 @@ async function createWorld(options: SandboxOptions, origin: string): Promise<Wor
     eventRetries: options.eventRetries ?? [0, 60_000, 300_000],
     acknowledgeWithin,
     secrets: await loadSecrets(options.dataDir),
-    manifest: { ...(await readManifest()), ...(options.scopes ? { scopes: options.scopes } : {}) },
+    manifest: { ...(await readManifest()), ...options.manifest },
+    checkManifest: await loadManifestRules(),
     store,
     files: await openFiles(store, options.dataDir),
     modals: createModals(),
     triggers: createTriggers(now),
+    codes: createOAuthCodes(now),
     responseUrls: createResponseUrls(now),
     changes,
     traffic: createTraffic(),
@@ -120,6 +131,8 @@ function serve(server: Server, world: World): Sandbox {
     '/sandbox',
     pageApi(world, live, () => void setUpCast(world, script)),
   );
+  app.use('/oauth/v2/authorize', authorizePage(world));
+  app.use(permalinks(world));
   app.use(assets());
   server.on('request', app);
   server.on('upgrade', world.sockets.upgrade);
@@ -130,6 +143,9 @@ function serve(server: Server, world: World): Sandbox {
     botToken: world.secrets.botToken,
     signingSecret: world.secrets.signingSecret,
     appToken: world.secrets.appToken,
+    configurationToken: world.secrets.configurationToken,
+    clientId: world.secrets.clientId,
+    clientSecret: world.secrets.clientSecret,
     setUpCast: () => setUpCast(world, script),
     stop: async () => {
       live.close();

@@ -15,7 +15,10 @@ const manifestFile = z.object({
       }),
     ),
   }),
-  oauth_config: z.object({ scopes: z.object({ bot: z.array(z.string()) }) }),
+  oauth_config: z.object({
+    scopes: z.object({ bot: z.array(z.string()) }),
+    redirect_urls: z.array(z.string()).default([]),
+  }),
   settings: z.object({ event_subscriptions: z.object({ bot_events: z.array(z.string()) }) }),
 });
 
@@ -23,6 +26,8 @@ export interface Manifest {
   name: string;
   commands: { command: string; description: string; usageHint: string }[];
   scopes: string[];
+  /** Where the authorize page may lead back to. */
+  redirectUrls: string[];
   events: string[];
 }
 
@@ -38,6 +43,7 @@ export async function readManifest(): Promise<Manifest> {
       usageHint: usage_hint ?? '',
     })),
     scopes: manifest.oauth_config.scopes.bot,
+    redirectUrls: manifest.oauth_config.redirect_urls,
     events: manifest.settings.event_subscriptions.bot_events,
   };
 }

@@ -4,7 +4,9 @@ import type { Faults } from './faults.ts';
 import type { Files } from './files.ts';
 import type { Later } from './later.ts';
 import type { Manifest } from './manifest.ts';
+import type { CheckManifest } from './manifest-rules/validate-manifest.ts';
 import type { Modals } from './modals.ts';
+import type { OAuthCodes } from './oauth-codes.ts';
 import type { Outbox } from './outbox.ts';
 import { app, slackbot } from './people.ts';
 import type { ResponseUrls } from './response-urls.ts';
@@ -32,10 +34,13 @@ export interface World {
   acknowledgeWithin: number;
   secrets: Secrets;
   manifest: Manifest;
+  /** What Slack finds wrong with a manifest. */
+  checkManifest: CheckManifest;
   store: Store;
   files: Files;
   modals: Modals;
   triggers: Triggers;
+  codes: OAuthCodes;
   responseUrls: ResponseUrls;
   changes: Changes;
   traffic: Traffic;

@@ -154,6 +154,6 @@ describe('A field for files', () => {
           data: { error: 'missing_scope', needed: 'files:read' },
         });
       },
-      { scopes: ['commands'] },
+      { manifest: { scopes: ['commands'] } },
     ));
 });

@@ -235,7 +235,7 @@ describe('An upload that Slack would not take', () => {
           data: { error: 'missing_scope', needed: 'files:read' },
         });
       },
-      { scopes: ['chat:write'] },
+      { manifest: { scopes: ['chat:write'] } },
     ));
 });
 
