@@ -36,6 +36,7 @@ const scopeOf: Record<string, string | undefined> = {
   'users.list': 'users:read',
   'views.open': undefined,
   'views.publish': undefined,
+  'views.push': undefined,
   'views.update': undefined,
 };
 /** What no method stands for: slash commands themselves, files in forms and messages, and the address in users.info. */

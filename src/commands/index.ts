@@ -2,6 +2,9 @@ import type { App } from '@slack/bolt';
 import type { SlackEdge } from './edge.ts';
 import { registerFluxera } from './fluxera.ts';
 import { registerHome } from './home.ts';
+import { registerInvitationActions } from './invitation-actions.ts';
+import { registerInvitationForms } from './invitation-forms.ts';
+import { registerInvitations } from './invitations.ts';
 import { registerInvite } from './invite.ts';
 import { registerSetUp } from './set-up.ts';
 import { registerUsers } from './users.ts';
@@ -10,6 +13,9 @@ import { registerVerification } from './verification.ts';
 /** Everything that people can do from Slack. */
 export function registerCommands(app: App, edge: SlackEdge) {
   registerInvite(app, edge);
+  registerInvitations(app, edge);
+  registerInvitationActions(app, edge);
+  registerInvitationForms(app, edge);
   registerUsers(app, edge);
   registerSetUp(app, edge);
   registerHome(app, edge);

@@ -85,7 +85,7 @@ function emailsField(addresses: string[]): string {
 async function openForm(edge: SlackEdge, request: ActionRequest): Promise<void> {
   const caller = await requireInviter(edge, request);
   const view = inviteModal(await roleChoices(edge, caller), emptyInviteForm);
-  if (request.modalId) await edge.slack.views.update({ view_id: request.modalId, view });
+  if (request.modal) await edge.slack.views.update({ view_id: request.modal.id, view });
   else await edge.slack.views.open({ trigger_id: request.triggerId, view });
 }
 
@@ -113,7 +113,8 @@ async function requireInviter(edge: SlackEdge, request: Pick<CommandRequest, 'pe
   return requirePermitted(edge.deps.db, caller, caller, 'INVITE_USERS');
 }
 
-async function roleChoices(edge: SlackEdge, caller: Actor) {
+/** The roles that somebody can give. */
+export async function roleChoices(edge: SlackEdge, caller: Actor) {
   const roles = await invitableRoles(edge.deps.db, caller.workspaceId);
   return roles
     .filter((role) => mayGrant(caller, role))
@@ -125,5 +126,10 @@ async function roleChoices(edge: SlackEdge, caller: Actor) {
 }
 
 function summary({ invitations, roleName, expiresAt }: SentInvitations) {
-  return { emails: invitations.map(({ email }) => email), roleName, expiresAt };
+  return {
+    ids: invitations.map(({ id }) => id),
+    emails: invitations.map(({ email }) => email),
+    roleName,
+    expiresAt,
+  };
 }
