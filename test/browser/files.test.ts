@@ -85,8 +85,8 @@ describe('A form that asks for a file, in a real browser', () => {
   test('takes it from the keyboard, shows what was chosen, and sends what was not removed', () =>
     withBrowser(async (scene, olivia) => {
       const sent = await asksForFiles(scene, olivia);
-      expect(await dialog(olivia).locator('input[type=file]:focus').count()).toBe(1);
       const chooser = olivia.waitForEvent('filechooser');
+      expect(await dialog(olivia).locator('input[type=file]:focus').count()).toBe(1);
       await olivia.keyboard.press('Enter');
       await (await chooser).setFiles([file('a.csv'), file('b.csv')]);
       await sees(olivia, 'a.csv');

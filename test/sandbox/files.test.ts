@@ -141,7 +141,7 @@ describe('A file that the app uploads', () => {
       expect(await Promise.all(messages.map(({ files }) => text(files[0])))).toEqual([csv, csv]);
     }));
 
-  test('leaves a stone where the app deletes it', () =>
+  test('stays with a message that is updated, and leaves a stone where the app deletes it', () =>
     withSlack(async (scene) => {
       const { bot, slack } = scene;
       const { id } = await upload(scene);
@@ -150,8 +150,12 @@ describe('A file that the app uploads', () => {
         channel_id: general,
         initial_comment: 'Look',
       });
+      const { ts } = await slack.as('adam').waitForMessage('general', 'Look');
+      const update = (text: string) => bot.client.chat.update({ channel: general, ts, text });
+      expect((await update('Look here')).message).toMatchObject({ files: [{ id, name: 'people.csv' }] });
       await bot.client.files.delete({ file: id });
-      expect((await slack.as('adam').waitForMessage('general', 'Look')).files).toEqual([]);
+      expect((await update('Look away')).message).toMatchObject({ files: [{ id, mode: 'tombstone' }] });
+      expect((await slack.as('adam').waitForMessage('general', 'Look away')).files).toEqual([]);
       await expect(bot.client.files.info({ file: id })).rejects.toThrow('file_deleted');
       await expect(bot.client.files.delete({ file: id })).rejects.toThrow('file_deleted');
       await expect(bot.client.files.delete({ file: 'F404' })).rejects.toThrow('file_not_found');
@@ -210,6 +214,16 @@ describe('An upload that Slack would not take', () => {
       await expect(bot.client.apiCall('files.getUploadURLExternal', { length: 1 })).rejects.toThrow(
         'invalid_arguments',
       );
+    }));
+
+  test('meets a fault that was asked for', () =>
+    withSlack(async (scene) => {
+      scene.slack.faults.inject({ fault: 'server_error', method: 'upload_url', status: 503 });
+      expect((await upload(scene)).status).toBe(503);
+      expect(scene.slack.calls('upload_url').map(({ response }) => response)).toEqual([
+        { ok: false, error: 'http_503' },
+      ]);
+      expect((await upload(scene)).status).toBe(200);
     }));
 
   test('names more than a hundred channels', () =>
