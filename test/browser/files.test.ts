@@ -110,6 +110,28 @@ describe('A form that asks for a file, in a real browser', () => {
       expect(sent).toEqual([['dragged.csv']]);
     }));
 
+  test('is not sent while a file is still on its way', () =>
+    withBrowser(async (scene, olivia) => {
+      const sent = await asksForFiles(scene, olivia);
+      let arrive = () => {};
+      const way = new Promise<void>((resolve) => {
+        arrive = resolve;
+      });
+      await olivia.route(/people\.csv/, async (route) => {
+        await way;
+        await route.continue();
+      });
+      await field(olivia).setInputFiles(file('people.csv'));
+      await sees(olivia, 'Uploading…');
+      await press(olivia, 'Send Invitation');
+      await sees(olivia, 'A file is still being uploaded. Send the form when it is there.');
+      arrive();
+      await sees(olivia, '29 bytes');
+      await press(olivia, 'Send Invitation');
+      await dialog(olivia).waitFor({ state: 'detached' });
+      expect(sent).toEqual([['people.csv']]);
+    }));
+
   test('says why it takes no more, and keeps what it had', () =>
     withBrowser(async (scene, olivia) => {
       const sent = await asksForFiles(scene, olivia);
