@@ -10,7 +10,7 @@ import { createFaults } from './faults.ts';
 import { openFiles } from './files.ts';
 import { createLater } from './later.ts';
 import { type Manifest, readManifest } from './manifest.ts';
-import { loadManifestRules } from './manifest-rules/validate-manifest.ts';
+import { createManifestRules } from './manifest-rules/validate-manifest.ts';
 import { createModals } from './modals.ts';
 import { createOAuthCodes } from './oauth-codes.ts';
 import { openOutbox } from './outbox.ts';
@@ -105,7 +105,7 @@ async function createWorld(options: SandboxOptions, origin: string): Promise<Wor
     acknowledgeWithin,
     secrets: await loadSecrets(options.dataDir),
     manifest: { ...(await readManifest()), ...options.manifest },
-    checkManifest: await loadManifestRules(),
+    checkManifest: createManifestRules(),
     store,
     files: await openFiles(store, options.dataDir),
     modals: createModals(),

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
 import addFormats from 'ajv-formats';
@@ -8,18 +8,22 @@ import { furtherRules, type ManifestError } from './further-rules.ts';
 export type CheckManifest = (manifest: unknown) => { errors: ManifestError[]; warnings: ManifestError[] };
 
 /** Slack's own schema, and what Slack checks beyond it. */
-export async function loadManifestRules(): Promise<CheckManifest> {
-  const file = path.join(projectRoot(), 'sandbox/manifest-rules/manifest.schema.2.0.0.json');
-  const schema = JSON.parse(await readFile(file, 'utf8'));
+export function createManifestRules(): CheckManifest {
   let meetsSchema: ValidateFunction | undefined;
   return (manifest) => {
-    // Compiled where it is asked for: few who start a sandbox do.
-    meetsSchema ??= addFormats.default(new Ajv({ strict: false, allErrors: true })).compile(schema);
+    // Few who start a sandbox ask for it: the others do not wait for a schema to be compiled.
+    meetsSchema ??= compileSchema();
     const bySchema = meetsSchema(manifest) ? [] : (meetsSchema.errors ?? []).map(schemaError);
     const { errors, warnings } = furtherRules(manifest);
     const known = new Set(bySchema.map(({ pointer }) => pointer));
     return { errors: [...bySchema, ...errors.filter(({ pointer }) => !known.has(pointer))], warnings };
   };
+}
+
+function compileSchema(): ValidateFunction {
+  const file = path.join(projectRoot(), 'sandbox/manifest-rules/manifest.schema.2.0.0.json');
+  const ajv = addFormats.default(new Ajv({ strict: false, allErrors: true }));
+  return ajv.compile(JSON.parse(readFileSync(file, 'utf8')));
 }
 
 function schemaError({ instancePath, keyword, message, params }: ErrorObject): ManifestError {
