@@ -32,7 +32,7 @@ export async function undoInvitations(
     if (undone.length < ids.length) {
       const other = ids.find((id) => !undone.some((one) => one.id === id)) ?? '';
       const untouched = await tx.invitation.count({
-        where: { ...mine, id: other, revision: 1, status: 'PENDING' },
+        where: { ...mine, id: other, revision: 1, status: 'PENDING', expiresAt: { gt: now } },
       });
       if (untouched > 0) throw new Refusal('UNDO_TOO_LATE', { seconds: UNDO_WITHIN_MS / 1000 });
       throw await changedMeanwhile(deps, tx, { workspaceId, id: other });
