@@ -13,7 +13,7 @@ export const largestFile = 1024 ** 3;
 /** A file that somebody has begun to upload. */
 interface Upload {
   file: StoredFile;
-  arrived: boolean;
+  bytes: 'awaited' | 'arriving' | 'arrived';
 }
 
 export interface Files {
@@ -58,26 +58,27 @@ export async function openFiles(store: Store, dataDir: string | undefined): Prom
     announce: (announced) => {
       const file = { id: `F0${randomBytes(5).toString('hex').toUpperCase().slice(0, 9)}`, ...announced };
       const ticket = randomBytes(24).toString('base64url');
-      uploads.set(ticket, { file, arrived: false });
+      uploads.set(ticket, { file, bytes: 'awaited' });
       return { id: file.id, ticket };
     },
     expected: (ticket) => {
       const upload = uploads.get(ticket);
-      return upload?.arrived ? undefined : upload?.file;
+      return upload?.bytes === 'awaited' ? upload.file : undefined;
     },
-    receive: async (ticket, bytes) => {
+    receive: async (ticket, source) => {
       const upload = uploads.get(ticket);
-      if (!upload || upload.arrived) return false;
+      if (upload?.bytes !== 'awaited') return false;
+      upload.bytes = 'arriving';
       const { id, size } = upload.file;
-      const arrived = await write(bytes, path.join(folder, id), size);
-      if (arrived) upload.arrived = true;
-      else drop(id);
+      const arrived = await write(source, path.join(folder, id), size);
+      if (!arrived) await rm(path.join(folder, id), { force: true });
+      upload.bytes = arrived ? 'arrived' : 'awaited';
       return arrived;
     },
-    isComplete: (id) => byId(id)?.[1].arrived ?? false,
+    isComplete: (id) => byId(id)?.[1].bytes === 'arrived',
     keep: (id, title) => {
       const [ticket, upload] = byId(id) ?? [];
-      if (ticket === undefined || !upload?.arrived) return undefined;
+      if (ticket === undefined || upload?.bytes !== 'arrived') return undefined;
       uploads.delete(ticket);
       const file = { ...upload.file, ...(title ? { title } : {}) };
       state.files.push(file);
