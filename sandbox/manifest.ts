@@ -12,6 +12,7 @@ const manifestFile = z.object({
         command: z.string().startsWith('/'),
         description: z.string(),
         usage_hint: z.string().optional(),
+        should_escape: z.boolean().default(false),
       }),
     ),
   }),
@@ -22,9 +23,17 @@ const manifestFile = z.object({
   settings: z.object({ event_subscriptions: z.object({ bot_events: z.array(z.string()) }) }),
 });
 
+interface Command {
+  command: string;
+  description: string;
+  usageHint: string;
+  /** Whether people, channels and links come in angle brackets. */
+  shouldEscape: boolean;
+}
+
 export interface Manifest {
   name: string;
-  commands: { command: string; description: string; usageHint: string }[];
+  commands: Command[];
   scopes: string[];
   /** Where the authorize page may lead back to. */
   redirectUrls: string[];
@@ -37,10 +46,11 @@ export async function readManifest(): Promise<Manifest> {
   const manifest = manifestFile.parse(parse(text));
   return {
     name: manifest.display_information.name,
-    commands: manifest.features.slash_commands.map(({ command, description, usage_hint }) => ({
+    commands: manifest.features.slash_commands.map(({ command, description, usage_hint, should_escape }) => ({
       command,
       description,
       usageHint: usage_hint ?? '',
+      shouldEscape: should_escape,
     })),
     scopes: manifest.oauth_config.scopes.bot,
     redirectUrls: manifest.oauth_config.redirect_urls,

@@ -13,6 +13,8 @@ const message = z.object({
   text: z.string(),
   blocks: messageBlocks.optional(),
   threadTs: z.string().optional(),
+  /** An answer in a thread that the conversation shows as well. */
+  broadcast: z.boolean().optional(),
   edited: z.boolean().optional(),
   /** The only person who sees it. */
   onlyFor: z.string().optional(),

@@ -74,8 +74,14 @@ export function addMessage(world: World, content: Omit<Message, 'ts'>): Message 
 }
 
 /** What Slack itself tells a person, where the person is. */
-export function tellPrivately(world: World, personId: string, channel: string, text: string): Message {
-  return addMessage(world, { channel, user: slackbot, text, onlyFor: personId });
+export function tellPrivately(
+  world: World,
+  personId: string,
+  channel: string,
+  text: string,
+  place: { threadTs?: string } = {},
+): Message {
+  return addMessage(world, { channel, user: slackbot, text, onlyFor: personId, ...place });
 }
 
 export function isMember(world: World, channelId: string, userId: string): boolean {

@@ -4,17 +4,18 @@ import { messagePayload } from '../delivery/payloads.ts';
 import { parseMessage } from '../message-content.ts';
 import { app, personById } from '../people.ts';
 import { addMessage, changed, isMember, type World } from '../world.ts';
-import { defineMethod, fail, json, ok } from './method.ts';
+import { defineMethod, fail, flag, json, ok } from './method.ts';
 import { writable } from './writable.ts';
 
+const inThread = { thread_ts: z.string().optional() };
 const content = { text: z.string().optional(), blocks: json.optional() };
 
 export const chatMethods = [
   defineMethod(
     'chat.postMessage',
     'chat:write',
-    { channel: z.string(), thread_ts: z.string().optional(), ...content },
-    (world, { channel, thread_ts, ...rest }) => {
+    { channel: z.string(), ...inThread, reply_broadcast: flag, ...content },
+    (world, { channel, thread_ts, reply_broadcast, ...rest }) => {
       const place = writable(world, resolveChannel(channel));
       if ('error' in place) return fail(place.error);
       const parsed = parseMessage(rest);
@@ -23,7 +24,7 @@ export const chatMethods = [
         channel: place.id,
         user: app.botUserId,
         ...parsed.message,
-        ...(thread_ts ? { threadTs: thread_ts } : {}),
+        ...(thread_ts ? { threadTs: thread_ts, broadcast: reply_broadcast } : {}),
       });
       return {
         answer: ok({ channel: place.id, ts: message.ts, message: messagePayload(world, message) }),
@@ -34,8 +35,8 @@ export const chatMethods = [
   defineMethod(
     'chat.postEphemeral',
     'chat:write',
-    { channel: z.string(), user: z.string(), ...content },
-    (world, { channel, user, ...rest }) => {
+    { channel: z.string(), user: z.string(), ...inThread, ...content },
+    (world, { channel, user, thread_ts, ...rest }) => {
       const place = writable(world, resolveChannel(channel));
       if ('error' in place) return fail(place.error);
       if (!personById(user) || !isMember(world, place.id, user)) return fail('user_not_in_channel');
@@ -46,6 +47,7 @@ export const chatMethods = [
         user: app.botUserId,
         ...parsed.message,
         onlyFor: user,
+        ...(thread_ts ? { threadTs: thread_ts } : {}),
       });
       return { answer: ok({ message_ts: message.ts }), warnings: parsed.warnings };
     },

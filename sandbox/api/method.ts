@@ -62,5 +62,8 @@ export const json = z.preprocess(
   z.unknown(),
 );
 
+/** An argument that is true or false, possibly written in a form. */
+export const flag = z.union([z.boolean(), z.stringbool()]).default(false);
+
 /** An argument that is a number, possibly written in a form. */
 export const count = (fallback: number) => z.coerce.number().int().min(1).max(1000).default(fallback);

@@ -1,17 +1,19 @@
 import { type Request, type Response, Router } from 'express';
 import { sendFile } from '../page/send-file.ts';
 import { team } from '../people.ts';
-import { remember } from '../traffic.ts';
+import { rememberCall, startTimer } from '../traffic.ts';
 import type { World } from '../world.ts';
 
 /** `url_private` and `url_private_download`: for the bot's token, and a page to sign in on for anybody else. */
 export function privateFiles(world: World): Router {
   const router = Router();
   const serve = (request: Request<{ key: string }>, response: Response, isDownload: boolean) => {
+    const timed = startTimer(world.now);
     const file = world.files.find(request.params.key.replace(`${team.id}-`, ''));
     const isKnown = request.get('authorization') === `Bearer ${world.secrets.botToken}`;
     const error = isKnown && world.manifest.scopes.includes('files:read') ? undefined : 'not_authed';
-    remember(world.traffic.calls, {
+    rememberCall(world.traffic, {
+      ...timed(),
       method: 'url_private',
       request: { file: file?.id },
       response: error === undefined && file ? { ok: true } : { ok: false, error: error ?? 'file_not_found' },

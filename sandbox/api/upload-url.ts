@@ -2,7 +2,7 @@ import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { Busboy } from '@fastify/busboy';
 import { type Request, type Response, Router } from 'express';
-import { remember } from '../traffic.ts';
+import { rememberCall, startTimer } from '../traffic.ts';
 import type { World } from '../world.ts';
 import { interruption } from './interrupt.ts';
 
@@ -10,11 +10,13 @@ import { interruption } from './interrupt.ts';
 export function uploadUrlEndpoint(world: World): Router {
   const router = Router();
   router.post('/:ticket', async (request: Request<{ ticket: string }>, response: Response) => {
+    const timed = startTimer(world.now);
     const { ticket } = request.params;
     const file = world.files.expected(ticket);
     const interrupted = interruption(world.faults.ofCall('upload_url'));
     const received = !interrupted && file && (await receive(world, ticket, request));
-    remember(world.traffic.calls, {
+    rememberCall(world.traffic, {
+      ...timed(),
       method: 'upload_url',
       request: { file: file?.id },
       response: received

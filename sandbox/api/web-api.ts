@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import express, { type Request, type Response, Router } from 'express';
 import { z } from 'zod';
-import { remember } from '../traffic.ts';
+import { rememberCall, startTimer } from '../traffic.ts';
 import { complaints } from '../validation/complaints.ts';
 import type { World } from '../world.ts';
 import { appMethods } from './apps.methods.ts';
@@ -27,12 +27,6 @@ const methods = new Map<string, Method>(
   ].map((method) => [method.name, method]),
 );
 
-const secret = ['token', 'client_secret', 'code', 'access_token'];
-
-/** What may be remembered of a call. */
-const withoutSecrets = (fields: object) =>
-  Object.fromEntries(Object.entries(fields).filter(([name]) => !secret.includes(name)));
-
 const anyFields = z.record(z.string(), z.unknown()).catch({});
 
 /** Slack's Web API, at the place where a WebClient looks for it. */
@@ -40,6 +34,7 @@ export function webApi(world: World): Router {
   const router = Router();
   router.use(express.urlencoded({ extended: false, limit: '2mb' }), express.json({ limit: '2mb' }));
   router.all('/:method', async (request, response) => {
+    const timed = startTimer(world.now);
     const fault = world.faults.ofCall(request.params.method);
     if (fault?.fault === 'slow') await pause(fault.ms);
     const fields = anyFields.parse(
@@ -51,10 +46,12 @@ export function webApi(world: World): Router {
         ? { answer: fail(interrupted.error), warnings: [] }
         : answerCall(world, request, fields);
     const sent = wireFormat(answer);
-    remember(world.traffic.calls, {
+    const { token: _, ...recorded } = fields;
+    rememberCall(world.traffic, {
+      ...timed(),
       method: request.params.method,
-      request: withoutSecrets(fields),
-      response: { ...withoutSecrets(sent), ok: sent.ok, ...(sent.ok ? {} : { error: sent.error }) },
+      request: recorded,
+      response: sent,
       warnings,
     });
     world.changes.announce();
@@ -117,7 +114,7 @@ function wireFormat(answer: Answer) {
   if (answer.ok) return answer;
   const { messages, extra, error } = answer;
   return {
-    ok: false as const,
+    ok: false,
     error,
     ...extra,
     ...(messages.length > 0 ? { response_metadata: { messages } } : {}),

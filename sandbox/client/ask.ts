@@ -17,10 +17,10 @@ export interface Suggestion {
 const unreachable =
   'The local Slack does not answer, so nothing was sent. Start it again with npm start, then repeat this.';
 
-async function post<T>(path: string, body: unknown, otherwise: T): Promise<T> {
+async function send<T>(path: string, body: unknown, otherwise: T, method = 'POST'): Promise<T> {
   try {
     const response = await fetch(`/sandbox/${path}`, {
-      method: 'POST',
+      method,
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(body),
     });
@@ -50,14 +50,16 @@ const lost: Told = { ok: false, outcome: 'failed', message: unreachable };
 export function askAs(person: string) {
   const as = (what: string) => `as/${person}/${what}`;
   return {
-    say: (channel: string, text: string) => post<Told>(as('say'), { channel, text }, lost),
-    operate: (operation: Operation) => post<Told>(as('operate'), operation, lost),
-    submit: (viewId: string, typed: TypedValues) => post<Told>(as('submit'), { viewId, typed }, lost),
-    close: (viewId: string) => post<Told>(as('close'), { viewId }, lost),
-    openHome: () => post<Told>(as('home'), {}, lost),
+    say: (channel: string, text: string, threadTs?: string) =>
+      send<Told>(as('say'), { channel, text, threadTs }, lost),
+    operate: (operation: Operation) => send<Told>(as('operate'), operation, lost),
+    submit: (viewId: string, typed: TypedValues) => send<Told>(as('submit'), { viewId, typed }, lost),
+    close: (viewId: string) => send<Told>(as('close'), { viewId }, lost),
+    openHome: () => send<Told>(as('home'), {}, lost),
     suggest: (lookup: { viewId: string; blockId: string; actionId: string; query: string }) =>
-      post<Suggestion[]>(as('options'), lookup, []),
+      send<Suggestion[]>(as('options'), lookup, []),
     upload: (file: File) => postFile(as('files'), file),
-    setUpCast: () => post<Told>('cast', {}, lost),
+    clearTraffic: () => send<Told>('traffic', {}, lost, 'DELETE'),
+    setUpCast: () => send<Told>('cast', {}, lost),
   };
 }

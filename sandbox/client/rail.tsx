@@ -18,17 +18,21 @@ export function Rail({ route }: { route: Route }) {
   const here = routeHref(route);
   const directMessage = snapshot.conversations.find(({ kind }) => kind === 'dm');
 
-  const entry = (screen: Screen, icon: IconName, label: string, badge = 0) => {
+  const entry = (screen: Screen, icon: IconName, label: string, badge = 0, of = 'unread') => {
     const href = routeHref({ person: route.person, screen });
     return (
       <li>
-        <a class="entry" href={href} {...(here.startsWith(href) ? { 'aria-current': 'page' as const } : {})}>
+        <a
+          class={`entry ${badge > 0 ? 'unread' : ''}`}
+          href={href}
+          {...(here.startsWith(href) ? { 'aria-current': 'page' as const } : {})}
+        >
           <Icon name={icon} />
           <span class="entry-label">{label}</span>
           {badge > 0 && (
             <span class="badge">
               {badge}
-              <span class="unseen"> unread</span>
+              <span class="unseen"> {of}</span>
             </span>
           )}
         </a>
@@ -88,7 +92,16 @@ export function Rail({ route }: { route: Route }) {
           {entry({ at: 'home' }, 'home', 'App Home')}
         </ul>
         <h2>Outside Slack</h2>
-        <ul>{entry({ at: 'outbox' }, 'mail', 'Outbox', unreadMails)}</ul>
+        <ul>
+          {entry({ at: 'outbox' }, 'mail', 'Outbox', unreadMails)}
+          {entry(
+            { at: 'inspector' },
+            'pulse',
+            'Inspector',
+            snapshot.problems,
+            snapshot.problems === 1 ? 'problem' : 'problems',
+          )}
+        </ul>
       </nav>
       {!firstSteps && (
         <a

@@ -44,6 +44,7 @@ export function messageOrigin(world: World, message: Message) {
       message_ts: message.ts,
       channel_id: message.channel,
       is_ephemeral: message.onlyFor !== undefined,
+      ...(message.threadTs ? { thread_ts: message.threadTs } : {}),
     },
     // Slack sends no content of a message that only one person sees.
     ...(message.onlyFor === undefined ? { message: messagePayload(world, message) } : {}),

@@ -8,6 +8,7 @@ import { submitView } from '../acts/submit-view.ts';
 import { suggestOptions } from '../acts/suggest-options.ts';
 import { fault } from '../faults.ts';
 import { type Person, people } from '../people.ts';
+import { forgetTraffic } from '../traffic.ts';
 import type { World } from '../world.ts';
 import type { Live } from './live.ts';
 import { mailDocument } from './mail-document.ts';
@@ -21,7 +22,11 @@ const place = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('home') }),
 ]);
 
-const line = z.strictObject({ channel: z.string(), text: z.string().min(1) });
+const line = z.strictObject({
+  channel: z.string(),
+  text: z.string().min(1),
+  threadTs: z.string().optional(),
+});
 const operation = z.strictObject({
   place,
   blockId: z.string(),
@@ -63,7 +68,7 @@ export function pageApi(world: World, live: Live, setUpCast: () => void): Router
       else response.json((await perform(actor(request), input.data)) ?? {});
     });
   };
-  act('say', line, (person, { channel, text }) => say(world, person, channel, text));
+  act('say', line, (person, { channel, text, threadTs }) => say(world, person, channel, text, threadTs));
   act('operate', operation, (person, input) => operate(world, person, input));
   act('submit', submission, (person, { viewId, typed: values }) => submitView(world, person, viewId, values));
   act('close', reference, (person, { viewId }) => closeView(world, person, viewId));
@@ -76,6 +81,13 @@ export function pageApi(world: World, live: Live, setUpCast: () => void): Router
     // What a mail brings along runs nowhere: it is shown as a mail program would.
     response.set('content-security-policy', 'sandbox allow-popups allow-popups-to-escape-sandbox');
     response.type('html').send(mailDocument(mail));
+  });
+
+  router.get('/traffic/live', (_request, response) => live.followTraffic(response));
+  router.delete('/traffic', (_request, response) => {
+    forgetTraffic(world.traffic);
+    world.changes.announce();
+    response.json({});
   });
 
   router.post('/faults', (request, response) => {

@@ -4,6 +4,7 @@ import { app, fullName, type Person, people, team } from '../people.ts';
 import type { Snapshot, SnapshotFile, SnapshotMessage, SnapshotPerson } from '../shared/snapshot.ts';
 import type { StoredFile } from '../state.ts';
 import { isMember, visibleMessages, type World } from '../world.ts';
+import { countProblems } from './traffic-entries.ts';
 
 /** What a person's screen shows now. */
 export function snapshotFor(world: World, person: Person): Snapshot {
@@ -47,6 +48,7 @@ export function snapshotFor(world: World, person: Person): Snapshot {
     })),
     commands: world.manifest.commands,
     cast: world.cast,
+    problems: countProblems(world.traffic),
   };
 }
 
@@ -57,7 +59,7 @@ function shownPerson(person: Person): SnapshotPerson {
 
 function messagesFor(world: World, person: Person, channelId: string): SnapshotMessage[] {
   return visibleMessages(world, person.id, channelId).map(
-    ({ ts, user, text, blocks, files = [], edited, onlyFor }) => ({
+    ({ ts, user, text, blocks, files = [], edited, onlyFor, threadTs, broadcast }) => ({
       ts,
       user,
       text,
@@ -68,6 +70,8 @@ function messagesFor(world: World, person: Person, channelId: string): SnapshotM
       }),
       edited: edited ?? false,
       ephemeral: onlyFor !== undefined,
+      ...(threadTs ? { threadTs } : {}),
+      broadcast: broadcast ?? false,
     }),
   );
 }

@@ -25,6 +25,8 @@ interface SeenMessage {
   buttons: string[];
   files: SeenFile[];
   ephemeral: boolean;
+  /** The message in whose thread it stands. */
+  threadTs?: string;
 }
 
 interface Reply {
@@ -51,7 +53,8 @@ export interface Actor {
   email: string | undefined;
   /** Types a command, with its text in the same line or not, and waits for the acknowledgement. */
   run(command: string, options?: { channel?: string; text?: string }): Promise<Reply>;
-  say(channel: string, text: string): Promise<void>;
+  /** Writes a message, or an answer in the thread of one. */
+  say(channel: string, text: string, threadTs?: string): Promise<void>;
   /** Waits for an open modal; with words, for one whose title or text has them. */
   form(words?: string | RegExp): Promise<Form>;
   hasForm(): boolean;
@@ -91,8 +94,8 @@ export function actorFor(world: World, person: Person): Actor {
       const form = topForm(world, person);
       return { ...reply, ...(form && form.viewId !== before ? { form } : {}) };
     },
-    say: async (channel, text) => {
-      await say(world, person, conversationOf(world, person.id, channel), text);
+    say: async (channel, text, threadTs) => {
+      await say(world, person, conversationOf(world, person.id, channel), text, threadTs);
     },
     form: (words) =>
       wait(
@@ -187,7 +190,7 @@ function controls(world: World, person: Person): Control[] {
 }
 
 function seenMessage(world: World, message: Message): SeenMessage {
-  const { ts, user, text, channel, blocks = [], files, onlyFor } = message;
+  const { ts, user, text, channel, blocks = [], files, onlyFor, threadTs } = message;
   return {
     ts,
     from: user,
@@ -197,5 +200,6 @@ function seenMessage(world: World, message: Message): SeenMessage {
     buttons: texts({ kind: 'message', channel, ts }, blocks),
     files: seenFiles(world, files),
     ephemeral: onlyFor !== undefined,
+    ...(threadTs ? { threadTs } : {}),
   };
 }

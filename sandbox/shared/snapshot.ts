@@ -31,9 +31,13 @@ export interface SnapshotMessage {
   files: (SnapshotFile | null)[];
   edited: boolean;
   ephemeral: boolean;
+  /** The message that it answers. */
+  threadTs?: string;
+  /** Whether the conversation shows it although it is an answer in a thread. */
+  broadcast: boolean;
 }
 
-interface SnapshotConversation {
+export interface SnapshotConversation {
   id: string;
   name: string;
   topic: string;
@@ -71,6 +75,8 @@ export interface Snapshot {
   mails: SnapshotMail[];
   commands: { command: string; description: string; usageHint: string }[];
   cast: CastProgress;
+  /** How much of the traffic went wrong. */
+  problems: number;
 }
 
 /** The accounts that the sandbox has made. */

@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { initialValue, type Stateful, type Typed } from '../../shared/inputs.ts';
 import type { ActionElement, Button } from '../../validation/elements.ts';
 import { Icon } from '../icon.tsx';
@@ -47,7 +47,7 @@ function OverflowMenu({ element, blockId }: Props<Extract<ActionElement, { type:
   const [isOpen, setOpen] = useState(false);
   const menu = useRef<HTMLDivElement>(null);
   const menuId = useId();
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!isOpen) return;
     menu.current?.querySelector<HTMLElement>('[role=menuitem]')?.focus();
     const leave = (event: Event) => {

@@ -126,7 +126,7 @@ function ChoiceGroup({ element, fieldId, value, onChange }: ControlProps) {
   const toggle = (option: string) =>
     onChange(chosen.includes(option) ? chosen.filter((one) => one !== option) : [...chosen, option]);
   return (
-    <div class="choices">
+    <div class={`choices ${element.type.startsWith('multi_') ? 'menu' : ''}`}>
       {choicesOf(element, session).map((choice) => (
         <label key={choice.value} class="choice">
           <input
