@@ -43,6 +43,18 @@ export const jobPayloads = {
   /** Somebody could not accept, because the inviter may no longer grant the role: the admins hear of it, each by a job. */
   'report-withdrawn-invitation': z.object({ workspaceId: id, invitationId: id }),
   'tell-of-withdrawn-invitation': z.object({ workspaceId: id, invitationId: id, slackUserId: z.string() }),
+  /** Somebody asks for invitations: queues a card for each place where it is decided. */
+  'announce-request': z.object({ workspaceId: id, requestId: id }),
+  /** `place`: the channel, or, where `isChannel` is false, the Slack person. */
+  'post-request-card': z.object({
+    workspaceId: id,
+    requestId: id,
+    place: z.string(),
+    isChannel: z.boolean(),
+  }),
+  /** A request was decided: every card of it says so. */
+  'update-request-cards': z.object({ workspaceId: id, requestId: id }),
+  'tell-requester': z.object({ workspaceId: id, requestId: id }),
 };
 
 export type JobName = keyof typeof jobPayloads;

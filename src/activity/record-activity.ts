@@ -11,6 +11,9 @@ type ActivityAction =
   | 'invitation.accepted'
   | 'invitation.expired'
   | 'invitation.withdrawn'
+  | 'request.made'
+  | 'request.approved'
+  | 'request.denied'
   | 'user.activated'
   | 'user.slack-linked'
   | 'user.signed-in'
@@ -27,7 +30,7 @@ export interface ActivityEntry {
   action: ActivityAction;
   /** null: the product itself, or somebody who is not a user. */
   actorId: string | null;
-  subject: { type: 'workspace' | 'invitation' | 'user'; id: string };
+  subject: { type: 'workspace' | 'invitation' | 'request' | 'user'; id: string };
   /** What it was and became; never a token or a password. */
   before?: Prisma.InputJsonObject;
   after?: Prisma.InputJsonObject;

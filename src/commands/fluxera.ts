@@ -4,6 +4,7 @@ import type { SlackEdge } from './edge.ts';
 import { help } from './help.ts';
 import { invitations } from './invitations.ts';
 import { invite } from './invite.ts';
+import { openRequests } from './requests.ts';
 import { openSetUp } from './set-up.ts';
 import { users } from './users.ts';
 
@@ -20,6 +21,9 @@ async function fluxera(edge: SlackEdge, request: CommandRequest): Promise<Messag
       return invite(edge, request, text);
     case 'invitations':
       return invitations(edge, request, text);
+    case 'requests':
+      await openRequests(edge, request);
+      return undefined;
     case 'users':
       return users(edge, request, text);
     case 'setup':

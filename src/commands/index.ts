@@ -1,4 +1,5 @@
 import type { App } from '@slack/bolt';
+import { registerAskToInvite } from './ask-to-invite.ts';
 import type { SlackEdge } from './edge.ts';
 import { registerFluxera } from './fluxera.ts';
 import { registerHome } from './home.ts';
@@ -6,6 +7,8 @@ import { registerInvitationActions } from './invitation-actions.ts';
 import { registerInvitationForms } from './invitation-forms.ts';
 import { registerInvitations } from './invitations.ts';
 import { registerInvite } from './invite.ts';
+import { registerRequestDecisions } from './request-decisions.ts';
+import { registerRequests } from './requests.ts';
 import { registerSetUp } from './set-up.ts';
 import { registerUsers } from './users.ts';
 import { registerVerification } from './verification.ts';
@@ -16,6 +19,9 @@ export function registerCommands(app: App, edge: SlackEdge) {
   registerInvitations(app, edge);
   registerInvitationActions(app, edge);
   registerInvitationForms(app, edge);
+  registerAskToInvite(app, edge);
+  registerRequests(app, edge);
+  registerRequestDecisions(app, edge);
   registerUsers(app, edge);
   registerSetUp(app, edge);
   registerHome(app, edge);

@@ -57,7 +57,13 @@ function readAddress(typed: string): string {
   });
 }
 
-async function sendAgain(deps: Deps, tx: Tx, resend: Resend, address: string | undefined): Promise<Resent> {
+/** The same within a transaction of something that comes with it; `address`: another one, normalised. */
+export async function sendAgain(
+  deps: Deps,
+  tx: Tx,
+  resend: Omit<Resend, 'email'>,
+  address?: string,
+): Promise<Resent> {
   const { workspaceId, userId } = resend.actor;
   const { id, revision } = resend.invitation;
   await keepActor(tx, resend.actor);
@@ -111,7 +117,7 @@ async function sendAgain(deps: Deps, tx: Tx, resend: Resend, address: string | u
 }
 
 /** The address has another open invitation. */
-function isTaken(error: unknown): boolean {
+export function isTaken(error: unknown): boolean {
   return error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2002';
 }
 

@@ -1,12 +1,16 @@
 import type { JobHandlers } from '../queue/worker.ts';
 import { announceAcceptance } from './announce-acceptance.ts';
+import { announceRequest } from './announce-request.ts';
 import type { JobEdge } from './edge.ts';
 import { expireInvitations } from './expire-invitations.ts';
 import { mailInvitations } from './mail-invitations.ts';
 import { mailPasswordLink } from './mail-password-link.ts';
 import { mailVerification } from './mail-verification.ts';
+import { postRequestCard } from './post-request-card.ts';
 import { reportUndeliverableInvitation } from './report-undeliverable-invitation.ts';
 import { reportWithdrawnInvitation, tellOfWithdrawnInvitation } from './report-withdrawn-invitation.ts';
+import { tellRequester } from './tell-requester.ts';
+import { updateRequestCards } from './update-request-cards.ts';
 
 /** Every queued job and what does it. */
 export function jobHandlers(edge: JobEdge): JobHandlers {
@@ -19,5 +23,9 @@ export function jobHandlers(edge: JobEdge): JobHandlers {
     'report-undeliverable-invitation': (payload) => reportUndeliverableInvitation(edge, payload),
     'report-withdrawn-invitation': (payload) => reportWithdrawnInvitation(edge, payload),
     'tell-of-withdrawn-invitation': (payload) => tellOfWithdrawnInvitation(edge, payload),
+    'announce-request': (payload) => announceRequest(edge, payload),
+    'post-request-card': (payload) => postRequestCard(edge, payload),
+    'update-request-cards': (payload) => updateRequestCards(edge, payload),
+    'tell-requester': (payload) => tellRequester(edge, payload),
   };
 }

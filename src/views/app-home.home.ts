@@ -21,7 +21,9 @@ export function appHome({ product, workspaceName, roleName, abilities, inviting 
     type: 'home',
     blocks: [
       { type: 'header', text: plainText(clipped(`${product} · ${workspaceName}`, 150)) },
-      ...(inviting ? invitingBlocks(inviting) : []),
+      ...(inviting
+        ? invitingBlocks(inviting)
+        : [inviteButton('Ask to Invite'), { type: 'divider' as const }]),
       section(
         `*Your role: ${escapeMrkdwn(roleName)}*\n${abilities ? `You can ${abilities}.` : 'It has no permissions yet.'}`,
       ),
@@ -35,23 +37,23 @@ function invitingBlocks({ pending, seats }: NonNullable<HomeFacts['inviting']>):
       ? 'No invitation is waiting for an answer.'
       : `${pending} ${pending === 1 ? 'invitation is' : 'invitations are'} waiting for an answer.`;
   const room = seats.limit === null ? '' : ` ${seats.taken} of ${seats.limit} seats are taken.`;
-  return [
-    section(`${waiting}${room}`),
-    {
-      type: 'actions',
-      block_id: 'home_actions',
-      elements: [
-        {
-          type: 'button',
-          style: 'primary',
-          action_id: HOME_INVITE_ACTION,
-          text: plainText('Invite Somebody'),
-          value: 'form',
-        },
-      ],
-    },
-    { type: 'divider' },
-  ];
+  return [section(`${waiting}${room}`), inviteButton('Invite Somebody', 'primary'), { type: 'divider' }];
+}
+
+function inviteButton(text: string, style?: 'primary'): KnownBlock {
+  return {
+    type: 'actions',
+    block_id: 'home_actions',
+    elements: [
+      {
+        type: 'button',
+        ...(style && { style }),
+        action_id: HOME_INVITE_ACTION,
+        text: plainText(text),
+        value: 'form',
+      },
+    ],
+  };
 }
 
 /** App Home for everybody else: why it is empty, and what to do. */

@@ -42,23 +42,25 @@ export function inviteModal(roles: RoleChoice[], filled: InviteForm): ModalView 
     title: plainText('Invite people'),
     submit: plainText('Send Invitation'),
     close: plainText('Close'),
-    blocks: [
-      {
-        type: 'input',
-        block_id: 'email',
-        label: plainText('Email Address'),
-        hint: plainText('Several people? Separate their addresses with commas.'),
-        element: {
-          type: 'plain_text_input',
-          action_id: 'value',
-          focus_on_load: true,
-          placeholder: plainText('jane@example.com'),
-          max_length: EMAILS_MAX_LENGTH,
-          ...(filled.emails && { initial_value: filled.emails }),
-        },
-      },
-      ...detailFields(roles, filled),
-    ],
+    blocks: [addressField(filled.emails), ...detailFields(roles, filled)],
+  };
+}
+
+/** Whom it is about. */
+export function addressField(emails: string): KnownBlock {
+  return {
+    type: 'input',
+    block_id: 'email',
+    label: plainText('Email Address'),
+    hint: plainText('Several people? Separate their addresses with commas.'),
+    element: {
+      type: 'plain_text_input',
+      action_id: 'value',
+      focus_on_load: true,
+      placeholder: plainText('jane@example.com'),
+      max_length: EMAILS_MAX_LENGTH,
+      ...(emails && { initial_value: emails }),
+    },
   };
 }
 
