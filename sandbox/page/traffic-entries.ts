@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { channels, personOfDirectMessage } from '../channels.ts';
+import { channels, personOfDirectMessage, resolveChannel } from '../channels.ts';
 import { parseJson } from '../parse-json.ts';
 import { personById } from '../people.ts';
 import type { TrafficEntry } from '../shared/traffic-entry.ts';
@@ -69,18 +69,15 @@ function deliveryProblems({ outcome, status = 200, ms, retry }: Delivered): stri
 }
 
 const text = z.string().catch('');
-const callFields = z.object({ channel: text, user: text, user_id: text }).catch(() => ({
-  channel: '',
-  user: '',
-  user_id: '',
-}));
+const callFields = z.object({ channel: text, user: text, user_id: text, text });
 const view = z.object({ view: z.object({ title: z.object({ text: z.string() }) }) });
 
 function aboutCall(request: unknown): string {
   const titled = view.safeParse(request);
   if (titled.success) return titled.data.view.title.text;
-  const { channel, user, user_id } = callFields.parse(request);
-  return [placeOf(channel), nameOf(user || user_id)].filter(Boolean).join(' · ');
+  const { data } = callFields.safeParse(request);
+  if (!data) return '';
+  return [placeOf(data.channel), nameOf(data.user || data.user_id), data.text].filter(Boolean).join(' · ');
 }
 
 const anyDelivery = z.object({
@@ -108,7 +105,7 @@ function aboutDelivery(body: unknown): string {
 const nameOf = (id: string) => personById(id)?.firstName ?? id;
 
 function placeOf(reference: string): string {
-  const channel = channels.find(({ id }) => id === reference);
+  const channel = channels.find(({ id }) => id === resolveChannel(reference));
   return channel ? `#${channel.name}` : nameOf(personOfDirectMessage(reference)?.id ?? reference);
 }
 
