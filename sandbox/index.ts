@@ -1,17 +1,24 @@
 import { createServer, type Server } from 'node:http';
 import express from 'express';
+import { privateFiles } from './api/private-files.ts';
 import { responseUrlEndpoint } from './api/response-url.ts';
+import { uploadUrlEndpoint } from './api/upload-url.ts';
 import { webApi } from './api/web-api.ts';
 import { setUpCast } from './cast.ts';
 import { createChanges } from './changes.ts';
 import { createFaults } from './faults.ts';
+import { openFiles } from './files.ts';
 import { createLater } from './later.ts';
-import { readManifest } from './manifest.ts';
+import { type Manifest, readManifest } from './manifest.ts';
+import { createManifestRules } from './manifest-rules/validate-manifest.ts';
 import { createModals } from './modals.ts';
+import { createOAuthCodes } from './oauth-codes.ts';
 import { openOutbox } from './outbox.ts';
 import { assets } from './page/assets.ts';
+import { authorizePage } from './page/authorize.ts';
 import { createLive } from './page/live.ts';
 import { pageApi } from './page/page-api.ts';
+import { permalinks } from './page/permalinks.ts';
 import { createResponseUrls } from './response-urls.ts';
 import { type Script, scriptFor } from './script.ts';
 import { loadSecrets } from './secrets.ts';
@@ -31,6 +38,8 @@ export interface SandboxOptions {
   botUrl: () => string;
   /** How requests reach the bot; by `http` where absent. By `socket`, the bot opens the connection. */
   delivery?: 'http' | 'socket';
+  /** What the app's manifest says otherwise than manifest.yml. */
+  manifest?: Partial<Manifest>;
   /** Folder of the mails that were not handed to SendGrid, one JSON file each (see sandbox/outbox.ts). */
   outboxDir: string;
   /** Milliseconds in which the bot has to acknowledge; Slack's 3000 where absent. */
@@ -50,6 +59,11 @@ export interface Sandbox extends Script {
   signingSecret: string;
   /** For Socket Mode. */
   appToken: string;
+  /** For `apps.manifest.validate`. */
+  configurationToken: string;
+  /** For `oauth.v2.access`; the authorize page is at `oauth/v2/authorize` below the url. */
+  clientId: string;
+  clientSecret: string;
   /** Gives Adam, Mia and Victor accounts; what the button on the page does. */
   setUpCast(): Promise<CastProgress>;
   stop(): Promise<void>;
@@ -90,10 +104,13 @@ async function createWorld(options: SandboxOptions, origin: string): Promise<Wor
     eventRetries: options.eventRetries ?? [0, 60_000, 300_000],
     acknowledgeWithin,
     secrets: await loadSecrets(options.dataDir),
-    manifest: await readManifest(),
+    manifest: { ...(await readManifest()), ...options.manifest },
+    checkManifest: createManifestRules(),
     store,
+    files: await openFiles(store, options.dataDir),
     modals: createModals(),
     triggers: createTriggers(now),
+    codes: createOAuthCodes(now),
     responseUrls: createResponseUrls(now),
     changes,
     traffic: createTraffic(),
@@ -108,10 +125,14 @@ function serve(server: Server, world: World): Sandbox {
   const app = express().disable('x-powered-by');
   app.use('/api', webApi(world));
   app.use('/response', responseUrlEndpoint(world));
+  app.use('/upload/v1', uploadUrlEndpoint(world));
+  app.use('/files-pri', privateFiles(world));
   app.use(
     '/sandbox',
     pageApi(world, live, () => void setUpCast(world, script)),
   );
+  app.use('/oauth/v2/authorize', authorizePage(world));
+  app.use(permalinks(world));
   app.use(assets());
   server.on('request', app);
   server.on('upgrade', world.sockets.upgrade);
@@ -122,6 +143,9 @@ function serve(server: Server, world: World): Sandbox {
     botToken: world.secrets.botToken,
     signingSecret: world.secrets.signingSecret,
     appToken: world.secrets.appToken,
+    configurationToken: world.secrets.configurationToken,
+    clientId: world.secrets.clientId,
+    clientSecret: world.secrets.clientSecret,
     setUpCast: () => setUpCast(world, script),
     stop: async () => {
       live.close();
@@ -131,6 +155,7 @@ function serve(server: Server, world: World): Sandbox {
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       server.closeAllConnections();
       await closed;
+      await world.files.close();
       await world.store.flush();
     },
   };

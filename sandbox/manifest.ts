@@ -16,7 +16,10 @@ const manifestFile = z.object({
       }),
     ),
   }),
-  oauth_config: z.object({ scopes: z.object({ bot: z.array(z.string()) }) }),
+  oauth_config: z.object({
+    scopes: z.object({ bot: z.array(z.string()) }),
+    redirect_urls: z.array(z.string()).default([]),
+  }),
   settings: z.object({ event_subscriptions: z.object({ bot_events: z.array(z.string()) }) }),
 });
 
@@ -32,6 +35,8 @@ export interface Manifest {
   name: string;
   commands: Command[];
   scopes: string[];
+  /** Where the authorize page may lead back to. */
+  redirectUrls: string[];
   events: string[];
 }
 
@@ -48,6 +53,7 @@ export async function readManifest(): Promise<Manifest> {
       shouldEscape: should_escape,
     })),
     scopes: manifest.oauth_config.scopes.bot,
+    redirectUrls: manifest.oauth_config.redirect_urls,
     events: manifest.settings.event_subscriptions.bot_events,
   };
 }

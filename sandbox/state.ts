@@ -18,8 +18,24 @@ const message = z.object({
   edited: z.boolean().optional(),
   /** The only person who sees it. */
   onlyFor: z.string().optional(),
+  /** Ids; one that is not among the state's files has been deleted. */
+  files: z.array(z.string()).optional(),
 });
 export type Message = z.infer<typeof message>;
+
+const storedFile = z.object({
+  id: z.string(),
+  name: z.string(),
+  title: z.string(),
+  /** Bytes. */
+  size: z.number(),
+  /** Who uploaded it. */
+  user: z.string(),
+  /** Seconds. */
+  created: z.number(),
+  altText: z.string().optional(),
+});
+export type StoredFile = z.infer<typeof storedFile>;
 
 const homeOf = z.object({ id: z.string(), hash: z.string(), view: home });
 
@@ -27,6 +43,7 @@ const stateFile = z.object({
   messages: z.array(message),
   members: z.record(z.string(), z.array(z.string())),
   homes: z.record(z.string(), homeOf),
+  files: z.array(storedFile).default([]),
   /** The accounts that the sandbox has made for the cast; incomplete after something went wrong. */
   cast: z
     .object({
@@ -70,7 +87,7 @@ export async function openStore(dataDir: string | undefined): Promise<Store> {
   };
 }
 
-const emptyState = (): State => ({ messages: [], members: firstMembers(), homes: {} });
+const emptyState = (): State => ({ messages: [], members: firstMembers(), homes: {}, files: [] });
 
 async function load(file: string): Promise<State> {
   const text = await readFile(file, 'utf8').catch(() => undefined);

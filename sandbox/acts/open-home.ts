@@ -1,6 +1,6 @@
 import { directMessageOf } from '../channels.ts';
 import { deliverEvent, newEventId } from '../delivery/deliver.ts';
-import { homePayload } from '../modals.ts';
+import { homePayload } from '../delivery/view-payloads.ts';
 import { app, type Person, team } from '../people.ts';
 import type { World } from '../world.ts';
 

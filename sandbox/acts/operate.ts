@@ -1,7 +1,8 @@
 import { deliverInteraction } from '../delivery/deliver.ts';
 import { acknowledged } from '../delivery/delivery.ts';
+import { sharedFilePayload } from '../delivery/file-payload.ts';
 import { messageOrigin, origin } from '../delivery/payloads.ts';
-import { homePayload, modalPayload } from '../modals.ts';
+import { homePayload, modalPayload } from '../delivery/view-payloads.ts';
 import type { Person } from '../people.ts';
 import { currentValues } from '../shared/inputs.ts';
 import type { Operation } from '../shared/operation.ts';
@@ -41,8 +42,8 @@ function surfaceOf(world: World, person: Person, { place, typed = {} }: Operatio
     if (!message?.blocks) return undefined;
     const target = { personId: person.id, channel: message.channel, messageTs: message.ts };
     const payload = {
-      ...messageOrigin(message),
-      state: slackState(message.blocks, typed, []),
+      ...messageOrigin(world, message),
+      state: slackState(message.blocks, typed),
       response_url: `${world.base()}${world.responseUrls.issue(target)}`,
     };
     return { blocks: message.blocks, suggested: [], payload };
@@ -50,7 +51,7 @@ function surfaceOf(world: World, person: Person, { place, typed = {} }: Operatio
   if (place.kind === 'home') {
     const home = world.store.state.homes[person.id];
     if (!home) return undefined;
-    const view = { ...homePayload(home), state: slackState(home.view.blocks, typed, []) };
+    const view = { ...homePayload(home), state: slackState(home.view.blocks, typed) };
     return {
       blocks: home.view.blocks,
       suggested: [],
@@ -63,7 +64,7 @@ function surfaceOf(world: World, person: Person, { place, typed = {} }: Operatio
   return {
     blocks: modal.view.blocks,
     suggested: modal.suggested,
-    payload: { container: { type: 'view', view_id: modal.id }, view: modalPayload(modal) },
+    payload: { container: { type: 'view', view_id: modal.id }, view: modalPayload(world, modal) },
   };
 }
 
@@ -88,5 +89,11 @@ function actionOf(world: World, blocks: Block[], operation: Operation, suggested
     const selected = element.options.find(({ value }) => value === operation.value);
     return selected && { ...common, type: element.type, selected_option: selected };
   }
-  return { ...common, ...slackValue(element, operation.value ?? null, suggested) };
+  return {
+    ...common,
+    ...slackValue(element, operation.value ?? null, {
+      suggested,
+      fileOf: (id) => sharedFilePayload(world, id),
+    }),
+  };
 }

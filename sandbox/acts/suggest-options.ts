@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { deliverInteraction } from '../delivery/deliver.ts';
 import { acknowledged } from '../delivery/delivery.ts';
 import { origin } from '../delivery/payloads.ts';
-import { modalPayload } from '../modals.ts';
+import { modalPayload } from '../delivery/view-payloads.ts';
 import { parseJson } from '../parse-json.ts';
 import type { Person } from '../people.ts';
 import { type Option, option, optionGroup } from '../validation/texts.ts';
@@ -26,7 +26,7 @@ export async function suggestOptions(
     type: 'block_suggestion',
     ...sender,
     container: { type: 'view', view_id: modal.id },
-    view: modalPayload(modal),
+    view: modalPayload(world, modal),
     action_id: lookup.actionId,
     block_id: lookup.blockId,
     value: lookup.query,

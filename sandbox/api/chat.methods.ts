@@ -1,10 +1,11 @@
 import { z } from 'zod';
-import { channels, resolveChannel } from '../channels.ts';
+import { resolveChannel } from '../channels.ts';
 import { messagePayload } from '../delivery/payloads.ts';
 import { parseMessage } from '../message-content.ts';
 import { app, personById } from '../people.ts';
 import { addMessage, changed, isMember, type World } from '../world.ts';
 import { defineMethod, fail, flag, json, ok } from './method.ts';
+import { writable } from './writable.ts';
 
 const inThread = { thread_ts: z.string().optional() };
 const content = { text: z.string().optional(), blocks: json.optional() };
@@ -15,7 +16,7 @@ export const chatMethods = [
     'chat:write',
     { channel: z.string(), ...inThread, reply_broadcast: flag, ...content },
     (world, { channel, thread_ts, reply_broadcast, ...rest }) => {
-      const place = writable(world, channel);
+      const place = writable(world, resolveChannel(channel));
       if ('error' in place) return fail(place.error);
       const parsed = parseMessage(rest);
       if (!parsed.ok) return fail(parsed.error, parsed.messages);
@@ -26,7 +27,7 @@ export const chatMethods = [
         ...(thread_ts ? { threadTs: thread_ts, broadcast: reply_broadcast } : {}),
       });
       return {
-        answer: ok({ channel: place.id, ts: message.ts, message: messagePayload(message) }),
+        answer: ok({ channel: place.id, ts: message.ts, message: messagePayload(world, message) }),
         warnings: parsed.warnings,
       };
     },
@@ -36,7 +37,7 @@ export const chatMethods = [
     'chat:write',
     { channel: z.string(), user: z.string(), ...inThread, ...content },
     (world, { channel, user, thread_ts, ...rest }) => {
-      const place = writable(world, channel);
+      const place = writable(world, resolveChannel(channel));
       if ('error' in place) return fail(place.error);
       if (!personById(user) || !isMember(world, place.id, user)) return fail('user_not_in_channel');
       const parsed = parseMessage(rest);
@@ -72,7 +73,7 @@ export const chatMethods = [
           channel: message.channel,
           ts,
           text: message.text,
-          message: messagePayload(message),
+          message: messagePayload(world, message),
         }),
         warnings: parsed.warnings,
       };
@@ -104,14 +105,6 @@ export const chatMethods = [
     },
   ),
 ];
-
-/** Where the bot may write: its direct messages, and the channels that it is in. */
-function writable(world: World, reference: string): { id: string } | { error: string } {
-  const id = resolveChannel(reference);
-  if (!id) return { error: 'channel_not_found' };
-  const isChannel = channels.some((channel) => channel.id === id);
-  return isChannel && !isMember(world, id, app.botUserId) ? { error: 'not_in_channel' } : { id };
-}
 
 /** A message that the Web API can name: ephemeral ones it cannot. */
 function lasting(world: World, channel: string, ts: string) {

@@ -8,15 +8,23 @@ import type { World } from '../world.ts';
 import { appMethods } from './apps.methods.ts';
 import { chatMethods } from './chat.methods.ts';
 import { conversationMethods } from './conversations.methods.ts';
+import { fileMethods } from './files.methods.ts';
 import { identityMethods } from './identity.methods.ts';
 import { interruption } from './interrupt.ts';
-import { type Answer, fail, type Method } from './method.ts';
+import { type Answer, fail, type Method, type TokenType } from './method.ts';
+import { oauthMethods } from './oauth.methods.ts';
 import { viewMethods } from './views.methods.ts';
 
 const methods = new Map<string, Method>(
-  [...appMethods, ...identityMethods, ...conversationMethods, ...chatMethods, ...viewMethods].map(
-    (method) => [method.name, method],
-  ),
+  [
+    ...appMethods,
+    ...oauthMethods,
+    ...identityMethods,
+    ...conversationMethods,
+    ...chatMethods,
+    ...fileMethods,
+    ...viewMethods,
+  ].map((method) => [method.name, method]),
 );
 
 const anyFields = z.record(z.string(), z.unknown()).catch({});
@@ -59,24 +67,47 @@ function answerCall(
   fields: Record<string, unknown>,
 ): { answer: Answer; warnings: string[] } {
   const only = (answer: Answer) => ({ answer, warnings: [] });
-  const token = /^Bearer (.+)$/.exec(request.get('authorization') ?? '')?.[1] ?? fields.token;
-  if (token === undefined) return only(fail('not_authed'));
-  const held = holder(world, token);
-  if (!held) return only(fail('invalid_auth'));
   const method = methods.get(request.params.method);
+  const needsToken = !method?.tokens.includes('nobody');
+  const held = needsToken ? holder(world, tokenOf(request, fields)) : undefined;
+  if (held && 'error' in held) return only(fail(held.error));
   if (!method) return only(fail('unknown_method', [], { req_method: request.params.method }));
-  if (method.token !== held.type) return only(fail('not_allowed_token_type'));
-  if (method.scope !== null && !held.scopes.includes(method.scope))
+  if (held && !method.tokens.includes(held.type)) return only(fail('not_allowed_token_type'));
+  if (held && method.scope !== null && !held.scopes.includes(method.scope))
     return only(fail('missing_scope', [], { needed: method.scope, provided: held.scopes.join(',') }));
-  const outcome = method.call(world, fields);
+  const outcome = method.call(world, needsToken ? fields : { ...basicCredentials(request), ...fields });
   if ('malformed' in outcome) return only(fail('invalid_arguments', complaints(outcome.malformed, '')));
   return { answer: outcome.answer, warnings: outcome.warnings ?? [] };
 }
 
+const tokenOf = (request: Request, fields: Record<string, unknown>) =>
+  /^Bearer (.+)$/.exec(request.get('authorization') ?? '')?.[1] ?? fields.token;
+
+/** What an app says of itself where it has no token yet. */
+function basicCredentials(request: Request): Record<string, unknown> {
+  const encoded = /^Basic (.+)$/.exec(request.get('authorization') ?? '')?.[1];
+  if (encoded === undefined) return {};
+  const [client_id = '', client_secret = ''] = Buffer.from(encoded, 'base64').toString().split(/:(.*)/s);
+  return { client_id, client_secret };
+}
+
 /** Whose token it is, and what it may do. */
-function holder({ secrets, manifest }: World, token: unknown) {
-  if (token === secrets.botToken) return { type: 'bot' as const, scopes: manifest.scopes };
-  return token === secrets.appToken ? { type: 'app' as const, scopes: ['connections:write'] } : undefined;
+function holder(
+  { secrets, manifest }: World,
+  token: unknown,
+): { type: TokenType; scopes: string[] } | { error: string } {
+  switch (token) {
+    case undefined:
+      return { error: 'not_authed' };
+    case secrets.botToken:
+      return { type: 'bot', scopes: manifest.scopes };
+    case secrets.appToken:
+      return { type: 'app', scopes: ['connections:write'] };
+    case secrets.configurationToken:
+      return { type: 'configuration', scopes: [] };
+    default:
+      return { error: 'invalid_auth' };
+  }
 }
 
 function wireFormat(answer: Answer) {

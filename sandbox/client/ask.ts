@@ -30,6 +30,20 @@ async function send<T>(path: string, body: unknown, otherwise: T, method = 'POST
   }
 }
 
+/** Sends a file as it is; its id, or what went wrong. */
+async function postFile(path: string, file: File): Promise<{ id?: string; message?: string }> {
+  try {
+    const response = await fetch(`/sandbox/${path}?${new URLSearchParams({ name: file.name })}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/octet-stream' },
+      body: file,
+    });
+    return await response.json();
+  } catch {
+    return { message: unreachable };
+  }
+}
+
 const lost: Told = { ok: false, outcome: 'failed', message: unreachable };
 
 /** What one person can have the sandbox do. */
@@ -44,6 +58,7 @@ export function askAs(person: string) {
     openHome: () => send<Told>(as('home'), {}, lost),
     suggest: (lookup: { viewId: string; blockId: string; actionId: string; query: string }) =>
       send<Suggestion[]>(as('options'), lookup, []),
+    upload: (file: File) => postFile(as('files'), file),
     clearTraffic: () => send<Told>('traffic', {}, lost, 'DELETE'),
     setUpCast: () => send<Told>('cast', {}, lost),
   };

@@ -4,6 +4,7 @@ import { Blocks } from './blocks/blocks.tsx';
 import { Mrkdwn } from './blocks/mrkdwn.tsx';
 import { Surface } from './blocks/surface.tsx';
 import { Icon } from './icon.tsx';
+import { MessageFiles } from './message-files.tsx';
 import { replyCount } from './replies.ts';
 import { useSession } from './session.ts';
 
@@ -49,11 +50,14 @@ export function MessageItem({ message, channel, follows, threadOf }: Props) {
             <Blocks blocks={message.blocks} />
           </Surface>
         ) : (
-          <div class="text">
-            <Mrkdwn text={message.text} />
-            {message.edited && <span class="edited"> (edited)</span>}
-          </div>
+          message.text && (
+            <div class="text">
+              <Mrkdwn text={message.text} />
+              {message.edited && <span class="edited"> (edited)</span>}
+            </div>
+          )
         )}
+        <MessageFiles files={message.files} />
         {thread && !message.threadTs && thread.replies.length > 0 && <Replies {...thread} />}
       </div>
       {thread && (

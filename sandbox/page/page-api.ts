@@ -12,6 +12,7 @@ import { forgetTraffic } from '../traffic.ts';
 import type { World } from '../world.ts';
 import type { Live } from './live.ts';
 import { mailDocument } from './mail-document.ts';
+import { personFiles } from './person-files.ts';
 
 const typed = z.union([z.string(), z.array(z.string()), z.null()]);
 const typedValues = z.record(z.string(), z.record(z.string(), typed));
@@ -45,6 +46,8 @@ const lookup = z.strictObject({
 /** What the page itself asks of the sandbox; no part of Slack's API. */
 export function pageApi(world: World, live: Live, setUpCast: () => void): Router {
   const router = Router();
+  // Before anything else reads the body: a file may be JSON as well.
+  router.use('/as/:person/files', personFiles(world));
   router.use(express.json({ limit: '1mb' }));
 
   router.param('person', (_request, response, next, name) => {

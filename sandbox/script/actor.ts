@@ -12,6 +12,7 @@ import type { Block } from '../validation/blocks.ts';
 import { conversationOf, isMember, visibleMessages, type World } from '../world.ts';
 import { type Control, controlsOf } from './controls.ts';
 import { type Form, topForm } from './form.ts';
+import { type SeenFile, seenFiles } from './seen-file.ts';
 
 interface SeenMessage {
   ts: string;
@@ -22,6 +23,7 @@ interface SeenMessage {
   fallback: string;
   blocks: Block[];
   buttons: string[];
+  files: SeenFile[];
   ephemeral: boolean;
   /** The message in whose thread it stands. */
   threadTs?: string;
@@ -133,14 +135,15 @@ export function actorFor(world: World, person: Person): Actor {
       if (!result.ok) throw new Error(result.message);
       return confirmation;
     },
-    messages: (channel) => seen(conversationOf(world, person.id, channel)).map(seenMessage),
+    messages: (channel) =>
+      seen(conversationOf(world, person.id, channel)).map((one) => seenMessage(world, one)),
     waitForMessage: (channel, words, { after = '', timeout } = {}) => {
       const id = conversationOf(world, person.id, channel);
       return wait(
         () =>
           seen(id)
-            .map(seenMessage)
-            .findLast((message) => message.ts > after && has(`${message.text}\n${message.fallback}`, words)),
+            .map((one) => seenMessage(world, one))
+            .findLast((message) => message.ts > after && has(wordsOf(message), words)),
         () => `${words} in ${channel}; there is:\n${seen(id).map(readMessage).join('\n---\n')}`,
         timeout,
       );
@@ -156,6 +159,10 @@ export function actorFor(world: World, person: Person): Actor {
     home,
   };
 }
+
+/** All that a person reads in a message, and what stands for it in notifications. */
+const wordsOf = ({ text, fallback, files }: SeenMessage) =>
+  [text, fallback, ...files.map(({ title }) => title)].join('\n');
 
 const has = (text: string, words: string | RegExp) =>
   typeof words === 'string' ? text.includes(words) : words.test(text);
@@ -182,8 +189,8 @@ function controls(world: World, person: Person): Control[] {
   ];
 }
 
-function seenMessage(message: Message): SeenMessage {
-  const { ts, user, text, channel, blocks = [], onlyFor, threadTs } = message;
+function seenMessage(world: World, message: Message): SeenMessage {
+  const { ts, user, text, channel, blocks = [], files, onlyFor, threadTs } = message;
   return {
     ts,
     from: user,
@@ -191,6 +198,7 @@ function seenMessage(message: Message): SeenMessage {
     fallback: text,
     blocks,
     buttons: texts({ kind: 'message', channel, ts }, blocks),
+    files: seenFiles(world, files),
     ephemeral: onlyFor !== undefined,
     ...(threadTs ? { threadTs } : {}),
   };

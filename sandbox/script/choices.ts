@@ -32,6 +32,8 @@ export function typedFor(element: Stateful, answer: Answer, label: string, sugge
       return channelId(one());
     case 'multi_conversations_select':
       return several().map(channelId);
+    case 'file_input':
+      throw new Error(`${label} takes files: use attach.`);
     default:
       return one();
   }

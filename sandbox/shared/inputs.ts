@@ -63,6 +63,8 @@ export function initialValue(element: Stateful): Typed {
       return element.initial_users ?? [];
     case 'multi_conversations_select':
       return element.initial_conversations ?? [];
+    case 'file_input':
+      return [];
     case 'datepicker':
       return element.initial_date ?? null;
     case 'timepicker':

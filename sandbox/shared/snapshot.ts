@@ -10,11 +10,25 @@ export interface SnapshotPerson {
   zone: string;
 }
 
+export interface SnapshotFile {
+  id: string;
+  name: string;
+  title: string;
+  /** What kind of file it is, in words. */
+  kind: string;
+  isImage: boolean;
+  /** Bytes. */
+  size: number;
+  altText: string;
+}
+
 export interface SnapshotMessage {
   ts: string;
   user: string;
   text: string;
   blocks?: Block[];
+  /** Those that have been deleted are null. */
+  files: (SnapshotFile | null)[];
   edited: boolean;
   ephemeral: boolean;
   /** The message that it answers. */
@@ -55,6 +69,8 @@ export interface Snapshot {
   people: SnapshotPerson[];
   conversations: SnapshotConversation[];
   modals: SnapshotModal[];
+  /** The files that the person has chosen for forms. */
+  uploads: SnapshotFile[];
   home: HomeView | null;
   mails: SnapshotMail[];
   commands: { command: string; description: string; usageHint: string }[];

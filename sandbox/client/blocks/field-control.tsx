@@ -1,24 +1,11 @@
 import { useState } from 'preact/hooks';
-import { optionsOf, type Stateful, type Typed } from '../../shared/inputs.ts';
+import { optionsOf, type Stateful } from '../../shared/inputs.ts';
 import { textOf } from '../../shared/plain-text.ts';
 import type { Suggestion } from '../ask.ts';
 import { type Session, useSession } from '../session.ts';
+import type { ControlProps } from './control-props.ts';
+import { FileField } from './file-field.tsx';
 import { useSurface } from './surface.tsx';
-
-export interface ControlProps {
-  element: Stateful;
-  blockId: string;
-  fieldId: string;
-  name: string;
-  value: Typed;
-  onChange: (value: Typed) => void;
-  /** Whether a `<label>` names it; its own name is spoken otherwise. */
-  labelled: boolean;
-  required?: boolean;
-  invalid?: boolean;
-  described?: string;
-  onEnter?: () => void;
-}
 
 /** Whether the element is several controls under one legend. */
 export const isGroup = ({ type }: Stateful) =>
@@ -26,6 +13,7 @@ export const isGroup = ({ type }: Stateful) =>
 
 export function FieldControl(props: ControlProps) {
   const { type } = props.element;
+  if (props.element.type === 'file_input') return <FileField {...props} element={props.element} />;
   if (isGroup(props.element)) return <ChoiceGroup {...props} />;
   if (type === 'external_select') return <LookupField {...props} />;
   if (type.endsWith('_select')) return <MenuField {...props} />;
