@@ -3,6 +3,7 @@ import path from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { projectRoot } from './project-root.ts';
+import type { Shortcut } from './shared/snapshot.ts';
 
 const manifestFile = z.object({
   display_information: z.object({ name: z.string() }),
@@ -14,6 +15,16 @@ const manifestFile = z.object({
         usage_hint: z.string().optional(),
       }),
     ),
+    shortcuts: z
+      .array(
+        z.object({
+          name: z.string(),
+          type: z.enum(['global', 'message']),
+          callback_id: z.string(),
+          description: z.string(),
+        }),
+      )
+      .default([]),
   }),
   oauth_config: z.object({ scopes: z.object({ bot: z.array(z.string()) }) }),
   settings: z.object({ event_subscriptions: z.object({ bot_events: z.array(z.string()) }) }),
@@ -22,6 +33,7 @@ const manifestFile = z.object({
 export interface Manifest {
   name: string;
   commands: { command: string; description: string; usageHint: string }[];
+  shortcuts: Shortcut[];
   scopes: string[];
   events: string[];
 }
@@ -36,6 +48,10 @@ export async function readManifest(): Promise<Manifest> {
       command,
       description,
       usageHint: usage_hint ?? '',
+    })),
+    shortcuts: manifest.features.shortcuts.map(({ callback_id, ...shortcut }) => ({
+      ...shortcut,
+      callbackId: callback_id,
     })),
     scopes: manifest.oauth_config.scopes.bot,
     events: manifest.settings.event_subscriptions.bot_events,

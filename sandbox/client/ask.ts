@@ -38,6 +38,8 @@ export function askAs(person: string) {
   return {
     say: (channel: string, text: string) => post<Told>(as('say'), { channel, text }, lost),
     operate: (operation: Operation) => post<Told>(as('operate'), operation, lost),
+    chooseShortcut: (callbackId: string, message?: { channel: string; ts: string }) =>
+      post<Told>(as('shortcut'), { callbackId, ...(message ? { message } : {}) }, lost),
     submit: (viewId: string, typed: TypedValues) => post<Told>(as('submit'), { viewId, typed }, lost),
     close: (viewId: string) => post<Told>(as('close'), { viewId }, lost),
     openHome: () => post<Told>(as('home'), {}, lost),

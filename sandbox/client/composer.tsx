@@ -1,6 +1,7 @@
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import { Icon } from './icon.tsx';
 import { useSession } from './session.ts';
+import { Shortcuts } from './shortcuts.tsx';
 
 export function Composer({ channel, title }: { channel: string; title: string }) {
   const { snapshot, ask, notify } = useSession();
@@ -103,6 +104,7 @@ export function Composer({ channel, title }: { channel: string; title: string })
           <strong>{typedCommand.command}</strong> <code>{typedCommand.usageHint}</code>
         </p>
       )}
+      <Shortcuts />
       <textarea
         ref={field}
         rows={Math.min(6, text.split('\n').length)}

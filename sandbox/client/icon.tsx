@@ -1,5 +1,6 @@
 /** Outlines on a 24 by 24 grid; drawn, because what a font makes of a symbol differs from machine to machine. */
 const outlines = {
+  plus: 'M12 5v14M5 12h14',
   menu: 'M4 7h16M4 12h16M4 17h16',
   close: 'M6 6l12 12M18 6L6 18',
   more: 'M5 12h.01M12 12h.01M19 12h.01',

@@ -5,6 +5,7 @@ import { Mrkdwn } from './blocks/mrkdwn.tsx';
 import { Surface } from './blocks/surface.tsx';
 import { Icon } from './icon.tsx';
 import { useSession } from './session.ts';
+import { Shortcuts } from './shortcuts.tsx';
 
 interface Props {
   message: SnapshotMessage;
@@ -47,6 +48,11 @@ export function MessageItem({ message, channel, follows }: Props) {
           </div>
         )}
       </div>
+      {!message.ephemeral && (
+        <div class="message-actions">
+          <Shortcuts message={{ channel, ts: message.ts }} />
+        </div>
+      )}
     </li>
   );
 }

@@ -1,5 +1,6 @@
 import express, { type Request, Router } from 'express';
 import { z } from 'zod';
+import { chooseShortcut } from '../acts/choose-shortcut.ts';
 import { closeView } from '../acts/close-view.ts';
 import { openHome } from '../acts/open-home.ts';
 import { operate } from '../acts/operate.ts';
@@ -27,6 +28,10 @@ const operation = z.strictObject({
   actionId: z.string(),
   value: typed.default(null),
   typed: typedValues.default({}),
+});
+const shortcut = z.strictObject({
+  callbackId: z.string(),
+  message: z.strictObject({ channel: z.string(), ts: z.string() }).optional(),
 });
 const submission = z.strictObject({ viewId: z.string(), typed: typedValues });
 const reference = z.strictObject({ viewId: z.string() });
@@ -62,6 +67,9 @@ export function pageApi(world: World, live: Live, setUpCast: () => void): Router
   };
   act('say', line, (person, { channel, text }) => say(world, person, channel, text));
   act('operate', operation, (person, input) => operate(world, person, input));
+  act('shortcut', shortcut, (person, { callbackId, message }) =>
+    chooseShortcut(world, person, callbackId, message),
+  );
   act('submit', submission, (person, { viewId, typed: values }) => submitView(world, person, viewId, values));
   act('close', reference, (person, { viewId }) => closeView(world, person, viewId));
   act('options', lookup, (person, input) => suggestOptions(world, person, input));

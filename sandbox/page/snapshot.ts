@@ -43,6 +43,7 @@ export function snapshotFor(world: World, person: Person): Snapshot {
       text,
     })),
     commands: world.manifest.commands,
+    shortcuts: world.manifest.shortcuts,
     cast: world.cast,
   };
 }

@@ -1,5 +1,7 @@
+import { chooseShortcut } from '../acts/choose-shortcut.ts';
 import { openHome } from '../acts/open-home.ts';
 import { operate } from '../acts/operate.ts';
+import type { CommandReply } from '../acts/run-command.ts';
 import { say } from '../acts/say.ts';
 import { until } from '../changes.ts';
 import { channels, directMessageOf } from '../channels.ts';
@@ -23,13 +25,15 @@ interface SeenMessage {
   blocks: Block[];
   buttons: string[];
   ephemeral: boolean;
+  /** Uses one of the app's shortcuts in the message's menu, by its name. */
+  shortcut(name: string): Promise<Reply>;
 }
 
 interface Reply {
   ok: boolean;
   /** What the person is told at once; empty where the app answers in another way. */
   text: string;
-  /** The form that is open when the command has been acknowledged. */
+  /** The form that is open when the app has acknowledged. */
   form?: Form;
 }
 
@@ -50,6 +54,8 @@ export interface Actor {
   /** Types a command, with its text in the same line or not, and waits for the acknowledgement. */
   run(command: string, options?: { channel?: string; text?: string }): Promise<Reply>;
   say(channel: string, text: string): Promise<void>;
+  /** Uses one of the app's shortcuts that work from anywhere, by its name. */
+  shortcut(name: string): Promise<Reply>;
   /** Waits for an open modal; with words, for one whose title or text has them. */
   form(words?: string | RegExp): Promise<Form>;
   hasForm(): boolean;
@@ -70,6 +76,7 @@ export interface Actor {
 
 export function actorFor(world: World, person: Person): Actor {
   const seen = (channelId: string) => visibleMessages(world, person.id, channelId);
+  const read = (channelId: string) => seen(channelId).map((message) => seenMessage(world, person, message));
   const home = () => {
     const view = world.store.state.homes[person.id]?.view;
     return view && { text: plainText(view.blocks), buttons: texts({ kind: 'home' }, view.blocks) };
@@ -83,11 +90,10 @@ export function actorFor(world: World, person: Person): Actor {
     fullName: fullName(person),
     email: person.email,
     run: async (command, { channel = 'general', text = '' } = {}) => {
-      const before = topForm(world, person)?.viewId;
       const line = `${command} ${text}`.trim();
-      const reply = await say(world, person, conversationOf(world, person.id, channel), line);
-      const form = topForm(world, person);
-      return { ...reply, ...(form && form.viewId !== before ? { form } : {}) };
+      return withForm(world, person, () =>
+        say(world, person, conversationOf(world, person.id, channel), line),
+      );
     },
     say: async (channel, text) => {
       await say(world, person, conversationOf(world, person.id, channel), text);
@@ -130,14 +136,15 @@ export function actorFor(world: World, person: Person): Actor {
       if (!result.ok) throw new Error(result.message);
       return confirmation;
     },
-    messages: (channel) => seen(conversationOf(world, person.id, channel)).map(seenMessage),
+    shortcut: (name) => shortcut(world, person, name),
+    messages: (channel) => read(conversationOf(world, person.id, channel)),
     waitForMessage: (channel, words, { after = '', timeout } = {}) => {
       const id = conversationOf(world, person.id, channel);
       return wait(
         () =>
-          seen(id)
-            .map(seenMessage)
-            .findLast((message) => message.ts > after && has(`${message.text}\n${message.fallback}`, words)),
+          read(id).findLast(
+            (message) => message.ts > after && has(`${message.text}\n${message.fallback}`, words),
+          ),
         () => `${words} in ${channel}; there is:\n${seen(id).map(readMessage).join('\n---\n')}`,
         timeout,
       );
@@ -179,7 +186,29 @@ function controls(world: World, person: Person): Control[] {
   ];
 }
 
-function seenMessage(message: Message): SeenMessage {
+/** What the person is told, and the form that has come up meanwhile. */
+async function withForm(world: World, person: Person, act: () => Promise<CommandReply>): Promise<Reply> {
+  const before = topForm(world, person)?.viewId;
+  const reply = await act();
+  const form = topForm(world, person);
+  return { ...reply, ...(form && form.viewId !== before ? { form } : {}) };
+}
+
+function shortcut(world: World, person: Person, name: string, message?: Message): Promise<Reply> {
+  const type = message ? 'message' : 'global';
+  const offered = world.manifest.shortcuts.filter((one) => one.type === type);
+  const found = offered.find((one) => one.name === name);
+  if (!found)
+    throw new Error(
+      `There is no shortcut "${name}"; there are: ${offered.map((one) => one.name).join(', ')}.`,
+    );
+  return withForm(world, person, async () => {
+    const used = await chooseShortcut(world, person, found.callbackId, message);
+    return { ok: used.ok, text: used.ok ? '' : used.message };
+  });
+}
+
+function seenMessage(world: World, person: Person, message: Message): SeenMessage {
   const { ts, user, text, channel, blocks = [], onlyFor } = message;
   return {
     ts,
@@ -189,5 +218,6 @@ function seenMessage(message: Message): SeenMessage {
     blocks,
     buttons: texts({ kind: 'message', channel, ts }, blocks),
     ephemeral: onlyFor !== undefined,
+    shortcut: (name) => shortcut(world, person, name, message),
   };
 }

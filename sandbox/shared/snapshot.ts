@@ -43,6 +43,14 @@ export interface SnapshotMail {
   text: string;
 }
 
+/** Something that the app does from anywhere, or with a message. */
+export interface Shortcut {
+  name: string;
+  type: 'global' | 'message';
+  callbackId: string;
+  description: string;
+}
+
 /** Everything that one person's screen shows. */
 export interface Snapshot {
   app: { name: string; userId: string };
@@ -54,6 +62,7 @@ export interface Snapshot {
   home: HomeView | null;
   mails: SnapshotMail[];
   commands: { command: string; description: string; usageHint: string }[];
+  shortcuts: Shortcut[];
   cast: CastProgress;
 }
 

@@ -3,6 +3,7 @@ import type { SlackEdge } from './edge.ts';
 import { registerFluxera } from './fluxera.ts';
 import { registerHome } from './home.ts';
 import { registerInvite } from './invite.ts';
+import { registerInviteShortcuts } from './invite-shortcuts.ts';
 import { registerSetUp } from './set-up.ts';
 import { registerUsers } from './users.ts';
 import { registerVerification } from './verification.ts';
@@ -10,6 +11,7 @@ import { registerVerification } from './verification.ts';
 /** Everything that people can do from Slack. */
 export function registerCommands(app: App, edge: SlackEdge) {
   registerInvite(app, edge);
+  registerInviteShortcuts(app, edge);
   registerUsers(app, edge);
   registerSetUp(app, edge);
   registerHome(app, edge);
