@@ -6,7 +6,7 @@ import { setUpCast } from './cast.ts';
 import { createChanges } from './changes.ts';
 import { createFaults } from './faults.ts';
 import { createLater } from './later.ts';
-import { readManifest } from './manifest.ts';
+import { type Manifest, readManifest } from './manifest.ts';
 import { createModals } from './modals.ts';
 import { openOutbox } from './outbox.ts';
 import { assets } from './page/assets.ts';
@@ -31,6 +31,8 @@ export interface SandboxOptions {
   botUrl: () => string;
   /** How requests reach the bot; by `http` where absent. By `socket`, the bot opens the connection. */
   delivery?: 'http' | 'socket';
+  /** What the app asks for, where it is not what manifest.yml says. */
+  manifest?: Partial<Manifest>;
   /** Folder of the mails that were not handed to SendGrid, one JSON file each (see sandbox/outbox.ts). */
   outboxDir: string;
   /** Milliseconds in which the bot has to acknowledge; Slack's 3000 where absent. */
@@ -85,13 +87,15 @@ async function createWorld(options: SandboxOptions, origin: string): Promise<Wor
     botUrl: options.botUrl,
     delivery: options.delivery ?? 'http',
     sockets,
-    faults: createFaults(sockets.disconnect),
+    faults: createFaults(changes.announce),
     later: createLater(),
     eventRetries: options.eventRetries ?? [0, 60_000, 300_000],
     acknowledgeWithin,
     secrets: await loadSecrets(options.dataDir),
-    manifest: await readManifest(),
+    manifest: { ...(await readManifest()), ...options.manifest },
+    installation: 'installed',
     store,
+    people: store.state.people,
     modals: createModals(),
     triggers: createTriggers(now),
     responseUrls: createResponseUrls(now),

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { z } from 'zod';
 import { firstMembers } from './channels.ts';
 import { parseJson } from './parse-json.ts';
+import { cast, personFields } from './people.ts';
 import { messageBlocks } from './validation/blocks.ts';
 import { home } from './validation/views.ts';
 
@@ -23,6 +24,8 @@ const homeOf = z.object({ id: z.string(), hash: z.string(), view: home });
 
 const stateFile = z.object({
   messages: z.array(message),
+  /** A file of an older version has nobody: there was only the cast. */
+  people: z.array(personFields).default(cast),
   members: z.record(z.string(), z.array(z.string())),
   homes: z.record(z.string(), homeOf),
   /** The accounts that the sandbox has made for the cast; incomplete after something went wrong. */
@@ -68,7 +71,10 @@ export async function openStore(dataDir: string | undefined): Promise<Store> {
   };
 }
 
-const emptyState = (): State => ({ messages: [], members: firstMembers(), homes: {} });
+function emptyState(): State {
+  const people = cast();
+  return { messages: [], people, members: firstMembers(people), homes: {} };
+}
 
 async function load(file: string): Promise<State> {
   const text = await readFile(file, 'utf8').catch(() => undefined);

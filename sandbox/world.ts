@@ -5,7 +5,7 @@ import type { Later } from './later.ts';
 import type { Manifest } from './manifest.ts';
 import type { Modals } from './modals.ts';
 import type { Outbox } from './outbox.ts';
-import { app, slackbot } from './people.ts';
+import { app, type Person, slackbot } from './people.ts';
 import type { ResponseUrls } from './response-urls.ts';
 import type { Secrets } from './secrets.ts';
 import type { CastProgress } from './shared/snapshot.ts';
@@ -31,7 +31,11 @@ export interface World {
   acknowledgeWithin: number;
   secrets: Secrets;
   manifest: Manifest;
+  /** What the bot's token is worth; each start begins installed. */
+  installation: 'installed' | 'uninstalled' | 'revoked';
   store: Store;
+  /** Everybody of the team, and who else is here. */
+  people: Person[];
   modals: Modals;
   triggers: Triggers;
   responseUrls: ResponseUrls;
@@ -76,6 +80,16 @@ export function isMember(world: World, channelId: string, userId: string): boole
   return (world.store.state.members[channelId] ?? []).includes(userId);
 }
 
+/** The app's commands; an app that was removed has none. */
+export function offeredCommands({ manifest, installation }: World): Manifest['commands'] {
+  return installation === 'uninstalled' ? [] : manifest.commands;
+}
+
+/** The app's shortcuts; an app that was removed has none. */
+export function offeredShortcuts({ manifest, installation }: World): Manifest['shortcuts'] {
+  return installation === 'uninstalled' ? [] : manifest.shortcuts;
+}
+
 /** The messages of a conversation that a person sees, oldest first. */
 export function visibleMessages(world: World, personId: string, channelId: string): Message[] {
   return world.store.state.messages.filter(
@@ -87,7 +101,7 @@ export function visibleMessages(world: World, personId: string, channelId: strin
 export function conversationOf(world: World, personId: string, name: string): string {
   const wanted = name.toLowerCase();
   if (wanted === 'dm' || wanted === world.manifest.name.toLowerCase()) return directMessageOf(personId);
-  const id = resolveChannel(name);
+  const id = resolveChannel(world.people, name);
   if (!id) throw new Error(`There is no conversation ${name}.`);
   return id;
 }

@@ -1,10 +1,9 @@
 import { deliverInteraction } from '../delivery/deliver.ts';
 import { acknowledged } from '../delivery/delivery.ts';
 import { messageOrigin, origin } from '../delivery/payloads.ts';
-import type { Person } from '../people.ts';
-import { app } from '../people.ts';
+import { app, type Person } from '../people.ts';
 import type { Message } from '../state.ts';
-import { changed, visibleMessages, type World } from '../world.ts';
+import { changed, offeredShortcuts, visibleMessages, type World } from '../world.ts';
 
 export type ChosenShortcut = { ok: true } | { ok: false; message: string };
 
@@ -16,7 +15,7 @@ export async function chooseShortcut(
   place?: { channel: string; ts: string },
 ): Promise<ChosenShortcut> {
   const type = place ? 'message' : 'global';
-  const shortcut = world.manifest.shortcuts.find((one) => one.callbackId === callbackId && one.type === type);
+  const shortcut = offeredShortcuts(world).find((one) => one.callbackId === callbackId && one.type === type);
   const message = place && shortcutMessage(world, person, place);
   if (!shortcut || (place && !message))
     return { ok: false, message: `${world.manifest.name} has no such shortcut here.` };

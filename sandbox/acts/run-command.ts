@@ -5,7 +5,7 @@ import { acknowledged, type Delivery } from '../delivery/delivery.ts';
 import { parseMessage, readMessage } from '../message-content.ts';
 import { parseJson } from '../parse-json.ts';
 import { app, type Person, team } from '../people.ts';
-import { addMessage, tellPrivately, type World } from '../world.ts';
+import { addMessage, offeredCommands, tellPrivately, type World } from '../world.ts';
 
 export interface CommandReply {
   ok: boolean;
@@ -21,7 +21,7 @@ export async function runCommand(
   line: string,
 ): Promise<CommandReply> {
   const [command = '', ...rest] = line.trim().split(/ (.*)/s);
-  if (!world.manifest.commands.some((one) => one.command === command))
+  if (!offeredCommands(world).some((one) => one.command === command))
     return refuse(world, person, channel, `${command} is not a valid command.`);
   const delivery = await deliverCommand(world, {
     token: world.secrets.verificationToken,

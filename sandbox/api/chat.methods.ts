@@ -37,7 +37,8 @@ export const chatMethods = [
     (world, { channel, user, ...rest }) => {
       const place = writable(world, channel);
       if ('error' in place) return fail(place.error);
-      if (!personById(user) || !isMember(world, place.id, user)) return fail('user_not_in_channel');
+      if (!personById(world.people, user) || !isMember(world, place.id, user))
+        return fail('user_not_in_channel');
       const parsed = parseMessage(rest);
       if (!parsed.ok) return fail(parsed.error, parsed.messages);
       const message = addMessage(world, {
@@ -95,7 +96,7 @@ export const chatMethods = [
     null,
     { channel: z.string(), message_ts: z.string() },
     (world, { channel, message_ts }) => {
-      if (!resolveChannel(channel)) return fail('channel_not_found');
+      if (!resolveChannel(world.people, channel)) return fail('channel_not_found');
       if (!lasting(world, channel, message_ts)) return fail('message_not_found');
       const permalink = `${world.base()}/archives/${channel}/p${message_ts.replace('.', '')}`;
       return ok({ channel, permalink });
@@ -105,7 +106,7 @@ export const chatMethods = [
 
 /** Where the bot may write: its direct messages, and the channels that it is in. */
 function writable(world: World, reference: string): { id: string } | { error: string } {
-  const id = resolveChannel(reference);
+  const id = resolveChannel(world.people, reference);
   if (!id) return { error: 'channel_not_found' };
   const isChannel = channels.some((channel) => channel.id === id);
   return isChannel && !isMember(world, id, app.botUserId) ? { error: 'not_in_channel' } : { id };

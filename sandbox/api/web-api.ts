@@ -19,6 +19,9 @@ const methods = new Map<string, Method>(
   ),
 );
 
+/** Every method that the sandbox knows. */
+export const methodNames = [...methods.keys()];
+
 const anyFields = z.record(z.string(), z.unknown()).catch({});
 
 /** Slack's Web API, at the place where a WebClient looks for it. */
@@ -61,6 +64,8 @@ function answerCall(
   if (token === undefined) return only(fail('not_authed'));
   const held = holder(world, token);
   if (!held) return only(fail('invalid_auth'));
+  const lost = held.type === 'bot' ? lossOf(world) : undefined;
+  if (lost) return only(fail(lost));
   const method = methods.get(request.params.method);
   if (!method) return only(fail('unknown_method', [], { req_method: request.params.method }));
   if (method.token !== held.type) return only(fail('not_allowed_token_type'));
@@ -75,6 +80,12 @@ function answerCall(
 function holder({ secrets, manifest }: World, token: unknown) {
   if (token === secrets.botToken) return { type: 'bot' as const, scopes: manifest.scopes };
   return token === secrets.appToken ? { type: 'app' as const, scopes: ['connections:write'] } : undefined;
+}
+
+/** Why the bot's token is worth nothing any more. */
+function lossOf({ installation }: World): string | undefined {
+  if (installation === 'uninstalled') return 'account_inactive';
+  return installation === 'revoked' ? 'token_revoked' : undefined;
 }
 
 function wireFormat(answer: Answer) {

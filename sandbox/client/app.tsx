@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { askAs } from './ask.ts';
 import { Conversation } from './conversation.tsx';
+import { Faults } from './faults.tsx';
 import { HomeTab } from './home-tab.tsx';
 import { Icon } from './icon.tsx';
 import { useSnapshot } from './live.ts';
@@ -51,6 +52,7 @@ export function App() {
             <Icon name="menu" />
           </button>
           {screen.at === 'home' && <HomeTab key={route.person} />}
+          {screen.at === 'faults' && <Faults />}
           {screen.at === 'outbox' && <Outbox route={route} mailId={screen.mailId} />}
           {screen.at === 'dm' && <Conversation key={`${route.person}/dm`} kind="dm" name="" />}
           {screen.at === 'channel' && (

@@ -17,12 +17,14 @@ export interface Suggestion {
 const unreachable =
   'The local Slack does not answer, so nothing was sent. Start it again with npm start, then repeat this.';
 
-async function post<T>(path: string, body: unknown, otherwise: T): Promise<T> {
+const post = <T>(path: string, body: unknown, otherwise: T) => request('POST', path, body, otherwise);
+
+async function request<T>(method: string, path: string, body: unknown, otherwise: T): Promise<T> {
   try {
     const response = await fetch(`/sandbox/${path}`, {
-      method: 'POST',
+      method,
       headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(body),
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
     return await response.json();
   } catch {
@@ -45,6 +47,11 @@ export function askAs(person: string) {
     openHome: () => post<Told>(as('home'), {}, lost),
     suggest: (lookup: { viewId: string; blockId: string; actionId: string; query: string }) =>
       post<Suggestion[]>(as('options'), lookup, []),
+    inject: (fault: object) => request<Told>('POST', 'faults', fault, lost),
+    forgetFault: (id: string) => request<Told>('DELETE', `faults/${id}`, undefined, lost),
+    forgetFaults: () => request<Told>('DELETE', 'faults', undefined, lost),
+    join: (newcomer: { name: string; firstName: string; lastName?: string; email: string }) =>
+      request<Told & { id?: string }>('POST', 'people', newcomer, lost),
     setUpCast: () => post<Told>('cast', {}, lost),
   };
 }

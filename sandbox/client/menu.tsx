@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { Icon, type IconName } from './icon.tsx';
 
 interface MenuItem {
@@ -24,8 +24,9 @@ export function Menu({ label, icon, items, look = 'button', opens = 'below' }: P
   const [isOpen, setOpen] = useState(false);
   const menu = useRef<HTMLDivElement>(null);
   const menuId = useId();
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!isOpen) return;
+    menu.current?.querySelector('[role=menu]')?.scrollIntoView({ block: 'nearest' });
     menu.current?.querySelector<HTMLElement>('[role=menuitem]')?.focus();
     const leave = (event: Event) => {
       if (!(event.target instanceof Node && menu.current?.contains(event.target))) setOpen(false);

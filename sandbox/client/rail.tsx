@@ -18,7 +18,7 @@ export function Rail({ route }: { route: Route }) {
   const here = routeHref(route);
   const directMessage = snapshot.conversations.find(({ kind }) => kind === 'dm');
 
-  const entry = (screen: Screen, icon: IconName, label: string, badge = 0) => {
+  const entry = (screen: Screen, icon: IconName, label: string, badge = 0, of = 'unread') => {
     const href = routeHref({ person: route.person, screen });
     return (
       <li>
@@ -28,7 +28,7 @@ export function Rail({ route }: { route: Route }) {
           {badge > 0 && (
             <span class="badge">
               {badge}
-              <span class="unseen"> unread</span>
+              <span class="unseen"> {of}</span>
             </span>
           )}
         </a>
@@ -88,7 +88,10 @@ export function Rail({ route }: { route: Route }) {
           {entry({ at: 'home' }, 'home', 'App Home')}
         </ul>
         <h2>Outside Slack</h2>
-        <ul>{entry({ at: 'outbox' }, 'mail', 'Outbox', unreadMails)}</ul>
+        <ul>
+          {entry({ at: 'outbox' }, 'mail', 'Outbox', unreadMails)}
+          {entry({ at: 'faults' }, 'warning', 'Faults', snapshot.faults.armed.length, 'armed')}
+        </ul>
       </nav>
       {!firstSteps && (
         <a

@@ -4,6 +4,7 @@ export type Screen =
   | { at: 'channel'; name: string }
   | { at: 'dm' }
   | { at: 'home' }
+  | { at: 'faults' }
   | { at: 'outbox'; mailId?: string };
 
 export interface Route {
@@ -19,7 +20,7 @@ function parseRoute(hash: string): Route {
 }
 
 function parseScreen(at: string | undefined, detail: string | undefined): Screen {
-  if (at === 'dm' || at === 'home') return { at };
+  if (at === 'dm' || at === 'home' || at === 'faults') return { at };
   if (at === 'outbox') return detail ? { at, mailId: detail } : { at };
   return { at: 'channel', name: detail || 'general' };
 }

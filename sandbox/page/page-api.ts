@@ -7,9 +7,9 @@ import { operate } from '../acts/operate.ts';
 import { say } from '../acts/say.ts';
 import { submitView } from '../acts/submit-view.ts';
 import { suggestOptions } from '../acts/suggest-options.ts';
-import { fault } from '../faults.ts';
-import { type Person, people } from '../people.ts';
+import { type Person, personNamed } from '../people.ts';
 import type { World } from '../world.ts';
+import { faultsApi } from './faults-api.ts';
 import type { Live } from './live.ts';
 import { mailDocument } from './mail-document.ts';
 
@@ -47,8 +47,10 @@ export function pageApi(world: World, live: Live, setUpCast: () => void): Router
   const router = Router();
   router.use(express.json({ limit: '1mb' }));
 
+  /** The parameter has been checked before. */
+  const actor = (request: Request<{ person: string }>) => personNamed(world.people, request.params.person);
   router.param('person', (_request, response, next, name) => {
-    if (people.some((one) => one.name === name)) next();
+    if (world.people.some((one) => one.name === name)) next();
     else response.status(404).json({ message: 'There is nobody of that name.' });
   });
 
@@ -83,26 +85,10 @@ export function pageApi(world: World, live: Live, setUpCast: () => void): Router
     response.type('html').send(mailDocument(mail));
   });
 
-  router.post('/faults', (request, response) => {
-    const input = fault.safeParse(request.body);
-    if (!input.success) return response.status(400).json({ message: z.prettifyError(input.error) });
-    world.faults.inject(input.data);
-    return response.status(201).json(input.data);
-  });
-  router.delete('/faults', (_request, response) => {
-    world.faults.clear();
-    response.json({});
-  });
-
+  router.use(faultsApi(world));
   router.post('/cast', (_request, response) => {
     setUpCast();
     response.status(202).json({});
   });
   return router;
-}
-
-function actor(request: Request<{ person: string }>): Person {
-  const person = people.find((one) => one.name === request.params.person);
-  if (!person) throw new Error('The parameter has been checked before.');
-  return person;
 }

@@ -1,7 +1,9 @@
+import { standingOf } from '../acts/change-people.ts';
+import { methodNames } from '../api/web-api.ts';
 import { channels, directMessageOf } from '../channels.ts';
-import { app, fullName, type Person, people, team } from '../people.ts';
+import { app, fullName, type Person, team } from '../people.ts';
 import type { Snapshot, SnapshotMessage, SnapshotPerson } from '../shared/snapshot.ts';
-import { isMember, visibleMessages, type World } from '../world.ts';
+import { isMember, offeredCommands, offeredShortcuts, visibleMessages, type World } from '../world.ts';
 
 /** What a person's screen shows now. */
 export function snapshotFor(world: World, person: Person): Snapshot {
@@ -10,7 +12,7 @@ export function snapshotFor(world: World, person: Person): Snapshot {
     app: { name, userId: app.botUserId },
     team: team.name,
     me: shownPerson(person),
-    people: people.map(shownPerson),
+    people: world.people.map(shownPerson),
     conversations: [
       ...channels
         .filter(({ id }) => isMember(world, id, person.id))
@@ -42,15 +44,30 @@ export function snapshotFor(world: World, person: Person): Snapshot {
       createdAt,
       text,
     })),
-    commands: world.manifest.commands,
-    shortcuts: world.manifest.shortcuts,
+    commands: offeredCommands(world),
+    shortcuts: offeredShortcuts(world),
     cast: world.cast,
+    faults: {
+      armed: world.faults.armed().map((one) => ({
+        id: one.id,
+        fault: one.fault,
+        of: 'method' in one ? one.method : one.kind,
+        times: one.times,
+      })),
+      methods: methodNames,
+      channels: channels.map(({ id, name: channel }) => ({
+        name: channel,
+        hasBot: isMember(world, id, app.botUserId),
+      })),
+      installation: world.installation,
+      delivery: world.delivery,
+    },
   };
 }
 
 function shownPerson(person: Person): SnapshotPerson {
   const { name, id, about, zone } = person;
-  return { name, id, about, fullName: fullName(person), zone: zone.tz };
+  return { name, id, about, fullName: fullName(person), zone: zone.tz, standing: standingOf(person) };
 }
 
 function messagesFor(world: World, person: Person, channelId: string): SnapshotMessage[] {

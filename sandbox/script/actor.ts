@@ -11,7 +11,7 @@ import type { Place } from '../shared/operation.ts';
 import { mrkdwnText, plainText, textOf } from '../shared/plain-text.ts';
 import type { Message } from '../state.ts';
 import type { Block } from '../validation/blocks.ts';
-import { conversationOf, isMember, visibleMessages, type World } from '../world.ts';
+import { conversationOf, isMember, offeredShortcuts, visibleMessages, type World } from '../world.ts';
 import { type Control, controlsOf } from './controls.ts';
 import { type Form, topForm } from './form.ts';
 
@@ -196,7 +196,7 @@ async function withForm(world: World, person: Person, act: () => Promise<Command
 
 function shortcut(world: World, person: Person, name: string, message?: Message): Promise<Reply> {
   const type = message ? 'message' : 'global';
-  const offered = world.manifest.shortcuts.filter((one) => one.type === type);
+  const offered = offeredShortcuts(world).filter((one) => one.type === type);
   const found = offered.find((one) => one.name === name);
   if (!found)
     throw new Error(

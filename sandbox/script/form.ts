@@ -62,7 +62,10 @@ function formOf(world: World, person: Person, viewId: string, answered: TypedVal
   };
   const set = (label: string, answer: Answer): Field => {
     const found = field(label);
-    const value = typedFor(found.element, answer, label, modal().suggested);
+    const value = typedFor(found.element, answer, label, {
+      suggested: modal().suggested,
+      people: world.people,
+    });
     typed = { ...typed, [found.blockId]: { ...typed[found.blockId], [found.actionId]: value } };
     return found;
   };

@@ -8,7 +8,12 @@ export interface SnapshotPerson {
   fullName: string;
   about: string;
   zone: string;
+  standing: Standing;
 }
+
+/** What Slack says that somebody is to the team. */
+export const standings = ['normal', 'guest', 'single_channel_guest', 'stranger', 'deactivated'] as const;
+export type Standing = (typeof standings)[number];
 
 export interface SnapshotMessage {
   ts: string;
@@ -64,6 +69,16 @@ export interface Snapshot {
   commands: { command: string; description: string; usageHint: string }[];
   shortcuts: Shortcut[];
   cast: CastProgress;
+  faults: SnapshotFaults;
+}
+
+/** What can go wrong, and what is about to. */
+interface SnapshotFaults {
+  armed: { id: string; fault: string; of: string; times: number }[];
+  methods: string[];
+  channels: { name: string; hasBot: boolean }[];
+  installation: 'installed' | 'uninstalled' | 'revoked';
+  delivery: 'http' | 'socket';
 }
 
 /** The accounts that the sandbox has made. */
