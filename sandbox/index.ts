@@ -12,6 +12,7 @@ import { openOutbox } from './outbox.ts';
 import { assets } from './page/assets.ts';
 import { createLive } from './page/live.ts';
 import { pageApi } from './page/page-api.ts';
+import { createRateLimits } from './rate-limits.ts';
 import { createResponseUrls } from './response-urls.ts';
 import { type Script, scriptFor } from './script.ts';
 import { loadSecrets } from './secrets.ts';
@@ -37,6 +38,8 @@ export interface SandboxOptions {
   outboxDir: string;
   /** Milliseconds in which the bot has to acknowledge; Slack's 3000 where absent. */
   acknowledgeWithin?: number;
+  /** Whether Slack lets through about one message a second and channel only; any number where absent. */
+  rateLimits?: boolean;
   /** Milliseconds before each further try of an event; Slack's nothing, one minute and five where absent. */
   eventRetries?: number[];
   /** The clock of triggers, response URLs and messages; real time where absent. */
@@ -88,6 +91,7 @@ async function createWorld(options: SandboxOptions, origin: string): Promise<Wor
     delivery: options.delivery ?? 'http',
     sockets,
     faults: createFaults(changes.announce),
+    rateLimits: options.rateLimits ? createRateLimits(now) : undefined,
     later: createLater(),
     eventRetries: options.eventRetries ?? [0, 60_000, 300_000],
     acknowledgeWithin,

@@ -40,6 +40,7 @@ export function slackValue(element: Stateful, value: Typed, suggested: Option[])
       return { type, selected_option: optionFor(one) };
     case 'checkboxes':
     case 'multi_static_select':
+    case 'multi_external_select':
       return { type, selected_options: many.flatMap((wanted) => optionFor(wanted) ?? []) };
     case 'users_select':
       return { type, selected_user: one };
@@ -49,10 +50,14 @@ export function slackValue(element: Stateful, value: Typed, suggested: Option[])
       return { type, selected_conversation: one };
     case 'multi_users_select':
       return { type, selected_users: many };
+    case 'multi_channels_select':
+      return { type, selected_channels: many };
     case 'multi_conversations_select':
       return { type, selected_conversations: many };
     case 'datepicker':
       return { type, selected_date: one };
+    case 'datetimepicker':
+      return { type, selected_date_time: one === null ? null : Number(one) };
     case 'timepicker':
       return { type, selected_time: one };
   }

@@ -6,6 +6,7 @@ import type { Manifest } from './manifest.ts';
 import type { Modals } from './modals.ts';
 import type { Outbox } from './outbox.ts';
 import { app, type Person, slackbot } from './people.ts';
+import type { RateLimits } from './rate-limits.ts';
 import type { ResponseUrls } from './response-urls.ts';
 import type { Secrets } from './secrets.ts';
 import type { CastProgress } from './shared/snapshot.ts';
@@ -24,6 +25,8 @@ export interface World {
   delivery: 'http' | 'socket';
   sockets: Sockets;
   faults: Faults;
+  /** Absent: as many messages as one likes. */
+  rateLimits: RateLimits | undefined;
   later: Later;
   /** Milliseconds before each further try of an event that was not acknowledged. */
   eventRetries: number[];

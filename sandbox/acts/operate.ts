@@ -84,6 +84,15 @@ function actionOf(world: World, blocks: Block[], operation: Operation, suggested
       ...(element.value === undefined ? {} : { value: element.value }),
       ...(element.style ? { style: element.style } : {}),
     };
+  if (element.type === 'icon_button') {
+    const { type, icon, text, value } = element;
+    return { ...common, type, icon, text, ...(value === undefined ? {} : { value }) };
+  }
+  if (element.type === 'feedback_buttons') {
+    const { type, positive_button, negative_button } = element;
+    const pressed = [positive_button, negative_button].find(({ value }) => value === operation.value);
+    return pressed && { ...common, type, text: pressed.text, value: pressed.value };
+  }
   if (element.type === 'overflow') {
     const selected = element.options.find(({ value }) => value === operation.value);
     return selected && { ...common, type: element.type, selected_option: selected };

@@ -2,6 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import express, { type Request, type Response, Router } from 'express';
 import { z } from 'zod';
+import { resolveChannel } from '../channels.ts';
+import type { CallFault } from '../faults.ts';
 import { remember } from '../traffic.ts';
 import { complaints } from '../validation/complaints.ts';
 import type { World } from '../world.ts';
@@ -12,6 +14,7 @@ import { identityMethods } from './identity.methods.ts';
 import { interruption } from './interrupt.ts';
 import { type Answer, fail, type Method } from './method.ts';
 import { viewMethods } from './views.methods.ts';
+import { charsetWarnings, withWarnings } from './warnings.ts';
 
 const methods = new Map<string, Method>(
   [...appMethods, ...identityMethods, ...conversationMethods, ...chatMethods, ...viewMethods].map(
@@ -29,20 +32,22 @@ export function webApi(world: World): Router {
   const router = Router();
   router.use(express.urlencoded({ extended: false, limit: '2mb' }), express.json({ limit: '2mb' }));
   router.all('/:method', async (request, response) => {
-    const fault = world.faults.ofCall(request.params.method);
-    if (fault?.fault === 'slow') await pause(fault.ms);
     const fields = anyFields.parse(
       request.method === 'GET' ? request.query : { ...request.query, ...anyFields.parse(request.body) },
     );
+    const { method } = request.params;
+    const fault = world.faults.ofCall(method) ?? tooMuch(world, method, fields);
+    if (fault?.fault === 'slow') await pause(fault.ms);
     const interrupted = interruption(fault);
-    const { answer, warnings } =
+    const { answer, warnings: found } =
       interrupted && !(fault && 'done' in fault && fault.done)
         ? { answer: fail(interrupted.error), warnings: [] }
         : answerCall(world, request, fields);
-    const sent = wireFormat(answer);
+    const warnings = [...found, ...charsetWarnings(request.method, request.get('content-type'))];
+    const sent = wireFormat(answer, warnings);
     const { token: _, ...recorded } = fields;
     remember(world.traffic.calls, {
-      method: request.params.method,
+      method,
       request: recorded,
       response: sent,
       warnings,
@@ -82,14 +87,25 @@ function holder({ secrets, manifest }: World, token: unknown) {
   return token === secrets.appToken ? { type: 'app' as const, scopes: ['connections:write'] } : undefined;
 }
 
+/** A message more than Slack lets through now. */
+function tooMuch(
+  { rateLimits, people }: World,
+  method: string,
+  { channel }: Record<string, unknown>,
+): CallFault | undefined {
+  if (method !== 'chat.postMessage' || typeof channel !== 'string') return undefined;
+  const retryAfter = rateLimits?.count(resolveChannel(people, channel) ?? channel);
+  return retryAfter === undefined ? undefined : { fault: 'rate_limited', method, times: 1, retryAfter };
+}
+
 /** Why the bot's token is worth nothing any more. */
 function lossOf({ installation }: World): string | undefined {
   if (installation === 'uninstalled') return 'account_inactive';
   return installation === 'revoked' ? 'token_revoked' : undefined;
 }
 
-function wireFormat(answer: Answer) {
-  if (answer.ok) return answer;
+function wireFormat(answer: Answer, warnings: string[]) {
+  if (answer.ok) return withWarnings(answer, warnings);
   const { messages, extra, error } = answer;
   return {
     ok: false,

@@ -26,6 +26,7 @@ export function typedFor(
     case 'external_select':
       return one() === '' ? null : optionValue(options, one(), label);
     case 'multi_static_select':
+    case 'multi_external_select':
     case 'checkboxes':
       return several().map((wanted) => optionValue(options, wanted, label));
     case 'users_select':
@@ -35,6 +36,7 @@ export function typedFor(
     case 'channels_select':
     case 'conversations_select':
       return channelId(people, one());
+    case 'multi_channels_select':
     case 'multi_conversations_select':
       return several().map((wanted) => channelId(people, wanted));
     default:

@@ -75,9 +75,26 @@ function TextField(props: ControlProps) {
       return <input {...line} type="date" />;
     case 'timepicker':
       return <input {...line} type="time" />;
+    case 'datetimepicker':
+      return (
+        <input
+          {...line}
+          type="datetime-local"
+          value={text === '' ? '' : localMoment(Number(text))}
+          onInput={({ currentTarget: { value: chosen } }) =>
+            onChange(chosen === '' ? null : String(Math.floor(new Date(chosen).getTime() / 1000)))
+          }
+        />
+      );
     default:
       return <input {...line} type="text" />;
   }
+}
+
+/** Seconds since 1970 as such a field wants them, in the browser's time zone. */
+function localMoment(seconds: number): string {
+  const moment = new Date(seconds * 1000);
+  return new Date(moment.getTime() - moment.getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
 }
 
 function MenuField(props: ControlProps) {
