@@ -5,6 +5,7 @@ import { firstMembers } from './channels.ts';
 import { parseJson } from './parse-json.ts';
 import { cast, personFields } from './people.ts';
 import { messageBlocks } from './validation/blocks.ts';
+import { richOption } from './validation/texts.ts';
 import { home } from './validation/views.ts';
 
 const message = z.object({
@@ -15,12 +16,19 @@ const message = z.object({
   blocks: messageBlocks.optional(),
   threadTs: z.string().optional(),
   edited: z.boolean().optional(),
+  /** Options that the app has suggested for external menus. */
+  suggested: z.array(richOption).optional(),
   /** The only person who sees it. */
   onlyFor: z.string().optional(),
 });
 export type Message = z.infer<typeof message>;
 
-const homeOf = z.object({ id: z.string(), hash: z.string(), view: home });
+const homeOf = z.object({
+  id: z.string(),
+  hash: z.string(),
+  view: home,
+  suggested: z.array(richOption).optional(),
+});
 
 const stateFile = z.object({
   messages: z.array(message),

@@ -1,5 +1,6 @@
 import type { TypedValues } from '../shared/inputs.ts';
-import type { Operation } from '../shared/operation.ts';
+import type { Operation, Place } from '../shared/operation.ts';
+import type { Suggestions } from '../shared/suggestions.ts';
 
 /** One field is told by which of them is there; see sandbox/acts. */
 export interface Told {
@@ -7,11 +8,6 @@ export interface Told {
   message?: string;
   outcome?: 'closed' | 'updated' | 'pushed' | 'errors' | 'failed';
   errors?: Record<string, string>;
-}
-
-export interface Suggestion {
-  value: string;
-  text: { text: string };
 }
 
 const unreachable =
@@ -43,10 +39,10 @@ export function askAs(person: string) {
     chooseShortcut: (callbackId: string, message?: { channel: string; ts: string }) =>
       post<Told>(as('shortcut'), { callbackId, ...(message ? { message } : {}) }, lost),
     submit: (viewId: string, typed: TypedValues) => post<Told>(as('submit'), { viewId, typed }, lost),
-    close: (viewId: string) => post<Told>(as('close'), { viewId }, lost),
+    close: (viewId: string, everything: boolean) => post<Told>(as('close'), { viewId, everything }, lost),
     openHome: () => post<Told>(as('home'), {}, lost),
-    suggest: (lookup: { viewId: string; blockId: string; actionId: string; query: string }) =>
-      post<Suggestion[]>(as('options'), lookup, []),
+    suggest: (lookup: { place: Place; blockId: string; actionId: string; query: string }) =>
+      post<Suggestions>(as('options'), lookup, { groups: [], problem: unreachable }),
     inject: (fault: object) => request<Told>('POST', 'faults', fault, lost),
     forgetFault: (id: string) => request<Told>('DELETE', `faults/${id}`, undefined, lost),
     forgetFaults: () => request<Told>('DELETE', 'faults', undefined, lost),

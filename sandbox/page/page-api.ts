@@ -34,9 +34,9 @@ const shortcut = z.strictObject({
   message: z.strictObject({ channel: z.string(), ts: z.string() }).optional(),
 });
 const submission = z.strictObject({ viewId: z.string(), typed: typedValues });
-const reference = z.strictObject({ viewId: z.string() });
+const closing = z.strictObject({ viewId: z.string(), everything: z.boolean().default(false) });
 const lookup = z.strictObject({
-  viewId: z.string(),
+  place,
   blockId: z.string(),
   actionId: z.string(),
   query: z.string(),
@@ -73,7 +73,7 @@ export function pageApi(world: World, live: Live, setUpCast: () => void): Router
     chooseShortcut(world, person, callbackId, message),
   );
   act('submit', submission, (person, { viewId, typed: values }) => submitView(world, person, viewId, values));
-  act('close', reference, (person, { viewId }) => closeView(world, person, viewId));
+  act('close', closing, (person, { viewId, everything }) => closeView(world, person, viewId, everything));
   act('options', lookup, (person, input) => suggestOptions(world, person, input));
   act('home', z.unknown(), (person) => openHome(world, person));
 

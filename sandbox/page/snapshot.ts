@@ -29,11 +29,10 @@ export function snapshotFor(world: World, person: Person): Snapshot {
         messages: messagesFor(world, person, directMessageOf(person.id)),
       },
     ],
-    modals: world.modals.stackOf(person.id).map(({ id, view, typed, suggested }) => ({
+    modals: world.modals.stackOf(person.id).map(({ id, view, typed }) => ({
       id,
       view,
       typed,
-      suggested,
     })),
     home: world.store.state.homes[person.id]?.view ?? null,
     mails: world.outbox.mails().map(({ id, from, to, subject, createdAt, text }) => ({

@@ -4,16 +4,17 @@ import { operate } from '../acts/operate.ts';
 import type { CommandReply } from '../acts/run-command.ts';
 import { say } from '../acts/say.ts';
 import { until } from '../changes.ts';
-import { channels, directMessageOf } from '../channels.ts';
 import { readMessage } from '../message-content.ts';
 import { fullName, type Person } from '../people.ts';
 import type { Place } from '../shared/operation.ts';
 import { mrkdwnText, plainText, textOf } from '../shared/plain-text.ts';
 import type { Message } from '../state.ts';
 import type { Block } from '../validation/blocks.ts';
-import { conversationOf, isMember, offeredShortcuts, visibleMessages, type World } from '../world.ts';
-import { type Control, controlsOf } from './controls.ts';
+import { conversationOf, offeredShortcuts, visibleMessages, type World } from '../world.ts';
+import { controlsOf } from './controls.ts';
 import { type Form, topForm } from './form.ts';
+import { type Menu, menuNamed } from './menu.ts';
+import { placesOf } from './places.ts';
 
 interface SeenMessage {
   ts: string;
@@ -61,6 +62,8 @@ export interface Actor {
   hasForm(): boolean;
   /** Waits for a button or overflow entry of that text in the open modal, else in the newest message, else on the home tab, and clicks it. */
   click(text: string, options?: ClickOptions): Promise<{ confirmation?: string }>;
+  /** A menu in the newest message that has it, else on the home tab, by the text beside it or its placeholder. */
+  menu(name: string): Menu;
   /** Visible to this person, oldest first. `dm` is the conversation with the bot. */
   messages(channel: string): SeenMessage[];
   /** The newest message with those words, waited for; `after` is the `ts` that it has to be later than. */
@@ -110,7 +113,7 @@ export function actorFor(world: World, person: Person): Actor {
       ),
     hasForm: () => world.modals.stackOf(person.id).length > 0,
     click: async (text, { near, deny, timeout } = {}) => {
-      const offered = () => controls(world, person);
+      const offered = () => placesOf(world, person).flatMap(({ place, blocks }) => controlsOf(place, blocks));
       const control = await wait(
         () =>
           offered().find((one) => one.text === text && (near === undefined || has(one.surroundings, near))),
@@ -137,6 +140,7 @@ export function actorFor(world: World, person: Person): Actor {
       return confirmation;
     },
     shortcut: (name) => shortcut(world, person, name),
+    menu: (name) => menuNamed(world, person, name),
     messages: (channel) => read(conversationOf(world, person.id, channel)),
     waitForMessage: (channel, words, { after = '', timeout } = {}) => {
       const id = conversationOf(world, person.id, channel);
@@ -165,26 +169,6 @@ const has = (text: string, words: string | RegExp) =>
   typeof words === 'string' ? text.includes(words) : words.test(text);
 
 const texts = (place: Place, blocks: Block[]) => controlsOf(place, blocks).map(({ text }) => text);
-
-/** Everything that the person can click now, in the order in which it is looked at. */
-function controls(world: World, person: Person): Control[] {
-  const modal = world.modals.stackOf(person.id).at(-1);
-  if (modal) return controlsOf({ kind: 'modal', viewId: modal.id }, modal.view.blocks);
-  const conversations = [
-    directMessageOf(person.id),
-    ...channels.filter(({ id }) => isMember(world, id, person.id)).map(({ id }) => id),
-  ];
-  const messages = conversations
-    .flatMap((id) => visibleMessages(world, person.id, id))
-    .sort((one, other) => (one.ts < other.ts ? 1 : -1));
-  const home = world.store.state.homes[person.id];
-  return [
-    ...messages.flatMap(({ channel, ts, blocks }) =>
-      controlsOf({ kind: 'message', channel, ts }, blocks ?? []),
-    ),
-    ...(home ? controlsOf({ kind: 'home' }, home.view.blocks) : []),
-  ];
-}
 
 /** What the person is told, and the form that has come up meanwhile. */
 async function withForm(world: World, person: Person, act: () => Promise<CommandReply>): Promise<Reply> {

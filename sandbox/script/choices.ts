@@ -1,8 +1,10 @@
+import { type Lookup, suggestOptions } from '../acts/suggest-options.ts';
 import { resolveChannel } from '../channels.ts';
 import { fullName, type Person } from '../people.ts';
 import { optionsOf, type Stateful, type Typed } from '../shared/inputs.ts';
 import { textOf } from '../shared/plain-text.ts';
 import type { Option } from '../validation/texts.ts';
+import type { World } from '../world.ts';
 
 /** What a person fills into a field, in the person's words: text, an option's text, a channel's or a person's name. */
 export type Answer = string | string[];
@@ -42,6 +44,15 @@ export function typedFor(
     default:
       return one();
   }
+}
+
+/** Types into a menu whose options the app looks up; the options as a person reads them, in their groups. */
+export async function suggestedTexts(world: World, person: Person, lookup: Lookup): Promise<string[]> {
+  const { groups, problem } = await suggestOptions(world, person, lookup);
+  if (problem) throw new Error(problem);
+  return groups.flatMap(({ label, options }) =>
+    options.map(({ text }) => (label ? `${label}: ${textOf(text)}` : textOf(text))),
+  );
 }
 
 function optionValue(options: Option[], wanted: string, label: string): string {

@@ -79,6 +79,9 @@ export function initialValue(element: Stateful): Typed {
 export function optionsOf(element: Stateful): Option[] {
   if ('option_groups' in element && element.option_groups)
     return element.option_groups.flatMap(({ options }) => options);
+  // Of those that the app looks up, a view names the chosen ones.
+  if (element.type === 'external_select') return element.initial_option ? [element.initial_option] : [];
+  if (element.type === 'multi_external_select') return element.initial_options ?? [];
   return 'options' in element ? (element.options ?? []) : [];
 }
 

@@ -36,7 +36,6 @@ export interface SnapshotModal {
   id: string;
   view: ModalView;
   typed: TypedValues;
-  suggested: { value: string; text: { text: string } }[];
 }
 
 export interface SnapshotMail {

@@ -61,6 +61,8 @@ function ActingField({ element, blockId, label }: Props<Stateful>) {
   const fieldId = useId();
   const change = (value: Typed) => {
     hold(id, value);
+    // What is only half typed into such a menu is no choice yet.
+    if (element.type === 'external_select' && value === null) return;
     operate(id, value, 'confirm' in element ? element.confirm : undefined);
   };
   const name = 'placeholder' in element ? (element.placeholder?.text ?? label) : label;
