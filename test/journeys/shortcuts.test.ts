@@ -1,7 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { acceptAndVerify, setUp, startTestFluxera, type TestFluxera } from '../harness/fluxera.ts';
+import {
+  acceptAndVerify,
+  deliveries,
+  setUp,
+  startTestFluxera,
+  type TestFluxera,
+} from '../harness/fluxera.ts';
 
-describe.each(['http', 'socket'] as const)('by %s,', (delivery) => {
+describe.each(deliveries)('by %s,', (delivery) => {
   let fluxera: TestFluxera;
   const olivia = () => fluxera.slack.as('olivia');
 
