@@ -33,6 +33,7 @@ export const jobPayloads = {
     workspaceId: id,
     invitations: z.array(z.object({ id, version: z.number().int() })).max(1000),
   }),
+  'expire-invitations': z.object({}),
   'mail-verification': z.object({ workspaceId: id, userId: id }),
   /** The mail of an invitation was refused for good: the inviter hears of it. */
   'report-undeliverable-invitation': z.object({ workspaceId: id, invitationId: id }),

@@ -34,6 +34,24 @@ export interface RefusalFacts {
   NAMES_FOR_SEVERAL: Record<string, never>;
   /** Every address that cannot be invited, and why: none of the request was done. */
   ADDRESSES_REFUSED: { problems: AddressProblem[] };
+  /** It is not any more as the person saw it: what it is now, and who made it so; null: the product, or the invitee. */
+  INVITATION_CHANGED: {
+    email: string;
+    status: 'PENDING' | 'ACCEPTED' | 'CANCELED' | 'EXPIRED';
+    expiresAt: Date;
+    changedBy: string | null;
+    changedAt: Date;
+  };
+  /** The workspace has none of that id. */
+  INVITATION_UNKNOWN: Record<string, never>;
+  UNDO_TOO_LATE: { seconds: number };
+  /** A cap on invitations is reached: of one recipient (`email`), of whoever invites, or of the workspace. */
+  SENT_TOO_OFTEN: {
+    cap: 'RECIPIENT' | 'INVITER' | 'WORKSPACE';
+    email: string | null;
+    limit: number;
+    retryAt: Date;
+  };
   NO_SEATS_LEFT: { seatLimit: number; seatsLeft: number; seatsNeeded: number };
   /** One answer for a forged, a truncated and another workspace's link. */
   LINK_INVALID: Record<string, never>;
@@ -83,7 +101,9 @@ export type AddressProblem =
   /** Letters that look like others: `ascii` is what it was probably meant to be. */
   | { email: string; reason: 'LOOK_ALIKE'; ascii: string | null }
   | { email: string; reason: 'ALREADY_A_USER'; status: 'UNVERIFIED' | 'ACTIVE' | 'INACTIVE' }
-  | { email: string; reason: 'ALREADY_INVITED'; expiresAt: Date };
+  | { email: string; reason: 'ALREADY_INVITED'; expiresAt: Date }
+  /** `domains`: the ones that the workspace takes. */
+  | { email: string; reason: 'DOMAIN_NOT_ALLOWED'; domains: string[] };
 
 export type RefusalCode = keyof RefusalFacts;
 

@@ -17,6 +17,7 @@ import { createSendGrid } from './mail/sendgrid.ts';
 import type { SendMail } from './mail/transport.ts';
 import { createMetrics } from './metrics.ts';
 import { passwords } from './portal/auth.ts';
+import { startSchedule, timetable } from './queue/schedule.ts';
 import { startWorker } from './queue/worker.ts';
 import { withDeadline } from './with-deadline.ts';
 
@@ -87,6 +88,7 @@ async function open(
   const jobs = jobHandlers({ deps, slack, log, sendMail });
   const worker = await startWorker(pool, jobs, { log, metrics });
   closers.push(worker.stop);
+  closers.push(startSchedule(db, timetable, log).stop);
   const { ownerSlackUserId } = config;
   const isReady = async () => worker.isRunning() && (await answers(db));
   const app = await createApp({

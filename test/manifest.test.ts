@@ -37,6 +37,7 @@ const scopeOf: Record<string, string | undefined> = {
   'users.list': 'users:read',
   'views.open': undefined,
   'views.publish': undefined,
+  'views.push': undefined,
   'views.update': undefined,
 };
 /** What no method stands for: slash commands themselves, and the address within what users.info answers. */

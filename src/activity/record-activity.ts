@@ -1,9 +1,13 @@
 import type { Deps, Tx } from '../deps.ts';
-import type { ActivitySource, Prisma } from '../generated/prisma/client.ts';
+import { type ActivitySource, Prisma } from '../generated/prisma/client.ts';
 
 type ActivityAction =
   | 'workspace.set-up'
   | 'invitation.sent'
+  | 'invitation.resent'
+  | 'invitation.edited'
+  | 'invitation.canceled'
+  | 'invitation.undone'
   | 'invitation.accepted'
   | 'invitation.expired'
   | 'invitation.withdrawn'
@@ -31,6 +35,9 @@ export interface ActivityEntry {
   origin: Origin;
 }
 
+/** For statements that record what they change themselves, for many rows at once: the columns, in this order. */
+export const activityColumns = Prisma.sql`workspace_id, at, action, actor_id, subject_type, subject_id, before, after, reason, source, ip_address`;
+
 /** Appends to the record, in the transaction of what it records. */
 export async function recordActivity(
   { now }: Pick<Deps, 'now'>,
@@ -51,7 +58,6 @@ export async function recordActivity(
     ip_address: origin.ipAddress,
   }));
   await tx.$executeRaw`
-    INSERT INTO activity (workspace_id, at, action, actor_id, subject_type, subject_id, before, after, reason, source, ip_address)
-    SELECT workspace_id, at, action, actor_id, subject_type, subject_id, before, after, reason, source, ip_address
+    INSERT INTO activity (${activityColumns}) SELECT ${activityColumns}
     FROM jsonb_populate_recordset(NULL::activity, ${JSON.stringify(rows)}::jsonb)`;
 }

@@ -1,4 +1,4 @@
-import type { App, BlockAction, ButtonAction } from '@slack/bolt';
+import type { App, BlockAction, ButtonAction, StaticSelectAction } from '@slack/bolt';
 import type { KnownBlock } from '@slack/types';
 import { type AnyRefusal, Refusal } from '../errors.ts';
 import { reportFault } from '../faults.ts';
@@ -85,7 +85,7 @@ export function onCommand(
 }
 
 export interface ActionRequest extends Request {
-  /** The button's value, as this bot wrote it; still parsed by whoever reads it. */
+  /** The value of the button or of the choice, as this bot wrote it; still parsed by whoever reads it. */
   value: string;
   /** Replaces the message that the button stands in, or answers privately. */
   respond(message: Message & { replace_original?: boolean }): Promise<void>;
@@ -93,26 +93,26 @@ export interface ActionRequest extends Request {
   tell(message: Message): Promise<void>;
   /** Takes away the message that the button stands in; nothing where it stands elsewhere. */
   dismiss(): Promise<void>;
-  /** Set where the button stands in a modal. */
-  modalId: string | undefined;
+  /** The modal that the button stands in, if it does. */
+  modal: { id: string; rootId: string | null; kind: string; metadata: string } | undefined;
 }
 
-/** Handles a button. Slack wants the acknowledgement at once; the answer comes as a message or a view. */
+/** Handles a button, or a choice from a menu. Slack wants the acknowledgement at once; the answer comes as a message or a view. */
 export function onButton(
   app: App,
   edge: SlackEdge,
   actionId: string,
   handle: (request: ActionRequest) => Promise<void>,
 ) {
-  app.action<BlockAction<ButtonAction>>(
+  app.action<BlockAction<ButtonAction | StaticSelectAction>>(
     { action_id: actionId, type: 'block_actions' },
     ({ body, action, ack, respond }) => {
       const person = personOf(body);
       const request: ActionRequest = {
         person,
         triggerId: body.trigger_id,
-        value: action.value ?? '',
-        modalId: body.view?.type === 'modal' ? body.view.id : undefined,
+        value: chosenValue(action),
+        modal: modalOf(body.view),
         respond: async (message) => {
           await respond({ response_type: 'ephemeral', replace_original: false, ...message });
         },
@@ -134,6 +134,15 @@ export function onButton(
       return edge.inFlight.track(work());
     },
   );
+}
+
+function chosenValue(action: ButtonAction | StaticSelectAction): string {
+  return (action.type === 'button' ? action.value : action.selected_option?.value) ?? '';
+}
+
+function modalOf(view: BlockAction['view']): ActionRequest['modal'] {
+  if (view?.type !== 'modal') return undefined;
+  return { id: view.id, rootId: view.root_view_id, kind: view.callback_id, metadata: view.private_metadata };
 }
 
 export function personOf(body: {

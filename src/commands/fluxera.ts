@@ -2,6 +2,7 @@ import type { App } from '@slack/bolt';
 import { type CommandRequest, type Message, onCommand } from './boundary.ts';
 import type { SlackEdge } from './edge.ts';
 import { help } from './help.ts';
+import { invitations } from './invitations.ts';
 import { invite } from './invite.ts';
 import { openSetUp } from './set-up.ts';
 import { users } from './users.ts';
@@ -17,6 +18,8 @@ async function fluxera(edge: SlackEdge, request: CommandRequest): Promise<Messag
   switch (subcommand.toLowerCase()) {
     case 'invite':
       return invite(edge, request, text);
+    case 'invitations':
+      return invitations(edge, request, text);
     case 'users':
       return users(edge, request, text);
     case 'setup':

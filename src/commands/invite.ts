@@ -92,11 +92,11 @@ export function emailsField(addresses: string[]): string {
 /** The empty form, in place of the one in which it was asked for or as a new one. */
 export async function openForm(
   edge: SlackEdge,
-  request: Request & Partial<Pick<ActionRequest, 'modalId'>>,
+  request: Request & Partial<Pick<ActionRequest, 'modal'>>,
 ): Promise<void> {
   const caller = await requireInviter(edge, request);
   const view = inviteModal(await roleChoices(edge, caller), emptyInviteForm);
-  if (request.modalId) await edge.slack.views.update({ view_id: request.modalId, view });
+  if (request.modal) await edge.slack.views.update({ view_id: request.modal.id, view });
   else await edge.slack.views.open({ trigger_id: request.triggerId, view });
 }
 
@@ -124,7 +124,7 @@ export async function requireInviter(edge: SlackEdge, request: Pick<Request, 'pe
   return requirePermitted(edge.deps.db, caller, caller, 'INVITE_USERS');
 }
 
-/** The roles that somebody may give to others. */
+/** The roles that somebody can give. */
 export async function roleChoices(edge: SlackEdge, caller: Actor) {
   const roles = await invitableRoles(edge.deps.db, caller.workspaceId);
   return roles
@@ -137,5 +137,10 @@ export async function roleChoices(edge: SlackEdge, caller: Actor) {
 }
 
 function summary({ invitations, roleName, expiresAt }: SentInvitations) {
-  return { emails: invitations.map(({ email }) => email), roleName, expiresAt };
+  return {
+    ids: invitations.map(({ id }) => id),
+    emails: invitations.map(({ email }) => email),
+    roleName,
+    expiresAt,
+  };
 }

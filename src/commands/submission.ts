@@ -2,16 +2,17 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { App, SlackViewAction } from '@slack/bolt';
 import type { ModalView } from '@slack/types';
 import type { AnyRefusal } from '../errors.ts';
-import { formAgain, waitingModal, wordsOf } from '../views/form-again.ts';
+import { doneModal, formAgain, waitingModal, wordsOf } from '../views/form-again.ts';
 import { faultText, refusalModal, refusalNotice } from '../views/refusal.message.ts';
 import { answer, personOf, type Request } from './boundary.ts';
 import type { SlackEdge } from './edge.ts';
 import { answerInTime } from './in-time.ts';
 
-/** What a form becomes, or what is wrong with its fields. */
+/** What a form becomes, or what is wrong with its fields. Where it closes: what to say if it could not close in time. */
 export type FormAnswer =
   | { response_action: 'errors'; errors: Record<string, string> }
-  | { response_action: 'update'; view: ModalView };
+  | { response_action: 'update'; view: ModalView }
+  | { response_action: 'close'; done: string };
 
 export interface SubmissionRequest extends Request {
   view: SlackViewAction['view'];
@@ -46,8 +47,11 @@ export function onSubmission(
     });
     return edge.inFlight.track(
       answerInTime(work, {
-        inTime: (reply) => ack(reply),
-        late: () => ack(update(waitingModal())),
+        inTime: async (reply) => {
+          if (reply.response_action === 'close') await ack();
+          else await ack(reply);
+        },
+        late: () => ack({ response_action: 'update', view: waitingModal() }),
         afterwards: async (reply) => {
           await pause(AFTER_ACKNOWLEDGING_MS);
           await replaceView(edge, person.slackUserId, view.id, viewOf(reply, view));
@@ -64,9 +68,14 @@ function isFinal({ code }: AnyRefusal): boolean {
 
 /** Once a form is acknowledged nothing can be said beside its fields any more, only above them. */
 function viewOf(reply: FormAnswer, form: SubmissionRequest['view']): ModalView {
-  return reply.response_action === 'update'
-    ? reply.view
-    : formAgain(form, Object.values(reply.errors).join(' '));
+  switch (reply.response_action) {
+    case 'update':
+      return reply.view;
+    case 'close':
+      return doneModal(reply.done);
+    case 'errors':
+      return formAgain(form, Object.values(reply.errors).join(' '));
+  }
 }
 
 /** Whoever closed the form meanwhile hears of the outcome by a message. */

@@ -86,8 +86,13 @@ async function accept(
   return { identityId: identity.id, active: identity.verified };
 }
 
-/** The inviter is still active, may still invite, and still holds every permission of the role; kept so until the end. */
+/**
+ * The inviter is still active, may still invite, and still holds every permission of the role. All of that stays so
+ * until the transaction ends, the invitation's own role and inviter among them.
+ */
 async function isStillGranted(tx: Tx, { workspaceId, id }: OpenInvitation): Promise<boolean> {
+  await tx.$queryRaw`
+    SELECT id FROM invitation WHERE workspace_id = ${workspaceId}::uuid AND id = ${id}::uuid FOR NO KEY UPDATE`;
   const { inviterId, roleKind, role } = await tx.invitation.findUniqueOrThrow({
     where: { workspaceId_id: { workspaceId, id } },
     select: { inviterId: true, roleKind: true, role: { select: { permissions: true } } },

@@ -12,7 +12,9 @@ export async function findAcceptance(
     where: { workspaceId_id: { workspaceId, id: invitationId } },
     select: {
       email: true,
-      workspace: { select: { name: true, notificationChannelId: true, ownerId: true } },
+      workspace: {
+        select: { name: true, ownerId: true, notifications: { where: { event: 'ACCEPTANCES' } } },
+      },
       inviter: { select: person },
       acceptedUser: { select: { ...person, role: { select: { name: true } } } },
     },
@@ -26,7 +28,7 @@ export async function findAcceptance(
   return {
     email,
     workspaceName: workspace.name,
-    notificationChannelId: workspace.notificationChannelId,
+    notificationChannelId: workspace.notifications[0]?.slackChannelId ?? null,
     ownerSlackUserId: owner?.slackUserId ?? null,
     roleName: acceptedUser.role.name,
     person: { name: fullName(acceptedUser), slackUserId: acceptedUser.slackUserId },

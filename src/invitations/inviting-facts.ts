@@ -20,6 +20,7 @@ const row = z.object({
   pending: z.array(z.object({ email: z.string(), expiresAt: timestamp })),
   users: z.array(z.object({ email: z.string(), status: z.enum(UserStatus) })),
   seatLimit: z.number().nullable(),
+  allowedDomains: z.array(z.string()),
 });
 
 /** What the database knows about an invitation that somebody wants to send. */
@@ -57,7 +58,7 @@ export async function readInvitingFacts(
             WHERE i.workspace_id = w.id AND i.email = ANY(${emails}) AND i.status = 'PENDING') AS pending,
       ARRAY(SELECT json_build_object('email', other.email, 'status', other.status) FROM "user" other
             WHERE other.workspace_id = w.id AND other.email = ANY(${emails})) AS users,
-      w.seat_limit AS "seatLimit"
+      w.seat_limit AS "seatLimit", w.allowed_domains AS "allowedDomains"
     FROM "user" u
     JOIN role r ON r.workspace_id = u.workspace_id AND r.id = u.role_id
     JOIN workspace w ON w.id = u.workspace_id

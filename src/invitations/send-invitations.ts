@@ -7,11 +7,13 @@ import { invitableRoles } from '../roles/invitable-roles.ts';
 import { type Actor, type ActorRef, keepActor, mayGrant, requirePermitted } from '../roles/permitted.ts';
 import { typedName, typedText } from '../users/typed-text.ts';
 import { requireSeats, seatRefusal } from '../workspaces/seats.ts';
+import { foreignAddresses } from './allowed-domains.ts';
 import { readEmailAddress } from './email-address.ts';
 import { expireLapsed } from './expire-lapsed.ts';
+import { INVITATION_LIFETIME_MS } from './invitation-lifetime.ts';
 import { knownAddresses, readInvitingFacts, type Wanted } from './inviting-facts.ts';
+import { spendAllowance } from './sending-allowance.ts';
 
-const INVITATION_LIFETIME_MS = 7 * 24 * 60 * 60 * 1000;
 /** More than this at once is what the CSV import is for. */
 const ADDRESSES_PER_REQUEST = 50;
 
@@ -67,7 +69,7 @@ async function send(
     await expireLapsed(deps, tx, workspaceId, emails);
     facts.pending = facts.pending.filter((one) => !lapsed.includes(one));
   }
-  const refused = [...problems, ...knownAddresses(facts)];
+  const refused = [...problems, ...knownAddresses(facts), ...foreignAddresses(emails, facts.allowedDomains)];
   if (refused.length > 0) throw new Refusal('ADDRESSES_REFUSED', { problems: refused });
   if (facts.seatLimit !== null) await requireSeats(deps, tx, workspaceId, emails.length);
   return createInvitations(deps, tx, { ...request, actor, role, emails });
@@ -154,5 +156,6 @@ async function createInvitations(deps: Deps, tx: Tx, checked: Checked): Promise<
     workspaceId: actor.workspaceId,
     invitations: rows.map(({ id }) => ({ id, version: 1 })),
   });
+  await spendAllowance(tx, { workspaceId: actor.workspaceId, inviterId: actor.userId, emails, now: sentAt });
   return { invitations: rows.map(({ id, email }) => ({ id, email })), roleName: role.name, expiresAt };
 }

@@ -1,6 +1,7 @@
 import type { JobHandlers } from '../queue/worker.ts';
 import { announceAcceptance } from './announce-acceptance.ts';
 import type { JobEdge } from './edge.ts';
+import { expireInvitations } from './expire-invitations.ts';
 import { mailInvitations } from './mail-invitations.ts';
 import { mailPasswordLink } from './mail-password-link.ts';
 import { mailVerification } from './mail-verification.ts';
@@ -11,6 +12,7 @@ import { reportWithdrawnInvitation, tellOfWithdrawnInvitation } from './report-w
 export function jobHandlers(edge: JobEdge): JobHandlers {
   return {
     'mail-invitations': (payload) => mailInvitations(edge, payload),
+    'expire-invitations': () => expireInvitations(edge),
     'mail-verification': (payload) => mailVerification(edge, payload),
     'mail-password-link': (payload) => mailPasswordLink(edge, payload),
     'announce-acceptance': (payload) => announceAcceptance(edge, payload),

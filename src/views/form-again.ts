@@ -15,6 +15,7 @@ export function formAgain(form: SubmittedForm, notice: string): ModalView {
   return {
     type: 'modal',
     callback_id: form.callback_id,
+    ...(form.private_metadata && { private_metadata: form.private_metadata }),
     title: plainText(form.title.text),
     ...(form.submit && { submit: plainText(form.submit.text) }),
     ...(form.close && { close: plainText(form.close.text) }),
@@ -78,6 +79,17 @@ export function waitingModal(): ModalView {
     title: plainText('One moment…'),
     close: plainText('Close'),
     blocks: [section('This takes longer than usual. You will see here how it went.')],
+  };
+}
+
+/** What a form becomes that has nothing else to become. */
+export function doneModal(done: string): ModalView {
+  return {
+    type: 'modal',
+    callback_id: 'done',
+    title: plainText('Done'),
+    close: plainText('Close'),
+    blocks: [section(done)],
   };
 }
 

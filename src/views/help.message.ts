@@ -15,6 +15,10 @@ export function helpMessage({ product, canInvite, prefix }: Help) {
     `• \`/${prefix}invite jane@example.com viewer\` sends at once; several addresses work too`,
     `• \`/${prefix}invite jane@example.com\` or \`/${prefix}invite viewer\` opens the form with that filled in`,
   ];
+  const invitations = [
+    `• \`/${prefix}invitations\` lists those that wait for an answer`,
+    `• \`/${prefix}invitations expired jane\` finds them by status, name or address`,
+  ];
   const users = [
     `• \`/${prefix}users\` lists everybody`,
     `• \`/${prefix}users active jane\` finds people by status, name or address`,
@@ -25,6 +29,9 @@ export function helpMessage({ product, canInvite, prefix }: Help) {
     blocks: [
       { type: 'header' as const, text: plainText(clipped(`What you can do with ${product}`, 150)) },
       ...(canInvite ? [section(`*Invite people*\n${invite.join('\n')}`)] : []),
+      section(
+        `*${canInvite ? 'Resend, change and cancel invitations' : 'See who is invited'}*\n${invitations.join('\n')}`,
+      ),
       section(`*See who is in the workspace*\n${users.join('\n')}`),
       {
         type: 'context' as const,

@@ -58,29 +58,7 @@ export function inviteModal(roles: RoleChoice[], filled: InviteForm, leftOut: st
           ...(filled.emails && { initial_value: filled.emails }),
         },
       },
-      {
-        type: 'input',
-        block_id: 'role',
-        label: plainText('Role'),
-        hint: plainText('Give people the fewest permissions they need.'),
-        element: roleSelect(roles, filled.roleId),
-      },
-      nameInput('first_name', 'First Name', filled.firstName),
-      nameInput('last_name', 'Last Name', filled.lastName),
-      {
-        type: 'input',
-        block_id: 'message',
-        optional: true,
-        label: plainText('Message'),
-        hint: plainText('Appears in the invitation mail, as you type it.'),
-        element: {
-          type: 'plain_text_input',
-          action_id: 'value',
-          multiline: true,
-          max_length: MESSAGE_MAX_LENGTH,
-          ...(filled.message && { initial_value: filled.message }),
-        },
-      },
+      ...detailFields(roles, filled),
     ],
   };
 }
@@ -93,6 +71,35 @@ function leftOutText(emails: string[]): string {
   const others = emails.length - named.length;
   const who = joined([...named, ...(others > 0 ? [`${others} more`] : [])], 'and');
   return `Left out, as they have an account or an invitation already: ${who}.`;
+}
+
+/** What an invitation gives, and says. */
+export function detailFields(roles: RoleChoice[], filled: Omit<InviteForm, 'emails'>): KnownBlock[] {
+  return [
+    {
+      type: 'input',
+      block_id: 'role',
+      label: plainText('Role'),
+      hint: plainText('Give people the fewest permissions they need.'),
+      element: roleSelect(roles, filled.roleId),
+    },
+    nameInput('first_name', 'First Name', filled.firstName),
+    nameInput('last_name', 'Last Name', filled.lastName),
+    {
+      type: 'input',
+      block_id: 'message',
+      optional: true,
+      label: plainText('Message'),
+      hint: plainText('Appears in the invitation mail, as you type it.'),
+      element: {
+        type: 'plain_text_input',
+        action_id: 'value',
+        multiline: true,
+        max_length: MESSAGE_MAX_LENGTH,
+        ...(filled.message && { initial_value: filled.message }),
+      },
+    },
+  ];
 }
 
 function roleSelect(roles: RoleChoice[], roleId: string | undefined) {
@@ -130,19 +137,22 @@ const typed = (max: number) =>
   z
     .object({ value: z.object({ value: z.string().max(max).nullish() }) })
     .transform(({ value }) => value.value ?? '');
-const submitted = z.object({
-  email: typed(EMAILS_MAX_LENGTH),
+const details = {
   role: z.object({ value: z.object({ selected_option: z.object({ value: z.string() }).nullish() }) }),
   first_name: typed(NAME_MAX_LENGTH),
   last_name: typed(NAME_MAX_LENGTH),
   message: typed(MESSAGE_MAX_LENGTH),
-});
+};
+const submitted = z.object({ email: typed(EMAILS_MAX_LENGTH), ...details });
 
 /** Reads the state of a submitted form. */
 export function readInviteForm(values: unknown): InviteForm {
-  const { email, role, first_name, last_name, message } = submitted.parse(values);
+  return { emails: submitted.parse(values).email, ...readDetailFields(values) };
+}
+
+export function readDetailFields(values: unknown): Omit<InviteForm, 'emails'> {
+  const { role, first_name, last_name, message } = z.object(details).parse(values);
   return {
-    emails: email,
     roleId: role.value.selected_option?.value,
     firstName: oneLine(first_name),
     lastName: oneLine(last_name),

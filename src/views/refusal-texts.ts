@@ -1,4 +1,4 @@
-import type { AddressProblem, AnyRefusal, Contact } from '../errors.ts';
+import type { AddressProblem, AnyRefusal, Contact, RefusalFacts } from '../errors.ts';
 import { utcDay } from '../utc-date.ts';
 import { clipped, escapeMrkdwn, joined, mention, slackDate } from './text.ts';
 
@@ -8,6 +8,8 @@ export interface Style {
   person(contact: Contact): string;
   slackUser(id: string): string;
   date(date: Date): string;
+  /** Something to type into Slack. */
+  command(text: string): string;
   /** So many problems of several addresses are told; the others are counted. */
   problems: number;
 }
@@ -20,6 +22,7 @@ export const inMessage: Style = {
   person: mention,
   slackUser: (id) => `<@${id}>`,
   date: slackDate,
+  command: (text) => `\`${text}\``,
   problems: 10,
 };
 
@@ -28,6 +31,7 @@ export const besideField: Style = {
   person: ({ name }) => name,
   slackUser: () => 'an owner of this Slack workspace',
   date: utcDay,
+  command: (text) => text,
   problems: 5,
 };
 
@@ -87,6 +91,14 @@ export function refusalText({ code, facts }: AnyRefusal, product: string, style:
           ? 'none is left'
           : `${facts.seatsLeft} ${facts.seatsLeft === 1 ? 'is' : 'are'} left for the ${facts.seatsNeeded} you need`
       }. Nobody was invited. Ask the Owner for more seats.`;
+    case 'INVITATION_CHANGED':
+      return changedInvitation(facts, style);
+    case 'INVITATION_UNKNOWN':
+      return `That invitation is not there any more. Open the list again with ${style.command('/invitations')}.`;
+    case 'UNDO_TOO_LATE':
+      return `Undo works for ${facts.seconds} seconds after sending, and they are over. The invitation is still open: cancel it in the list, with ${style.command('/invitations')}.`;
+    case 'SENT_TOO_OFTEN':
+      return `${sentTooOften(facts, style)} Nothing was sent. Try again on ${style.date(facts.retryAt)}.`;
     case 'SLACK_UNREACHABLE':
       return 'Slack did not tell us who you are, so nothing was done. Try again in a moment.';
     case 'BUSY':
@@ -107,6 +119,33 @@ export function refusalText({ code, facts }: AnyRefusal, product: string, style:
     case 'PASSWORD_WRONG':
     case 'SIGN_IN_FAILED':
       return 'That happens on the web pages only. Open the link of your invitation mail again.';
+  }
+}
+
+function changedInvitation(facts: RefusalFacts['INVITATION_CHANGED'], style: Style): string {
+  const email = style.typed(facts.email);
+  const by = facts.changedBy ? style.typed(facts.changedBy) : 'Somebody';
+  const when = style.date(facts.changedAt);
+  switch (facts.status) {
+    case 'ACCEPTED':
+      return `${email} accepted the invitation on ${when}, so nothing was changed. They are in the list of people now: ${style.command('/users')}.`;
+    case 'CANCELED':
+      return `${by} canceled the invitation of ${email} on ${when}, so nothing was changed. To let them in after all, invite them again.`;
+    case 'EXPIRED':
+      return `The invitation of ${email} expired on ${style.date(facts.expiresAt)}, so nothing was changed. Resend it to give them seven more days.`;
+    case 'PENDING':
+      return `${by} changed the invitation of ${email} on ${when}, after you looked at it, so nothing was changed now. Look at it again, then decide.`;
+  }
+}
+
+function sentTooOften({ cap, email, limit }: RefusalFacts['SENT_TOO_OFTEN'], style: Style): string {
+  switch (cap) {
+    case 'RECIPIENT':
+      return `${style.typed(email ?? '')} has been sent ${limit} invitations within a day, which is the most that one person gets.`;
+    case 'INVITER':
+      return `You can invite ${limit} people in an hour, and this would be more.`;
+    case 'WORKSPACE':
+      return `Your workspace can invite ${limit} people in a day, and this would be more.`;
   }
 }
 
@@ -131,6 +170,8 @@ function addressProblem(problem: AddressProblem, product: string, style: Style):
       return problem.status === 'INACTIVE'
         ? `${address} is a user of ${product} already, but inactive. Ask the Owner about them; an invitation would not help.`
         : `${address} is a user of ${product} already. There is no need to invite them.`;
+    case 'DOMAIN_NOT_ALLOWED':
+      return `${address} is not of ${joined(problem.domains.map(style.typed), 'or')}, and only these can be invited. An admin can allow more in ${style.command('/fluxera settings')}.`;
     case 'ALREADY_INVITED':
       return `${address} is invited already, until ${style.date(problem.expiresAt)}. They can use the mail they have; after that day, invite them again.`;
   }

@@ -1,6 +1,7 @@
 import { type Origin, recordActivity } from '../activity/record-activity.ts';
 import type { Deps } from '../deps.ts';
 import { Refusal } from '../errors.ts';
+import { NotificationEvent } from '../generated/prisma/enums.ts';
 import { enqueue } from '../queue/enqueue.ts';
 import { builtInRoles, permissionsOf } from '../roles/permission-table.ts';
 import { typedName } from '../users/typed-text.ts';
@@ -34,12 +35,17 @@ export async function setUpWorkspace(
         slackTeamId: setUp.slackTeamId,
         name,
         ownerId,
-        notificationChannelId: setUp.notificationChannelId,
         createdAt: now,
       },
       skipDuplicates: true,
     });
     if (count === 0) throw new Refusal('WORKSPACE_ALREADY_SET_UP', {});
+    const { notificationChannelId: slackChannelId } = setUp;
+    if (slackChannelId) {
+      await tx.notificationChannel.createMany({
+        data: Object.values(NotificationEvent).map((event) => ({ workspaceId, event, slackChannelId })),
+      });
+    }
     await tx.role.createMany({ data: roles });
     await tx.rolePermission.createMany({
       data: roles.flatMap(({ id, kind }) =>

@@ -71,7 +71,7 @@ test('twenty acceptances of one link at once make one user and one pair of annou
     { workspaceId: workspace.workspaceId, invitationId: id, to: 'CHANNEL' },
     { workspaceId: workspace.workspaceId, invitationId: id, to: 'INVITER' },
   ]);
-});
+}, 20_000);
 
 test('of twenty people who accept at once for five seats, five get in and fifteen stay invited', async () => {
   const invitations = [];

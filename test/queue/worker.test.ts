@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import pg from 'pg';
+import { jobPayloads } from '../../src/deps.ts';
 import { createLog } from '../../src/log.ts';
 import { createMetrics } from '../../src/metrics.ts';
 import { enqueue } from '../../src/queue/enqueue.ts';
@@ -24,15 +25,10 @@ afterAll(() => database.close());
 
 /** A worker whose every job does the same. */
 async function worker(pool: pg.Pool, job: () => Promise<void>): Promise<Worker> {
-  const handlers: JobHandlers = {
-    'mail-invitations': job,
-    'mail-verification': job,
-    'mail-password-link': job,
-    'announce-acceptance': job,
-    'report-undeliverable-invitation': job,
-    'report-withdrawn-invitation': job,
-    'tell-of-withdrawn-invitation': job,
-  };
+  const handlers: JobHandlers = Object.assign(
+    Object.create(null),
+    Object.fromEntries(Object.keys(jobPayloads).map((name) => [name, job])),
+  );
   const started = await startWorker(pool, handlers, { log: createLog('silent'), metrics: createMetrics() });
   closers.push(started.stop);
   return started;

@@ -1,0 +1,87 @@
+import type { App } from '@slack/bolt';
+import { readInvitation } from '../invitations/read-invitation.ts';
+import { type Resend, resendInvitation } from '../invitations/resend-invitation.ts';
+import { undoInvitations } from '../invitations/undo-invitations.ts';
+import { type Actor, requirePermitted } from '../roles/permitted.ts';
+import { cancelInvitationModal } from '../views/cancel-invitation.modal.ts';
+import { editInvitationModal } from '../views/edit-invitation.modal.ts';
+import {
+  CANCEL_ACTION,
+  DETAILS_ACTION,
+  EDIT_ACTION,
+  MEND_ADDRESS_ACTION,
+  RESEND_ACTION,
+  readInvitationReference,
+} from '../views/invitation-buttons.ts';
+import { outcomeMessage, resentText, undoneText } from '../views/invitation-outcome.ts';
+import { readUndo, UNDO_ACTION } from '../views/invitation-sent.message.ts';
+import { mendAddressModal } from '../views/mend-address.modal.ts';
+import { type ActionRequest, onButton } from './boundary.ts';
+import { requireCaller } from './caller.ts';
+import type { SlackEdge } from './edge.ts';
+import { detailsView, noticeOf, refreshViews, showOnTop } from './invitation-views.ts';
+import { roleChoices } from './invite.ts';
+
+/** The buttons of an invitation, in the list, in its details and in messages about it. */
+export function registerInvitationActions(app: App, edge: SlackEdge) {
+  onButton(app, edge, RESEND_ACTION, (request) => resend(edge, request));
+  onButton(app, edge, DETAILS_ACTION, async (request) => {
+    const caller = await requireCaller(edge, request);
+    const { id } = readInvitationReference(request.value);
+    await showOnTop(edge, request, await detailsView(edge, caller, { id, below: request.modal }));
+  });
+  onButton(app, edge, CANCEL_ACTION, async (request) => {
+    const { invitation } = await seenInvitation(edge, request);
+    await showOnTop(edge, request, cancelInvitationModal(invitation, request.modal));
+  });
+  onButton(app, edge, EDIT_ACTION, async (request) => {
+    const { caller, invitation } = await seenInvitation(edge, request);
+    const roles = await roleChoices(edge, caller);
+    await showOnTop(edge, request, editInvitationModal(invitation, roles, request.modal));
+  });
+  onButton(app, edge, MEND_ADDRESS_ACTION, async (request) => {
+    const { invitation } = await seenInvitation(edge, request);
+    await showOnTop(edge, request, mendAddressModal(invitation, request.modal));
+  });
+  onButton(app, edge, UNDO_ACTION, (request) => undo(edge, request));
+}
+
+/**
+ * The invitation that a button is about, with the revision of the button: whoever changes it in a form changes what
+ * they saw when they pressed it.
+ */
+async function seenInvitation(edge: SlackEdge, request: ActionRequest) {
+  const { deps } = edge;
+  const caller = await requireInviter(edge, request);
+  const { id, revision } = readInvitationReference(request.value);
+  const invitation = await deps.db.$transaction((tx) => readInvitation(deps, tx, caller, id));
+  return { caller, invitation: { ...invitation, revision } };
+}
+
+async function requireInviter(edge: SlackEdge, request: ActionRequest): Promise<Actor> {
+  const caller = await requireCaller(edge, request);
+  return requirePermitted(edge.deps.db, caller, caller, 'INVITE_USERS');
+}
+
+async function resend(edge: SlackEdge, request: ActionRequest): Promise<void> {
+  const caller = await requireCaller(edge, request);
+  const asked: Resend = {
+    actor: caller,
+    invitation: readInvitationReference(request.value),
+    origin: { source: 'SLACK' },
+  };
+  const { modal } = request;
+  if (!modal) return request.tell(outcomeMessage(resentText(await resendInvitation(edge.deps, asked))));
+  const notice = await noticeOf(edge, async () => resentText(await resendInvitation(edge.deps, asked)));
+  await refreshViews(edge, caller, { viewId: modal.id, rootId: modal.rootId }, modal, notice);
+}
+
+async function undo(edge: SlackEdge, request: ActionRequest): Promise<void> {
+  const caller = await requireCaller(edge, request);
+  const undone = await undoInvitations(edge.deps, {
+    actor: caller,
+    ids: readUndo(request.value),
+    origin: { source: 'SLACK' },
+  });
+  await request.respond({ ...outcomeMessage(undoneText(undone)), replace_original: true });
+}

@@ -1,0 +1,103 @@
+import type { ModalView } from '@slack/types';
+import { Refusal } from '../errors.ts';
+import { type InvitationQuery, listInvitations } from '../invitations/list-invitations.ts';
+import { readInvitation } from '../invitations/read-invitation.ts';
+import { RESENT_AT_ONCE } from '../invitations/resend-matching.ts';
+import type { Actor } from '../roles/permitted.ts';
+import { INVITATION_DETAILS, invitationDetailsModal } from '../views/invitation-details.modal.ts';
+import {
+  INVITATIONS_LIST,
+  invitationsListModal,
+  readInvitationQuery,
+} from '../views/invitations-list.modal.ts';
+import { refusalMessage } from '../views/refusal.message.ts';
+import { readDetailsMetadata, type ViewBelow } from '../views/stacked-views.ts';
+import type { ActionRequest } from './boundary.ts';
+import type { SlackEdge } from './edge.ts';
+
+export interface Notice {
+  text: string;
+  isRefusal: boolean;
+}
+
+/** The list as it is now, for whoever looks at it. */
+export async function listView(
+  { deps }: SlackEdge,
+  caller: Actor,
+  query: InvitationQuery,
+  notice?: Notice,
+): Promise<ModalView> {
+  const page = await deps.db.$transaction((tx) => listInvitations(deps, tx, caller, query));
+  return invitationsListModal(page, query, {
+    canInvite: caller.permissions.includes('INVITE_USERS'),
+    resentAtOnce: RESENT_AT_ONCE,
+    ...(notice && { notice }),
+  });
+}
+
+/** One invitation as it is now. */
+export async function detailsView(
+  { deps }: SlackEdge,
+  caller: Actor,
+  { id, below }: { id: string; below?: ViewBelow | undefined },
+  notice?: Notice,
+): Promise<ModalView> {
+  const invitation = await deps.db.$transaction((tx) => readInvitation(deps, tx, caller, id));
+  const canInvite = caller.permissions.includes('INVITE_USERS');
+  return invitationDetailsModal(invitation, { canInvite, below, ...(notice && { notice }) });
+}
+
+/** Replaces the modal that a button stands in; where it stands in none, opens one. */
+export async function showInModal(
+  edge: SlackEdge,
+  request: ActionRequest,
+  view: () => Promise<ModalView>,
+): Promise<void> {
+  const shown = await view();
+  if (request.modal) await edge.slack.views.update({ view_id: request.modal.id, view: shown });
+  else await edge.slack.views.open({ trigger_id: request.triggerId, view: shown });
+}
+
+/** Puts a view on top of the modal that a button stands in; where it stands in none, opens it. */
+export async function showOnTop(edge: SlackEdge, request: ActionRequest, view: ModalView): Promise<void> {
+  const shown = { trigger_id: request.triggerId, view };
+  if (request.modal) await edge.slack.views.push(shown);
+  else await edge.slack.views.open(shown);
+}
+
+/** Where the views are that something was done in. Slack names no more than the one below and the lowest. */
+interface Stack {
+  viewId: string;
+  rootId: string | null;
+}
+
+/** Shows the views of invitations as they are after something was done, with what it was in the upper one. */
+export async function refreshViews(
+  edge: SlackEdge,
+  caller: Actor,
+  { viewId, rootId }: Stack,
+  { kind, metadata }: ViewBelow,
+  notice: Notice,
+): Promise<void> {
+  if (kind === INVITATIONS_LIST) {
+    const view = await listView(edge, caller, readInvitationQuery(metadata), notice);
+    await edge.slack.views.update({ view_id: viewId, view });
+  }
+  if (kind !== INVITATION_DETAILS) return;
+  const details = readDetailsMetadata(metadata);
+  await edge.slack.views.update({ view_id: viewId, view: await detailsView(edge, caller, details, notice) });
+  if (!rootId || rootId === viewId || details.below?.kind !== INVITATIONS_LIST) return;
+  const list = await listView(edge, caller, readInvitationQuery(details.below.metadata));
+  await edge.slack.views.update({ view_id: rootId, view: list });
+}
+
+/** What was done, or why it was not, to be shown where it was asked for. */
+export async function noticeOf(edge: SlackEdge, work: () => Promise<string>): Promise<Notice> {
+  try {
+    return { text: await work(), isRefusal: false };
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    edge.metrics.refusals.inc({ code: error.code });
+    return { text: refusalMessage(error.asUnion(), edge.deps.product).text, isRefusal: true };
+  }
+}

@@ -1,0 +1,74 @@
+import type { App } from '@slack/bolt';
+import { type InvitationQuery, SEARCH_MIN_LENGTH } from '../invitations/list-invitations.ts';
+import { resendMatching } from '../invitations/resend-matching.ts';
+import { resentAllText } from '../views/invitation-outcome.ts';
+import {
+  filterNamed,
+  INVITATIONS_FILTER_ACTION,
+  INVITATIONS_LIST,
+  INVITATIONS_PAGE_ACTIONS,
+  RESEND_ALL_ACTION,
+  readInvitationQuery,
+  readInvitationSearch,
+  searchTooShort,
+} from '../views/invitations-list.modal.ts';
+import { commandText } from '../views/typed-text.ts';
+import { type CommandRequest, type Message, onButton, onCommand, type Request } from './boundary.ts';
+import { requireCaller } from './caller.ts';
+import type { SlackEdge } from './edge.ts';
+import { asksForHelp, help } from './help.ts';
+import { listView, showInModal } from './invitation-views.ts';
+import { onSubmission } from './submission.ts';
+
+export function registerInvitations(app: App, edge: SlackEdge) {
+  onCommand(app, edge, 'invitations', (request) => invitations(edge, request, request.text));
+  onSubmission(app, edge, INVITATIONS_LIST, async (request) => {
+    const query = readInvitationSearch(request.view.state.values);
+    if (query.search && query.search.length < SEARCH_MIN_LENGTH)
+      return { response_action: 'errors', errors: searchTooShort(SEARCH_MIN_LENGTH) };
+    return { response_action: 'update', view: await listFor(edge, request, query) };
+  });
+  for (const action of INVITATIONS_PAGE_ACTIONS) {
+    onButton(app, edge, action, (request) =>
+      showInModal(edge, request, () => listFor(edge, request, readInvitationQuery(request.value))),
+    );
+  }
+  onButton(app, edge, INVITATIONS_FILTER_ACTION, (request) => {
+    const filter = filterNamed(request.value) ?? 'PENDING';
+    const search = request.modal ? readInvitationQuery(request.modal.metadata).search : '';
+    return showInModal(edge, request, () => listFor(edge, request, { filter, search }));
+  });
+  onButton(app, edge, RESEND_ALL_ACTION, (request) =>
+    showInModal(edge, request, async () => {
+      const query = readInvitationQuery(request.value);
+      const caller = await requireCaller(edge, request);
+      const outcome = await resendMatching(edge.deps, {
+        actor: caller,
+        search: query,
+        origin: { source: 'SLACK' },
+      });
+      return listView(edge, caller, query, { text: resentAllText(outcome), isRefusal: false });
+    }),
+  );
+}
+
+/** `/invitations [pending|expired|accepted|canceled|all] [text]` */
+export async function invitations(
+  edge: SlackEdge,
+  request: CommandRequest,
+  text: string,
+): Promise<Message | undefined> {
+  if (asksForHelp(text)) return help(edge, request);
+  const typed = commandText(text);
+  const [first = '', ...rest] = typed.split(/\s+/);
+  const filter = filterNamed(first);
+  const search = (filter ? rest.join(' ') : typed).slice(0, 200);
+  // Whoever searches without saying where means everywhere.
+  const view = await listFor(edge, request, { filter: filter ?? (search ? 'ALL' : 'PENDING'), search });
+  await edge.slack.views.open({ trigger_id: request.triggerId, view });
+  return undefined;
+}
+
+async function listFor(edge: SlackEdge, request: Pick<Request, 'person'>, query: InvitationQuery) {
+  return listView(edge, await requireCaller(edge, request), query);
+}

@@ -1,0 +1,176 @@
+import { z } from 'zod';
+import type { Deps, Tx } from '../deps.ts';
+import { Prisma } from '../generated/prisma/client.ts';
+import { DeliveryStatus, InvitationStatus } from '../generated/prisma/enums.ts';
+import { type ActorRef, requirePermission } from '../roles/permitted.ts';
+import { INVITATION_LIFETIME_MS } from './invitation-lifetime.ts';
+
+const INVITATIONS_PER_PAGE = 8;
+/** Beyond, a list says "more than": counting everything takes longer the more there is. */
+const COUNTED_INVITATIONS = 1000;
+/** The index of the search knows three letters at a time; fewer would read every row. */
+export const SEARCH_MIN_LENGTH = 3;
+
+export type InvitationFilter = InvitationStatus | 'ALL';
+
+export interface InvitationSearch {
+  filter: InvitationFilter;
+  /** Part of a name or an address; empty, or shorter than `SEARCH_MIN_LENGTH`: everything. */
+  search: string;
+}
+
+export interface InvitationQuery extends InvitationSearch {
+  /** Where the page starts; absent: at the newest. */
+  from?: { position: Position; direction: 'older' | 'newer' };
+}
+
+/** A place in the list, which is ordered by when invitations were sent last. */
+interface Position {
+  sentAt: string;
+  id: string;
+}
+
+const listed = z.object({
+  id: z.string(),
+  revision: z.number(),
+  email: z.string(),
+  firstName: z.string(),
+  lastName: z.string(),
+  /** As of now: an invitation whose seven days are over has expired, archived or not. */
+  status: z.enum(InvitationStatus),
+  roleName: z.string(),
+  inviterName: z.string(),
+  delivery: z.enum(DeliveryStatus),
+  deliveryDetail: z.string(),
+  deliveryAt: z.date().nullable(),
+  sentAt: z.date(),
+  expiresAt: z.date(),
+  settledAt: z.date().nullable(),
+  /** How often it was sent again. */
+  resends: z.number(),
+});
+
+export type ListedInvitation = z.infer<typeof listed>;
+
+/** Counted up to `COUNTED_INVITATIONS`; `isMore`: there are more than that. */
+interface Count {
+  count: number;
+  isMore: boolean;
+}
+
+export interface InvitationPage {
+  invitations: ListedInvitation[];
+  /** How many there are on all pages. */
+  matching: Count;
+  newer: Position | undefined;
+  older: Position | undefined;
+}
+
+/** One page of the invitations of a workspace, the newest first. Pages are found by position, never by counting rows. */
+export async function listInvitations(
+  { now }: Pick<Deps, 'now'>,
+  tx: Tx,
+  actor: ActorRef,
+  query: InvitationQuery,
+): Promise<InvitationPage> {
+  await requirePermission(tx, actor, 'VIEW_USERS');
+  const at = now();
+  const backwards = query.from?.direction === 'newer';
+  const rows = await tx.$queryRaw(pageOf(actor.workspaceId, query, at));
+  const found = z.array(listed).parse(rows);
+  const more = found.length > INVITATIONS_PER_PAGE;
+  const invitations = found.slice(0, INVITATIONS_PER_PAGE);
+  if (backwards) invitations.reverse();
+  return {
+    invitations,
+    matching: await countMatching(tx, actor.workspaceId, query, at),
+    newer: (backwards ? more : query.from !== undefined) ? positionOf(invitations.at(0)) : undefined,
+    older: (backwards ? true : more) ? positionOf(invitations.at(-1)) : undefined,
+  };
+}
+
+/** One invitation as the list shows it; undefined: the workspace has none of that id. */
+export async function findListedInvitation(
+  tx: Tx,
+  { workspaceId, id, now }: { workspaceId: string; id: string; now: Date },
+): Promise<ListedInvitation | undefined> {
+  const one = Prisma.sql`SELECT * FROM invitation WHERE workspace_id = ${workspaceId}::uuid AND id = ${id}::uuid`;
+  return z.array(listed).parse(await tx.$queryRaw(described(one, now)))[0];
+}
+
+async function countMatching(
+  tx: Tx,
+  workspaceId: string,
+  search: InvitationSearch,
+  now: Date,
+): Promise<Count> {
+  const parts = matchingParts(workspaceId, search, now).map(
+    (part) => Prisma.sql`(SELECT 1 FROM invitation WHERE ${part} LIMIT ${COUNTED_INVITATIONS + 1})`,
+  );
+  const rows = await tx.$queryRaw`
+    SELECT least(count(*), ${COUNTED_INVITATIONS + 1})::int AS count FROM (${Prisma.join(parts, ' UNION ALL ')}) AS matching`;
+  const count = z.array(z.object({ count: z.number() })).parse(rows)[0]?.count ?? 0;
+  return { count: Math.min(count, COUNTED_INVITATIONS), isMore: count > COUNTED_INVITATIONS };
+}
+
+/**
+ * The conditions under which an invitation is in a list, one for each part of an index that has them in the list's
+ * order: what has lapsed but is not archived yet belongs to the expired ones.
+ */
+export function matchingParts(
+  workspaceId: string,
+  { filter, search }: InvitationSearch,
+  now: Date,
+): Prisma.Sql[] {
+  // Its seven days are over: a condition on the column of the index.
+  const lapsed = new Date(now.getTime() - INVITATION_LIFETIME_MS);
+  const open = Prisma.sql`status = 'PENDING' AND sent_at > ${lapsed}`;
+  const parts = {
+    PENDING: [open],
+    EXPIRED: [Prisma.sql`status = 'EXPIRED'`, Prisma.sql`status = 'PENDING' AND sent_at <= ${lapsed}`],
+    ACCEPTED: [Prisma.sql`status = 'ACCEPTED'`],
+    CANCELED: [Prisma.sql`status = 'CANCELED'`],
+    ALL: [Prisma.sql`TRUE`],
+  }[filter];
+  return parts.map(
+    (part) => Prisma.sql`workspace_id = ${workspaceId}::uuid AND ${part}${containing(search)}`,
+  );
+}
+
+function containing(search: string): Prisma.Sql {
+  if (search.length < SEARCH_MIN_LENGTH) return Prisma.empty;
+  // What stands for other letters in LIKE would find everybody.
+  const pattern = `%${search.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`;
+  return Prisma.sql` AND lower(email || ' ' || first_name || ' ' || last_name) LIKE ${pattern}`;
+}
+
+/** Each part reads no more rows than a page has, from where the page begins. */
+function pageOf(workspaceId: string, query: InvitationQuery, now: Date): Prisma.Sql {
+  const backwards = query.from?.direction === 'newer';
+  const order = backwards ? Prisma.sql`sent_at ASC, id ASC` : Prisma.sql`sent_at DESC, id DESC`;
+  const beyond = query.from
+    ? Prisma.sql` AND (sent_at, id) ${backwards ? Prisma.sql`>` : Prisma.sql`<`} (${new Date(query.from.position.sentAt)}, ${query.from.position.id}::uuid)`
+    : Prisma.empty;
+  const limit = INVITATIONS_PER_PAGE + 1;
+  const parts = matchingParts(workspaceId, query, now).map(
+    (part) => Prisma.sql`(SELECT * FROM invitation WHERE ${part}${beyond} ORDER BY ${order} LIMIT ${limit})`,
+  );
+  const page = Prisma.sql`SELECT * FROM (${Prisma.join(parts, ' UNION ALL ')}) AS matching ORDER BY ${order} LIMIT ${limit}`;
+  return Prisma.sql`${described(page, now)} ORDER BY ${backwards ? Prisma.sql`"sentAt" ASC, id ASC` : Prisma.sql`"sentAt" DESC, id DESC`}`;
+}
+
+function described(invitations: Prisma.Sql, now: Date): Prisma.Sql {
+  return Prisma.sql`
+    SELECT i.id::text AS id, i.revision, i.email, i.first_name AS "firstName", i.last_name AS "lastName",
+           CASE WHEN i.status = 'PENDING' AND i.expires_at <= ${now} THEN 'EXPIRED' ELSE i.status::text END AS status,
+           r.name AS "roleName", coalesce(nullif(btrim(u.first_name || ' ' || u.last_name), ''), u.email) AS "inviterName",
+           i.delivery::text AS delivery, i.delivery_detail AS "deliveryDetail", i.delivery_at AS "deliveryAt",
+           i.sent_at AS "sentAt", i.expires_at AS "expiresAt", i.settled_at AS "settledAt", i.version - 1 AS resends
+    FROM (${invitations}) AS i
+    JOIN role r ON r.workspace_id = i.workspace_id AND r.id = i.role_id
+    JOIN "user" u ON u.workspace_id = i.workspace_id AND u.id = i.inviter_id`;
+}
+
+function positionOf(invitation: ListedInvitation | undefined): Position | undefined {
+  return invitation && { sentAt: invitation.sentAt.toISOString(), id: invitation.id };
+}

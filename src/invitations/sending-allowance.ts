@@ -1,0 +1,101 @@
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import type { Tx } from '../deps.ts';
+import { Refusal } from '../errors.ts';
+
+const HOUR_MS = 60 * 60 * 1000;
+const DAY_MS = 24 * HOUR_MS;
+
+/**
+ * How many recipients may get an invitation, sent for the first time or again, and in how much time. One recipient
+ * counts over all workspaces: for them it is one mailbox.
+ */
+const caps = {
+  RECIPIENT: { recipients: 5, withinMs: DAY_MS },
+  INVITER: { recipients: 500, withinMs: HOUR_MS },
+  WORKSPACE: { recipients: 5000, withinMs: DAY_MS },
+};
+
+type SendingCap = keyof typeof caps;
+
+interface Sending {
+  workspaceId: string;
+  inviterId: string;
+  emails: string[];
+  now: Date;
+}
+
+interface Allowance {
+  cap: SendingCap;
+  key: string;
+  recipients: number;
+  email?: string;
+}
+
+/**
+ * Counts recipients against the caps, or refuses with the time at which it can be tried again; a transaction that ends
+ * otherwise has counted nothing. To be called last: whoever invites for the same workspace waits from here to the end.
+ */
+export async function spendAllowance(tx: Tx, sending: Sending): Promise<void> {
+  const allowances = allowancesOf(sending);
+  const nowMs = sending.now.getTime();
+  const asked = allowances.map(({ key, cap, recipients }) => ({
+    key,
+    recipients,
+    most: caps[cap].recipients,
+    ends: nowMs + caps[cap].withinMs,
+  }));
+  // In one order, so that two who invite the same people never wait for each other.
+  const rows = await tx.$queryRaw`
+    WITH asked AS (
+      SELECT * FROM jsonb_to_recordset(${JSON.stringify(asked)}::jsonb) AS a(key text, recipients int, most int, ends bigint)
+    ), spent AS (
+      INSERT INTO rate_limit AS r (key, points, expire)
+      SELECT key, recipients, ends FROM asked WHERE recipients <= most ORDER BY key
+      ON CONFLICT (key) DO UPDATE SET
+        points = CASE WHEN r.expire <= ${nowMs} THEN excluded.points ELSE r.points + excluded.points END,
+        expire = CASE WHEN r.expire <= ${nowMs} THEN excluded.expire ELSE r.expire END
+      WHERE r.expire <= ${nowMs} OR r.points + excluded.points <= (SELECT most FROM asked WHERE asked.key = r.key)
+      RETURNING key
+    )
+    SELECT asked.key, coalesce(r.expire, asked.ends)::float8 AS ends
+    FROM asked LEFT JOIN rate_limit r ON r.key = asked.key
+    WHERE asked.key NOT IN (SELECT key FROM spent)`;
+  const [refused] = z.array(z.object({ key: z.string(), ends: z.number() })).parse(rows);
+  const allowance = allowances.find(({ key }) => key === refused?.key);
+  if (!refused || !allowance) return;
+  throw new Refusal('SENT_TOO_OFTEN', {
+    cap: allowance.cap,
+    email: allowance.email ?? null,
+    limit: caps[allowance.cap].recipients,
+    retryAt: new Date(refused.ends),
+  });
+}
+
+/** Those of the addresses that cannot be sent anything for now. */
+export async function exhaustedRecipients(tx: Tx, emails: string[], now: Date): Promise<Set<string>> {
+  const keys = new Map(emails.map((email) => [recipientKey(email), email]));
+  const rows = await tx.rateLimit.findMany({
+    where: {
+      key: { in: [...keys.keys()] },
+      points: { gte: caps.RECIPIENT.recipients },
+      expire: { gt: now.getTime() },
+    },
+    select: { key: true },
+  });
+  return new Set(rows.map(({ key }) => keys.get(key) ?? ''));
+}
+
+function allowancesOf({ workspaceId, inviterId, emails }: Sending): Allowance[] {
+  const recipients = emails.length;
+  return [
+    { cap: 'WORKSPACE', key: `invite/workspace:${workspaceId}`, recipients },
+    { cap: 'INVITER', key: `invite/inviter:${workspaceId}:${inviterId}`, recipients },
+    ...emails.map((email) => ({ cap: 'RECIPIENT' as const, key: recipientKey(email), recipients: 1, email })),
+  ];
+}
+
+/** The table holds no addresses. */
+function recipientKey(email: string): string {
+  return `invite/recipient:${createHash('sha256').update(email).digest('base64url')}`;
+}

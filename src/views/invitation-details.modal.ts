@@ -1,0 +1,101 @@
+import type { KnownBlock, ModalView } from '@slack/types';
+import type { HistoryEntry, InvitationDetails } from '../invitations/read-invitation.ts';
+import { invitationButtons } from './invitation-buttons.ts';
+import { deliveryWords, invitee, sending, standing } from './invitation-words.ts';
+import { noticeBlock } from './invitations-list.modal.ts';
+import { detailsMetadataText, type ViewBelow } from './stacked-views.ts';
+import { clipped, escapeMrkdwn, plainText, section, slackDate } from './text.ts';
+
+export const INVITATION_DETAILS = 'invitation_details';
+
+interface DetailsFacts {
+  below?: ViewBelow | undefined;
+  canInvite: boolean;
+  notice?: { text: string; isRefusal: boolean };
+}
+
+/** One invitation with its whole history. */
+export function invitationDetailsModal(invitation: InvitationDetails, facts: DetailsFacts): ModalView {
+  const { deliveryAt, deliveryDetail, delivery, message } = invitation;
+  const mail = [
+    `The ${deliveryWords[delivery]}${deliveryAt ? ` ${slackDate(deliveryAt)}` : ''}.`,
+    ...(deliveryDetail ? [escapeMrkdwn(clipped(deliveryDetail, 500))] : []),
+  ];
+  const buttons = invitationButtons(invitation, { canInvite: facts.canInvite, withDetails: false });
+  return {
+    type: 'modal',
+    callback_id: INVITATION_DETAILS,
+    title: plainText('Invitation'),
+    close: plainText('Back'),
+    private_metadata: detailsMetadataText({ id: invitation.id, below: facts.below }),
+    blocks: [
+      ...(facts.notice ? [noticeBlock(facts.notice)] : []),
+      section(
+        [
+          `${invitee(invitation)} · ${escapeMrkdwn(invitation.roleName)}`,
+          standing(invitation),
+          sending(invitation),
+        ].join('\n'),
+      ),
+      ...(invitation.status === 'PENDING' || invitation.status === 'EXPIRED'
+        ? [section(capitalised(mail.join('\n')))]
+        : []),
+      ...(message ? quoted(message) : []),
+      ...(buttons.length > 0
+        ? [{ type: 'actions', block_id: 'details_actions', elements: buttons } satisfies KnownBlock]
+        : []),
+      { type: 'divider' },
+      { type: 'header', text: plainText('History') },
+      ...invitation.history.map(entryBlock),
+    ],
+  };
+}
+
+function capitalised(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+/** As it was typed: nothing in it formats. */
+function quoted(message: string): KnownBlock[] {
+  return [
+    {
+      type: 'rich_text',
+      elements: [{ type: 'rich_text_quote', elements: [{ type: 'text', text: clipped(message, 2000) }] }],
+    },
+  ];
+}
+
+function entryBlock(entry: HistoryEntry): KnownBlock {
+  const reason = entry.reason ? `\n“${escapeMrkdwn(clipped(entry.reason, 500))}”` : '';
+  const text = `${slackDate(entry.at)} · ${happened(entry)}${reason}`;
+  return { type: 'context', elements: [{ type: 'mrkdwn', text }] };
+}
+
+/** What an entry of the activity says, as a sentence. */
+function happened({ action, actorName, before, after }: HistoryEntry): string {
+  const who = actorName ? escapeMrkdwn(actorName) : 'Somebody';
+  switch (action) {
+    case 'invitation.sent':
+      return `${who} sent it${after.role ? `, as ${escapeMrkdwn(after.role)}` : ''}.`;
+    case 'invitation.resent':
+      return before.email && after.email && before.email !== after.email
+        ? `${who} sent it again, to ${escapeMrkdwn(after.email)} instead of ${escapeMrkdwn(before.email)}.`
+        : `${who} sent it again.`;
+    case 'invitation.edited':
+      return before.role !== after.role && before.role && after.role
+        ? `${who} changed the role from ${escapeMrkdwn(before.role)} to ${escapeMrkdwn(after.role)}.`
+        : `${who} edited it.`;
+    case 'invitation.canceled':
+      return `${who} canceled it.`;
+    case 'invitation.undone':
+      return `${who} took it back right after sending.`;
+    case 'invitation.expired':
+      return 'It expired: nobody accepted it within seven days.';
+    case 'invitation.withdrawn':
+      return 'It ended when it was to be accepted: the inviter may no longer give its role.';
+    case 'invitation.accepted':
+      return `${who} accepted it.`;
+    default:
+      return escapeMrkdwn(action);
+  }
+}

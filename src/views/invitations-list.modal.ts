@@ -1,0 +1,238 @@
+import type { Button, KnownBlock, ModalView, PlainTextOption } from '@slack/types';
+import { z } from 'zod';
+import type { InvitationFilter, InvitationPage, InvitationQuery } from '../invitations/list-invitations.ts';
+import { invitationButtons } from './invitation-buttons.ts';
+import { invitee, isUndelivered, sending, standing } from './invitation-words.ts';
+import { clipped, escapeMrkdwn, plainText, section } from './text.ts';
+import { oneLine } from './typed-text.ts';
+
+export const INVITATIONS_LIST = 'invitations_list';
+export const INVITATIONS_FILTER_ACTION = 'invitations_filter';
+export const INVITATIONS_PAGE_ACTIONS = [
+  'invitations_first',
+  'invitations_newer',
+  'invitations_older',
+  'invitations_refresh',
+] as const;
+export const RESEND_ALL_ACTION = 'invitations_resend_all';
+
+const SEARCH_MAX_LENGTH = 200;
+
+const invitationFilters = [
+  'PENDING',
+  'EXPIRED',
+  'ACCEPTED',
+  'CANCELED',
+  'ALL',
+] as const satisfies InvitationFilter[];
+
+const position = z.object({ sentAt: z.iso.datetime(), id: z.uuid() });
+const query = z.object({
+  filter: z.enum(invitationFilters),
+  search: z.string().max(SEARCH_MAX_LENGTH),
+  from: z.object({ position, direction: z.enum(['older', 'newer']) }).optional(),
+});
+
+/** Which part of which list a view shows, from its metadata or from a button's value. */
+export function readInvitationQuery(text: string): InvitationQuery {
+  const { filter, search, from } = query.parse(JSON.parse(text));
+  return { filter, search, ...(from && { from }) };
+}
+
+function queryText({ filter, search, from }: InvitationQuery): string {
+  return JSON.stringify({ filter, search, ...(from && { from }) });
+}
+
+const filterWords: Record<InvitationFilter, string> = {
+  PENDING: 'Pending',
+  EXPIRED: 'Expired',
+  ACCEPTED: 'Accepted',
+  CANCELED: 'Canceled',
+  ALL: 'All',
+};
+
+/** A filter by what people type or choose; undefined: none of that name. */
+export function filterNamed(word: string): InvitationFilter | undefined {
+  return invitationFilters.find((filter) => filter === word.toUpperCase());
+}
+
+interface ListFacts {
+  canInvite: boolean;
+  /** So many are sent again at once. */
+  resentAtOnce: number;
+  /** What was just done, or why not. */
+  notice?: { text: string; isRefusal: boolean };
+}
+
+/** One page of `/invitations`. */
+export function invitationsListModal(
+  page: InvitationPage,
+  asked: InvitationQuery,
+  facts: ListFacts,
+): ModalView {
+  return {
+    type: 'modal',
+    callback_id: INVITATIONS_LIST,
+    title: plainText('Invitations'),
+    submit: plainText('Search'),
+    close: plainText('Close'),
+    private_metadata: queryText(asked),
+    blocks: [
+      ...(facts.notice ? [noticeBlock(facts.notice)] : []),
+      searchField(asked.search),
+      { type: 'actions', block_id: 'show', elements: [filterSelect(asked), refreshButton(asked)] },
+      { type: 'context', elements: [{ type: 'mrkdwn', text: headline(page, asked) }] },
+      { type: 'divider' },
+      ...(page.invitations.length > 0
+        ? page.invitations.flatMap((invitation) => row(invitation, facts))
+        : [section(emptyText(asked, facts))]),
+      ...paging(page, asked, facts),
+    ],
+  };
+}
+
+export function noticeBlock({ text, isRefusal }: { text: string; isRefusal: boolean }): KnownBlock {
+  // An alert holds 200 characters and does not format; a longer text is better whole than boxed.
+  return section(`${isRefusal ? '*Not done.* ' : '*Done.* '}${text}`);
+}
+
+function searchField(search: string): KnownBlock {
+  return {
+    type: 'input',
+    block_id: 'search',
+    optional: true,
+    label: plainText('Search'),
+    element: {
+      type: 'plain_text_input',
+      action_id: 'value',
+      placeholder: plainText('Part of a name or address'),
+      max_length: SEARCH_MAX_LENGTH,
+      ...(search && { initial_value: search }),
+    },
+  };
+}
+
+function filterSelect({ filter }: InvitationQuery) {
+  const options = invitationFilters.map(
+    (one): PlainTextOption => ({ text: plainText(filterWords[one]), value: one }),
+  );
+  const chosen = options.find(({ value }) => value === filter);
+  return {
+    type: 'static_select' as const,
+    action_id: INVITATIONS_FILTER_ACTION,
+    placeholder: plainText('Show'),
+    options,
+    ...(chosen && { initial_option: chosen }),
+  };
+}
+
+function headline({ matching }: InvitationPage, { filter, search }: InvitationQuery): string {
+  const { count, isMore } = matching;
+  const number = isMore ? `More than ${count}` : count || 'No';
+  const kind = filter === 'ALL' ? '' : ` ${filterWords[filter].toLowerCase()}`;
+  const named = search ? ` matching “${escapeMrkdwn(search)}”` : '';
+  return `${number}${kind} ${count === 1 ? 'invitation' : 'invitations'}${named}`;
+}
+
+function row(invitation: InvitationPage['invitations'][number], { canInvite }: ListFacts): KnownBlock[] {
+  const reason = isUndelivered(invitation) && invitation.deliveryDetail;
+  const lines = [
+    `${invitee(invitation)} · ${escapeMrkdwn(invitation.roleName)}`,
+    standing(invitation),
+    sending(invitation),
+    ...(reason ? [`_${escapeMrkdwn(clipped(reason, 200))}_`] : []),
+  ];
+  return [
+    section(lines.join('\n')),
+    {
+      type: 'actions',
+      block_id: `row:${invitation.id}`,
+      elements: invitationButtons(invitation, { canInvite, withDetails: true }),
+    },
+  ];
+}
+
+function emptyText({ filter, search, from }: InvitationQuery, { canInvite }: ListFacts): string {
+  const invite = canInvite ? ' Invite somebody with `/invite`.' : '';
+  if (from) return 'Nothing is on this page any more. Go back to the first one.';
+  if (search)
+    return `Nothing matches “${escapeMrkdwn(search)}” here. Try a part of the name or address, or show all invitations.`;
+  switch (filter) {
+    case 'PENDING':
+      return `No invitation is waiting for an answer.${invite} It stays here until it is accepted, canceled, or its seven days are over.`;
+    case 'EXPIRED':
+      return 'No invitation has expired. Those that nobody accepts within seven days are kept here, and can be sent again.';
+    case 'ACCEPTED':
+      return `Nobody has accepted an invitation yet. Whoever does is listed here, and with \`/users\`.`;
+    case 'CANCELED':
+      return 'No invitation was canceled. Those that an admin takes back are kept here, with the reason.';
+    case 'ALL':
+      return `Nobody has been invited yet.${invite}`;
+  }
+}
+
+function paging(page: InvitationPage, asked: InvitationQuery, facts: ListFacts): KnownBlock[] {
+  const { filter, search, from } = asked;
+  const turn = (actionId: string, text: string, start?: InvitationQuery['from']) =>
+    pageButton(actionId, text, { filter, search, ...(start && { from: start }) });
+  const buttons = [
+    ...(from && page.invitations.length === 0 ? [turn('invitations_first', 'First Page')] : []),
+    ...(page.newer ? [turn('invitations_newer', 'Newer', { position: page.newer, direction: 'newer' })] : []),
+    ...(page.older ? [turn('invitations_older', 'Older', { position: page.older, direction: 'older' })] : []),
+    ...(facts.canInvite && page.matching.count > 1 && (filter === 'PENDING' || filter === 'EXPIRED')
+      ? [resendAllButton(page.matching.count, asked, facts)]
+      : []),
+  ];
+  return buttons.length > 0 ? [{ type: 'actions', block_id: 'pages', elements: buttons }] : [];
+}
+
+function refreshButton(asked: InvitationQuery): Button {
+  return pageButton('invitations_refresh', 'Refresh', asked);
+}
+
+function pageButton(actionId: string, text: string, asked: InvitationQuery): Button {
+  return { type: 'button', action_id: actionId, text: plainText(text), value: queryText(asked) };
+}
+
+function resendAllButton(
+  matching: number,
+  { filter, search }: InvitationQuery,
+  { resentAtOnce }: ListFacts,
+): Button {
+  const number = Math.min(matching, resentAtOnce);
+  const which = matching > resentAtOnce ? `The newest ${number} get` : `All ${number} get`;
+  return {
+    type: 'button',
+    action_id: RESEND_ALL_ACTION,
+    text: plainText('Resend All'),
+    value: queryText({ filter, search }),
+    confirm: {
+      title: plainText(`Resend ${number} invitations?`),
+      text: plainText(`${which} a new mail and seven more days. The links that they have stop working.`),
+      confirm: plainText(`Resend ${number}`),
+      deny: plainText('Back'),
+    },
+  };
+}
+
+const submitted = z.object({
+  search: z.object({ value: z.object({ value: z.string().nullish() }) }),
+  show: z.object({
+    [INVITATIONS_FILTER_ACTION]: z.object({
+      selected_option: z.object({ value: z.enum(invitationFilters) }).nullish(),
+    }),
+  }),
+});
+
+/** What somebody searches for in the list, from its first page on. */
+export function readInvitationSearch(values: unknown): InvitationQuery {
+  const { search, show } = submitted.parse(values);
+  return {
+    filter: show[INVITATIONS_FILTER_ACTION].selected_option?.value ?? 'PENDING',
+    search: oneLine(search.value.value ?? '').slice(0, SEARCH_MAX_LENGTH),
+  };
+}
+
+export function searchTooShort(letters: number) {
+  return { search: `Type at least ${letters} letters, or none to see all.` };
+}
