@@ -1,17 +1,24 @@
 import { createServer, type Server } from 'node:http';
 import express from 'express';
+import { privateFiles } from './api/private-files.ts';
 import { responseUrlEndpoint } from './api/response-url.ts';
+import { uploadUrlEndpoint } from './api/upload-url.ts';
 import { webApi } from './api/web-api.ts';
 import { setUpCast } from './cast.ts';
 import { createChanges } from './changes.ts';
 import { createFaults } from './faults.ts';
+import { openFiles } from './files.ts';
 import { createLater } from './later.ts';
 import { type Manifest, readManifest } from './manifest.ts';
+import { createManifestRules } from './manifest-rules/validate-manifest.ts';
 import { createModals } from './modals.ts';
+import { createOAuthCodes } from './oauth-codes.ts';
 import { openOutbox } from './outbox.ts';
 import { assets } from './page/assets.ts';
+import { authorizePage } from './page/authorize.ts';
 import { createLive } from './page/live.ts';
 import { pageApi } from './page/page-api.ts';
+import { permalinks } from './page/permalinks.ts';
 import { createRateLimits } from './rate-limits.ts';
 import { createResponseUrls } from './response-urls.ts';
 import { type Script, scriptFor } from './script.ts';
@@ -55,6 +62,11 @@ export interface Sandbox extends Script {
   signingSecret: string;
   /** For Socket Mode. */
   appToken: string;
+  /** For `apps.manifest.validate`. */
+  configurationToken: string;
+  /** For `oauth.v2.access`; the authorize page is at `oauth/v2/authorize` below the url. */
+  clientId: string;
+  clientSecret: string;
   /** Gives Adam, Mia and Victor accounts; what the button on the page does. */
   setUpCast(): Promise<CastProgress>;
   stop(): Promise<void>;
@@ -97,11 +109,14 @@ async function createWorld(options: SandboxOptions, origin: string): Promise<Wor
     acknowledgeWithin,
     secrets: await loadSecrets(options.dataDir),
     manifest: { ...(await readManifest()), ...options.manifest },
+    checkManifest: createManifestRules(),
     installation: 'installed',
     store,
     people: store.state.people,
+    files: await openFiles(store, options.dataDir),
     modals: createModals(),
     triggers: createTriggers(now),
+    codes: createOAuthCodes(now),
     responseUrls: createResponseUrls(now),
     changes,
     traffic: createTraffic(),
@@ -116,10 +131,14 @@ function serve(server: Server, world: World): Sandbox {
   const app = express().disable('x-powered-by');
   app.use('/api', webApi(world));
   app.use('/response', responseUrlEndpoint(world));
+  app.use('/upload/v1', uploadUrlEndpoint(world));
+  app.use('/files-pri', privateFiles(world));
   app.use(
     '/sandbox',
     pageApi(world, live, () => void setUpCast(world, script)),
   );
+  app.use('/oauth/v2/authorize', authorizePage(world));
+  app.use(permalinks(world));
   app.use(assets());
   server.on('request', app);
   server.on('upgrade', world.sockets.upgrade);
@@ -130,6 +149,9 @@ function serve(server: Server, world: World): Sandbox {
     botToken: world.secrets.botToken,
     signingSecret: world.secrets.signingSecret,
     appToken: world.secrets.appToken,
+    configurationToken: world.secrets.configurationToken,
+    clientId: world.secrets.clientId,
+    clientSecret: world.secrets.clientSecret,
     setUpCast: () => setUpCast(world, script),
     stop: async () => {
       live.close();
@@ -139,6 +161,7 @@ function serve(server: Server, world: World): Sandbox {
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       server.closeAllConnections();
       await closed;
+      await world.files.close();
       await world.store.flush();
     },
   };

@@ -13,6 +13,7 @@ const manifestFile = z.object({
         command: z.string().startsWith('/'),
         description: z.string(),
         usage_hint: z.string().optional(),
+        should_escape: z.boolean().default(false),
       }),
     ),
     shortcuts: z
@@ -26,15 +27,28 @@ const manifestFile = z.object({
       )
       .default([]),
   }),
-  oauth_config: z.object({ scopes: z.object({ bot: z.array(z.string()) }) }),
+  oauth_config: z.object({
+    scopes: z.object({ bot: z.array(z.string()) }),
+    redirect_urls: z.array(z.string()).default([]),
+  }),
   settings: z.object({ event_subscriptions: z.object({ bot_events: z.array(z.string()) }) }),
 });
 
+interface Command {
+  command: string;
+  description: string;
+  usageHint: string;
+  /** Whether people, channels and links come in angle brackets. */
+  shouldEscape: boolean;
+}
+
 export interface Manifest {
   name: string;
-  commands: { command: string; description: string; usageHint: string }[];
+  commands: Command[];
   shortcuts: Shortcut[];
   scopes: string[];
+  /** Where the authorize page may lead back to. */
+  redirectUrls: string[];
   events: string[];
 }
 
@@ -44,16 +58,18 @@ export async function readManifest(): Promise<Manifest> {
   const manifest = manifestFile.parse(parse(text));
   return {
     name: manifest.display_information.name,
-    commands: manifest.features.slash_commands.map(({ command, description, usage_hint }) => ({
+    commands: manifest.features.slash_commands.map(({ command, description, usage_hint, should_escape }) => ({
       command,
       description,
       usageHint: usage_hint ?? '',
+      shouldEscape: should_escape,
     })),
     shortcuts: manifest.features.shortcuts.map(({ callback_id, ...shortcut }) => ({
       ...shortcut,
       callbackId: callback_id,
     })),
     scopes: manifest.oauth_config.scopes.bot,
+    redirectUrls: manifest.oauth_config.redirect_urls,
     events: manifest.settings.event_subscriptions.bot_events,
   };
 }

@@ -1,14 +1,14 @@
 import { z } from 'zod';
 import { identifyBlocks } from './identify-blocks.ts';
 import { plainText } from './shared/plain-text.ts';
-import { type Block, messageBlocks } from './validation/blocks.ts';
+import { type Block, type MessageBlock, messageBlocks } from './validation/blocks.ts';
 import { complaints } from './validation/complaints.ts';
 
 const longest = 40_000;
 
 interface MessageContent {
   text: string;
-  blocks?: Exclude<Block, { type: 'alert' }>[];
+  blocks?: MessageBlock[];
 }
 
 export type ParsedMessage =

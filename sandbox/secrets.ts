@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomInt } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
@@ -8,6 +8,10 @@ const secretsFile = z.object({
   botToken: z.string().startsWith('xoxb-'),
   /** The app-level token of Socket Mode, with the scope connections:write. */
   appToken: z.string().startsWith('xapp-'),
+  /** For apps.manifest.*, which work on apps and not in a team. */
+  configurationToken: z.string().startsWith('xoxe.xoxp-'),
+  clientId: z.string().min(1),
+  clientSecret: z.string().min(1),
   signingSecret: z.string().min(1),
   verificationToken: z.string().min(1),
 });
@@ -30,6 +34,9 @@ function freshSecrets(): Secrets {
   return {
     botToken: `xoxb-sandbox-${random(18)}`,
     appToken: `xapp-1-sandbox-${random(32)}`,
+    configurationToken: `xoxe.xoxp-1-sandbox-${random(24)}`,
+    clientId: `${randomInt(1e12, 1e13)}.${randomInt(1e12, 1e13)}`,
+    clientSecret: random(16),
     signingSecret: random(16),
     verificationToken: random(12),
   };

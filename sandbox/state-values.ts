@@ -9,20 +9,33 @@ import {
 import type { Block } from './validation/blocks.ts';
 import type { Option } from './validation/texts.ts';
 
+/** What values stand for that the view itself does not list. */
+interface Beside {
+  /** Options that the app has suggested. */
+  suggested: Option[];
+  /** A file as Slack tells of it. */
+  fileOf(id: string): object | undefined;
+}
+
 /** `view.state` as Slack sends it: each element's value in the shape of its type. */
-export function slackState(blocks: Block[], typed: TypedValues, suggested: Option[]) {
+export function slackState(
+  blocks: Block[],
+  typed: TypedValues,
+  suggested: Option[] = [],
+  fileOf: Beside['fileOf'] = () => undefined,
+) {
   const values = currentValues(blocks, typed);
   const state: Record<string, Record<string, object>> = {};
   for (const { blockId, actionId, element } of fieldsOf(blocks))
     state[blockId] = {
       ...state[blockId],
-      [actionId]: slackValue(element, values[blockId]?.[actionId] ?? null, suggested),
+      [actionId]: slackValue(element, values[blockId]?.[actionId] ?? null, { suggested, fileOf }),
     };
   return { values: state };
 }
 
 /** The value of one element as it stands in `state.values` and in `actions`. */
-export function slackValue(element: Stateful, value: Typed, suggested: Option[]) {
+export function slackValue(element: Stateful, value: Typed, { suggested, fileOf }: Beside) {
   const { type } = element;
   const one = typeof value === 'string' && value !== '' ? value : null;
   const many = Array.isArray(value) ? value : [];
@@ -60,5 +73,7 @@ export function slackValue(element: Stateful, value: Typed, suggested: Option[])
       return { type, selected_date_time: one === null ? null : Number(one) };
     case 'timepicker':
       return { type, selected_time: one };
+    case 'file_input':
+      return { type, files: many.flatMap((id) => fileOf(id) ?? []) };
   }
 }

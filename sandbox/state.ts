@@ -15,13 +15,31 @@ const message = z.object({
   text: z.string(),
   blocks: messageBlocks.optional(),
   threadTs: z.string().optional(),
+  /** An answer in a thread that the conversation shows as well. */
+  broadcast: z.boolean().optional(),
   edited: z.boolean().optional(),
   /** Options that the app has suggested for external menus. */
   suggested: z.array(richOption).optional(),
   /** The only person who sees it. */
   onlyFor: z.string().optional(),
+  /** Ids; one that is not among the state's files has been deleted. */
+  files: z.array(z.string()).optional(),
 });
 export type Message = z.infer<typeof message>;
+
+const storedFile = z.object({
+  id: z.string(),
+  name: z.string(),
+  title: z.string(),
+  /** Bytes. */
+  size: z.number(),
+  /** Who uploaded it. */
+  user: z.string(),
+  /** Seconds. */
+  created: z.number(),
+  altText: z.string().optional(),
+});
+export type StoredFile = z.infer<typeof storedFile>;
 
 const homeOf = z.object({
   id: z.string(),
@@ -36,6 +54,7 @@ const stateFile = z.object({
   people: z.array(personFields).default(cast),
   members: z.record(z.string(), z.array(z.string())),
   homes: z.record(z.string(), homeOf),
+  files: z.array(storedFile).default([]),
   /** The accounts that the sandbox has made for the cast; incomplete after something went wrong. */
   cast: z
     .object({
@@ -81,7 +100,7 @@ export async function openStore(dataDir: string | undefined): Promise<Store> {
 
 function emptyState(): State {
   const people = cast();
-  return { messages: [], people, members: firstMembers(people), homes: {} };
+  return { messages: [], people, members: firstMembers(people), homes: {}, files: [] };
 }
 
 async function load(file: string): Promise<State> {

@@ -1,5 +1,14 @@
+interface Recorded {
+  /** In the order of the answers, over calls and deliveries. */
+  id: number;
+  /** When it began, in milliseconds since 1970. */
+  at: number;
+  /** Milliseconds until it was answered, or given up. */
+  ms: number;
+}
+
 /** A call of the bot's to the Web API, or a use of a response_url. */
-export interface Call {
+export interface Call extends Recorded {
   method: string;
   request: unknown;
   response: { ok: boolean; error?: string };
@@ -8,13 +17,16 @@ export interface Call {
 }
 
 /** A request of Slack's to the bot. */
-export interface Delivered {
+export interface Delivered extends Recorded {
   /** `command`, the interaction's type or the event's. */
   kind: string;
   by: 'http' | 'socket';
   body: unknown;
+  outcome: 'answered' | 'late' | 'unreachable';
   /** The bot's status, 200 for what was acknowledged by a socket; absent when it did not answer in time or at all. */
   status?: number;
+  /** What the acknowledgement brought along. */
+  answer?: string;
   /** Which further try of an event it was, and why. */
   retry?: { attempt: number; reason: string };
 }
@@ -22,14 +34,40 @@ export interface Delivered {
 export interface Traffic {
   calls: Call[];
   deliveries: Delivered[];
+  /** How many there were, those forgotten included. */
+  recorded: number;
+  /** How often everything was forgotten. */
+  cleared: number;
 }
 
 const kept = 2000;
 
-export const createTraffic = (): Traffic => ({ calls: [], deliveries: [] });
+export const createTraffic = (): Traffic => ({ calls: [], deliveries: [], recorded: 0, cleared: 0 });
+
+export function rememberCall(traffic: Traffic, call: Omit<Call, 'id'>): void {
+  remember(traffic, traffic.calls, call);
+}
+
+export function rememberDelivery(traffic: Traffic, delivered: Omit<Delivered, 'id'>): void {
+  remember(traffic, traffic.deliveries, delivered);
+}
 
 /** Remembers the newest; a sandbox that stays up for days does not grow without end. */
-export function remember<T>(records: T[], record: T): void {
-  records.push(record);
+function remember<T extends object>(traffic: Traffic, records: (T & { id: number })[], record: T): void {
+  traffic.recorded += 1;
+  records.push({ ...record, id: traffic.recorded });
   if (records.length > kept) records.shift();
+}
+
+export function forgetTraffic(traffic: Traffic): void {
+  traffic.calls.length = 0;
+  traffic.deliveries.length = 0;
+  traffic.cleared += 1;
+}
+
+/** Says, when called, when it was started and how long that took. */
+export function startTimer(now: () => number): () => Pick<Recorded, 'at' | 'ms'> {
+  const at = now();
+  const from = performance.now();
+  return () => ({ at, ms: Math.round(performance.now() - from) });
 }

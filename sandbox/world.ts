@@ -1,9 +1,12 @@
 import type { Changes } from './changes.ts';
 import { directMessageOf, resolveChannel } from './channels.ts';
 import type { Faults } from './faults.ts';
+import type { Files } from './files.ts';
 import type { Later } from './later.ts';
 import type { Manifest } from './manifest.ts';
+import type { CheckManifest } from './manifest-rules/validate-manifest.ts';
 import type { Modals } from './modals.ts';
+import type { OAuthCodes } from './oauth-codes.ts';
 import type { Outbox } from './outbox.ts';
 import { app, type Person, slackbot } from './people.ts';
 import type { RateLimits } from './rate-limits.ts';
@@ -11,7 +14,7 @@ import type { ResponseUrls } from './response-urls.ts';
 import type { Secrets } from './secrets.ts';
 import type { CastProgress } from './shared/snapshot.ts';
 import type { Sockets } from './socket/sockets.ts';
-import type { Message, Store } from './state.ts';
+import type { Message, Store, StoredFile } from './state.ts';
 import type { Traffic } from './traffic.ts';
 import type { Triggers } from './triggers.ts';
 
@@ -34,13 +37,17 @@ export interface World {
   acknowledgeWithin: number;
   secrets: Secrets;
   manifest: Manifest;
+  /** What Slack finds wrong with a manifest. */
+  checkManifest: CheckManifest;
   /** What the bot's token is worth; each start begins installed. */
   installation: 'installed' | 'uninstalled' | 'revoked';
   store: Store;
   /** Everybody of the team, and who else is here. */
   people: Person[];
+  files: Files;
   modals: Modals;
   triggers: Triggers;
+  codes: OAuthCodes;
   responseUrls: ResponseUrls;
   changes: Changes;
   traffic: Traffic;
@@ -74,8 +81,14 @@ export function addMessage(world: World, content: Omit<Message, 'ts'>): Message 
 }
 
 /** What Slack itself tells a person, where the person is. */
-export function tellPrivately(world: World, personId: string, channel: string, text: string): Message {
-  return addMessage(world, { channel, user: slackbot, text, onlyFor: personId });
+export function tellPrivately(
+  world: World,
+  personId: string,
+  channel: string,
+  text: string,
+  place: { threadTs?: string } = {},
+): Message {
+  return addMessage(world, { channel, user: slackbot, text, onlyFor: personId, ...place });
 }
 
 export function isMember(world: World, channelId: string, userId: string): boolean {
@@ -98,6 +111,20 @@ export function visibleMessages(world: World, personId: string, channelId: strin
   return world.store.state.messages.filter(
     ({ channel, onlyFor }) => channel === channelId && (onlyFor === undefined || onlyFor === personId),
   );
+}
+
+/** Whether a person may open a file: their own, and those that stand in something that they see. */
+export function canSeeFile(world: World, personId: string, { id, user }: StoredFile): boolean {
+  const { messages, homes } = world.store.state;
+  const seen = [
+    messages.filter(
+      ({ channel, onlyFor }) => isMember(world, channel, personId) && (onlyFor ?? personId) === personId,
+    ),
+    homes[personId],
+    world.modals.stackOf(personId),
+  ];
+  // An id stands in a message's files, or anywhere in its blocks, alone or within an address.
+  return user === personId || JSON.stringify(seen).includes(id);
 }
 
 /** The conversation a person means by a name; `Fluxera` or `dm` is the one with the bot. */

@@ -42,7 +42,7 @@ function shortcutMessage(
 }
 
 function messageFields(world: World, person: Person, message: Message) {
-  const { container: _, ...where } = messageOrigin(message);
+  const { container: _, ...where } = messageOrigin(world, message);
   // An answer takes the place of the app's own messages only.
   const original = message.user === app.botUserId ? { messageTs: message.ts } : {};
   const target = { personId: person.id, channel: message.channel, ...original };

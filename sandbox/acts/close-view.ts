@@ -1,6 +1,6 @@
 import { deliverInteraction } from '../delivery/deliver.ts';
 import { origin } from '../delivery/payloads.ts';
-import { modalPayload } from '../modals.ts';
+import { modalPayload } from '../delivery/view-payloads.ts';
 import type { Person } from '../people.ts';
 import { changed, type World } from '../world.ts';
 
@@ -23,7 +23,7 @@ export async function closeView(
     await deliverInteraction(world, {
       type: 'view_closed',
       ...withoutTrigger(origin(world, person)),
-      view: modalPayload(view),
+      view: modalPayload(world, view),
       is_cleared: everything,
     });
 }

@@ -1,6 +1,6 @@
 import { directMessageOf } from '../channels.ts';
 import { sendEvent } from '../delivery/send-event.ts';
-import { homePayload } from '../modals.ts';
+import { homePayload } from '../delivery/view-payloads.ts';
 import type { Person } from '../people.ts';
 import type { World } from '../world.ts';
 

@@ -1,5 +1,6 @@
 import { deliverInteraction } from '../delivery/deliver.ts';
 import { acknowledged } from '../delivery/delivery.ts';
+import { sharedFilePayload } from '../delivery/file-payload.ts';
 import { origin } from '../delivery/payloads.ts';
 import type { Person } from '../people.ts';
 import type { Operation } from '../shared/operation.ts';
@@ -66,5 +67,11 @@ function actionOf(world: World, blocks: Block[], operation: Operation, suggested
     const selected = element.options.find(({ value }) => value === operation.value);
     return selected && { ...common, type: element.type, selected_option: selected };
   }
-  return { ...common, ...slackValue(element, operation.value ?? null, suggested) };
+  return {
+    ...common,
+    ...slackValue(element, operation.value ?? null, {
+      suggested,
+      fileOf: (id) => sharedFilePayload(world, id),
+    }),
+  };
 }

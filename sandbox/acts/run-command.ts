@@ -1,10 +1,11 @@
 import { z } from 'zod';
-import { channelName } from '../channels.ts';
+import { channelName, channels } from '../channels.ts';
 import { deliverCommand } from '../delivery/deliver.ts';
 import { acknowledged, type Delivery } from '../delivery/delivery.ts';
 import { parseMessage, readMessage } from '../message-content.ts';
 import { parseJson } from '../parse-json.ts';
 import { app, type Person, team } from '../people.ts';
+import { escapedCommandText } from '../shared/mentions.ts';
 import { addMessage, offeredCommands, tellPrivately, type World } from '../world.ts';
 
 export interface CommandReply {
@@ -21,8 +22,9 @@ export async function runCommand(
   line: string,
 ): Promise<CommandReply> {
   const [command = '', ...rest] = line.trim().split(/ (.*)/s);
-  if (!offeredCommands(world).some((one) => one.command === command))
-    return refuse(world, person, channel, `${command} is not a valid command.`);
+  const known = offeredCommands(world).find((one) => one.command === command);
+  if (!known) return refuse(world, person, channel, `${command} is not a valid command.`);
+  const text = (rest[0] ?? '').trim();
   const delivery = await deliverCommand(world, {
     token: world.secrets.verificationToken,
     team_id: team.id,
@@ -32,7 +34,7 @@ export async function runCommand(
     user_id: person.id,
     user_name: person.name,
     command,
-    text: (rest[0] ?? '').trim(),
+    text: known.shouldEscape ? escapedCommandText(text, { people: world.people, channels }) : text,
     api_app_id: app.id,
     is_enterprise_install: 'false',
     response_url: `${world.base()}${world.responseUrls.issue({ personId: person.id, channel })}`,

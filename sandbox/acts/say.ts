@@ -1,17 +1,26 @@
+import { channels } from '../channels.ts';
 import type { Person } from '../people.ts';
-import { addMessage, isMember, type World } from '../world.ts';
+import { messageText } from '../shared/mentions.ts';
+import { addMessage, isMember, tellPrivately, type World } from '../world.ts';
 import { type CommandReply, runCommand } from './run-command.ts';
 
-/** A person types into the message field and presses Enter. */
+/** A person types into the message field of a conversation, or of a thread in it, and presses Enter. */
 export async function say(
   world: World,
   person: Person,
   channel: string,
   text: string,
+  threadTs?: string,
 ): Promise<CommandReply> {
-  if (text.startsWith('/')) return runCommand(world, person, channel, text);
+  const inThread = threadTs === undefined ? {} : { threadTs };
+  if (text.startsWith('/')) {
+    if (threadTs === undefined) return runCommand(world, person, channel, text);
+    const words = `${text.split(/\s/)[0]} is not supported in threads. Sorry!`;
+    tellPrivately(world, person.id, channel, words, inThread);
+    return { ok: false, text: words };
+  }
   if (!isMember(world, channel, person.id)) return { ok: false, text: 'You are not in this channel.' };
-  const escaped = text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
-  addMessage(world, { channel, user: person.id, text: escaped });
+  const named = messageText(text, { people: world.people, channels });
+  addMessage(world, { channel, user: person.id, text: named, ...inThread });
   return { ok: true, text: '' };
 }

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { deliverInteraction } from '../delivery/deliver.ts';
 import { acknowledged } from '../delivery/delivery.ts';
 import { origin } from '../delivery/payloads.ts';
-import { modalPayload, type OpenModal } from '../modals.ts';
+import { modalPayload } from '../delivery/view-payloads.ts';
+import type { OpenModal } from '../modals.ts';
 import { parseJson } from '../parse-json.ts';
 import type { Person } from '../people.ts';
 import { fieldErrors } from '../shared/field-errors.ts';
@@ -44,7 +45,7 @@ export async function submitView(
   const delivery = await deliverInteraction(world, {
     type: 'view_submission',
     ...origin(world, person),
-    view: modalPayload(modal),
+    view: modalPayload(world, modal),
     response_urls: [],
   });
   const result: Submission = acknowledged(delivery)

@@ -1,5 +1,5 @@
 import { messageOrigin } from '../delivery/payloads.ts';
-import { homePayload, modalPayload } from '../modals.ts';
+import { homePayload, modalPayload } from '../delivery/view-payloads.ts';
 import type { Person } from '../people.ts';
 import { currentValues, type TypedValues } from '../shared/inputs.ts';
 import type { Place } from '../shared/operation.ts';
@@ -26,13 +26,13 @@ export function surfaceOf(
   if (place.kind === 'message') {
     const message = visibleMessages(world, person.id, place.channel).find(({ ts }) => ts === place.ts);
     if (!message?.blocks) return undefined;
-    const state = slackState(message.blocks, typed ?? {}, message.suggested ?? []);
-    return { blocks: message.blocks, holder: message, payload: { ...messageOrigin(message), state } };
+    const state = slackState(message.blocks, typed ?? {}, message.suggested);
+    return { blocks: message.blocks, holder: message, payload: { ...messageOrigin(world, message), state } };
   }
   if (place.kind === 'home') {
     const home = world.store.state.homes[person.id];
     if (!home) return undefined;
-    const state = slackState(home.view.blocks, typed ?? {}, home.suggested ?? []);
+    const state = slackState(home.view.blocks, typed ?? {}, home.suggested);
     const view = { ...homePayload(home), state };
     const container = { type: 'view', view_id: home.id };
     return { blocks: home.view.blocks, holder: home, payload: { container, view } };
@@ -41,5 +41,9 @@ export function surfaceOf(
   if (modal?.personId !== person.id) return undefined;
   if (typed) modal.typed = currentValues(modal.view.blocks, typed);
   const container = { type: 'view', view_id: modal.id };
-  return { blocks: modal.view.blocks, holder: modal, payload: { container, view: modalPayload(modal) } };
+  return {
+    blocks: modal.view.blocks,
+    holder: modal,
+    payload: { container, view: modalPayload(world, modal) },
+  };
 }

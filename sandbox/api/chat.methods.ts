@@ -1,20 +1,22 @@
 import { z } from 'zod';
-import { channels, resolveChannel } from '../channels.ts';
+import { resolveChannel } from '../channels.ts';
 import { messagePayload } from '../delivery/payloads.ts';
 import { parseMessage } from '../message-content.ts';
 import { app, personById } from '../people.ts';
 import { addMessage, changed, isMember, type World } from '../world.ts';
-import { defineMethod, fail, json, ok } from './method.ts';
+import { defineMethod, fail, flag, json, ok } from './method.ts';
+import { writable } from './writable.ts';
 
+const inThread = { thread_ts: z.string().optional() };
 const content = { text: z.string().optional(), blocks: json.optional() };
 
 export const chatMethods = [
   defineMethod(
     'chat.postMessage',
     'chat:write',
-    { channel: z.string(), thread_ts: z.string().optional(), ...content },
-    (world, { channel, thread_ts, ...rest }) => {
-      const place = writable(world, channel);
+    { channel: z.string(), ...inThread, reply_broadcast: flag, ...content },
+    (world, { channel, thread_ts, reply_broadcast, ...rest }) => {
+      const place = writable(world, resolveChannel(world.people, channel));
       if ('error' in place) return fail(place.error);
       const parsed = parseMessage(rest);
       if (!parsed.ok) return fail(parsed.error, parsed.messages);
@@ -22,10 +24,10 @@ export const chatMethods = [
         channel: place.id,
         user: app.botUserId,
         ...parsed.message,
-        ...(thread_ts ? { threadTs: thread_ts } : {}),
+        ...(thread_ts ? { threadTs: thread_ts, broadcast: reply_broadcast } : {}),
       });
       return {
-        answer: ok({ channel: place.id, ts: message.ts, message: messagePayload(message) }),
+        answer: ok({ channel: place.id, ts: message.ts, message: messagePayload(world, message) }),
         warnings: parsed.warnings,
       };
     },
@@ -33,9 +35,9 @@ export const chatMethods = [
   defineMethod(
     'chat.postEphemeral',
     'chat:write',
-    { channel: z.string(), user: z.string(), ...content },
-    (world, { channel, user, ...rest }) => {
-      const place = writable(world, channel);
+    { channel: z.string(), user: z.string(), ...inThread, ...content },
+    (world, { channel, user, thread_ts, ...rest }) => {
+      const place = writable(world, resolveChannel(world.people, channel));
       if ('error' in place) return fail(place.error);
       if (!personById(world.people, user) || !isMember(world, place.id, user))
         return fail('user_not_in_channel');
@@ -46,6 +48,7 @@ export const chatMethods = [
         user: app.botUserId,
         ...parsed.message,
         onlyFor: user,
+        ...(thread_ts ? { threadTs: thread_ts } : {}),
       });
       return { answer: ok({ message_ts: message.ts }), warnings: parsed.warnings };
     },
@@ -71,7 +74,7 @@ export const chatMethods = [
           channel: message.channel,
           ts,
           text: message.text,
-          message: messagePayload(message),
+          message: messagePayload(world, message),
         }),
         warnings: parsed.warnings,
       };
@@ -103,14 +106,6 @@ export const chatMethods = [
     },
   ),
 ];
-
-/** Where the bot may write: its direct messages, and the channels that it is in. */
-function writable(world: World, reference: string): { id: string } | { error: string } {
-  const id = resolveChannel(world.people, reference);
-  if (!id) return { error: 'channel_not_found' };
-  const isChannel = channels.some((channel) => channel.id === id);
-  return isChannel && !isMember(world, id, app.botUserId) ? { error: 'not_in_channel' } : { id };
-}
 
 /** A message that the Web API can name: ephemeral ones it cannot. */
 function lasting(world: World, channel: string, ts: string) {

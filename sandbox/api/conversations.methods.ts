@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { type Channel, channels, directMessageOf, personOfDirectMessage } from '../channels.ts';
 import { app, personById, team } from '../people.ts';
 import { changed, type World } from '../world.ts';
-import { count, defineMethod, fail, ok } from './method.ts';
+import { defineMethod, fail, ok } from './method.ts';
+import { paged, pageFields } from './paged.ts';
 
 const created = 1_735_689_600;
 
@@ -50,17 +51,15 @@ export const conversationMethods = [
     {
       types: z.string().default('public_channel'),
       exclude_archived: flag,
-      limit: count(100),
-      cursor: z.string().default(''),
+      ...pageFields,
     },
-    (world, { types, limit, cursor }) => {
+    (world, { types, ...page }) => {
       const listed = types.split(',').includes('public_channel') ? channels : [];
-      const from = Number(cursor || 0);
-      const next = from + limit < listed.length ? String(from + limit) : '';
-      return ok({
-        channels: listed.slice(from, from + limit).map((channel) => slackChannel(world, channel)),
-        response_metadata: { next_cursor: next },
-      });
+      return paged(
+        'channels',
+        listed.map((channel) => slackChannel(world, channel)),
+        page,
+      );
     },
   ),
   defineMethod('conversations.info', 'channels:read', { channel: z.string() }, (world, { channel }) => {
@@ -69,10 +68,16 @@ export const conversationMethods = [
     const person = personOfDirectMessage(world.people, channel);
     return person ? ok({ channel: slackDirectMessage(channel, person.id) }) : fail('channel_not_found');
   }),
-  defineMethod('conversations.members', 'channels:read', { channel: z.string() }, (world, { channel }) => {
-    const members = world.store.state.members[channel];
-    return members ? ok({ members, response_metadata: { next_cursor: '' } }) : fail('channel_not_found');
-  }),
+  defineMethod(
+    'conversations.members',
+    'channels:read',
+    { channel: z.string(), ...pageFields },
+    (world, { channel, ...page }) => {
+      const person = personOfDirectMessage(world.people, channel);
+      const members = person ? [person.id, app.botUserId] : world.store.state.members[channel];
+      return members ? paged('members', members, page) : fail('channel_not_found');
+    },
+  ),
   defineMethod('conversations.join', 'channels:join', { channel: z.string() }, (world, { channel }) => {
     const found = named(channel);
     const members = world.store.state.members[channel];

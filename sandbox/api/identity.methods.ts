@@ -15,16 +15,22 @@ export const identityMethods = [
       is_enterprise_install: false,
     }),
   ),
-  defineMethod('team.info', 'team:read', {}, () =>
-    ok({
-      team: {
-        id: team.id,
-        name: team.name,
-        domain: team.domain,
-        email_domain: 'acme.example',
-        url: `https://${team.domain}.slack.com/`,
-      },
-    }),
+  defineMethod(
+    'team.info',
+    'team:read',
+    { team: z.string().optional() },
+    (_world, { team: wanted = team.id }) =>
+      wanted !== team.id
+        ? fail('team_not_found')
+        : ok({
+            team: {
+              id: team.id,
+              name: team.name,
+              domain: team.domain,
+              email_domain: 'acme.example',
+              url: `https://${team.domain}.slack.com/`,
+            },
+          }),
   ),
   defineMethod('bots.info', 'users:read', { bot: z.string().optional() }, (world, { bot }) =>
     bot !== undefined && bot !== app.botId

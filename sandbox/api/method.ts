@@ -22,12 +22,13 @@ export interface Outcome {
   warnings?: string[];
 }
 
-type TokenType = 'bot' | 'app';
+/** The bot's token, the app-level one, the one for app configuration, or none at all. */
+export type TokenType = 'bot' | 'app' | 'configuration' | 'nobody';
 
 export interface Method {
   name: string;
-  /** Whose token it takes: the bot's, or the app-level one. */
-  token: TokenType;
+  /** Whose token it takes. */
+  tokens: TokenType[];
   /** The scope it needs; null where any token will do. */
   scope: string | null;
   call(world: World, fields: unknown): Outcome | { malformed: z.core.$ZodIssue[] };
@@ -39,12 +40,12 @@ export function defineMethod<Shape extends z.ZodRawShape>(
   scope: string | null,
   shape: Shape,
   run: (world: World, input: z.infer<z.ZodObject<Shape>>) => Answer | Outcome,
-  token: TokenType = 'bot',
+  tokens: TokenType[] = ['bot'],
 ): Method {
   const schema = z.object(shape);
   return {
     name,
-    token,
+    tokens,
     scope,
     call: (world, fields) => {
       const input = schema.safeParse(fields, { reportInput: true });
@@ -60,6 +61,9 @@ export const json = z.preprocess(
   (value) => (typeof value === 'string' ? parseJson(value) : value),
   z.unknown(),
 );
+
+/** An argument that is true or false, possibly written in a form. */
+export const flag = z.union([z.boolean(), z.stringbool()]).default(false);
 
 /** An argument that is a number, possibly written in a form. */
 export const count = (fallback: number) => z.coerce.number().int().min(1).max(1000).default(fallback);

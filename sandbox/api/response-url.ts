@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { parseMessage } from '../message-content.ts';
 import { app } from '../people.ts';
 import type { ResponseTarget } from '../response-urls.ts';
-import { remember } from '../traffic.ts';
+import { rememberCall, startTimer } from '../traffic.ts';
 import { addMessage, changed, type World } from '../world.ts';
 
 const body = z.object({
@@ -20,13 +20,15 @@ export function responseUrlEndpoint(world: World): Router {
   const router = Router();
   router.use(express.json({ limit: '2mb' }));
   router.post('/:key', (request, response) => {
+    const timed = startTimer(world.now);
     const target = world.responseUrls.use(request.params.key);
     const result =
       'error' in target
         ? { error: target.error, status: 404, messages: [], warnings: [] }
         : respond(world, target, request.body);
     const error = 'error' in result ? result.error : undefined;
-    remember(world.traffic.calls, {
+    rememberCall(world.traffic, {
+      ...timed(),
       method: 'response_url',
       request: request.body,
       response: error === undefined ? { ok: true } : { ok: false, error },

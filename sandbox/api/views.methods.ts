@@ -1,15 +1,17 @@
 import { z } from 'zod';
+import { homePayload, modalPayload } from '../delivery/view-payloads.ts';
 import { identifyBlocks } from '../identify-blocks.ts';
-import { homePayload, modalPayload, newHash, newViewId, type OpenModal } from '../modals.ts';
+import { newHash, newViewId, type OpenModal } from '../modals.ts';
 import { personById } from '../people.ts';
+import { fieldsOf } from '../shared/inputs.ts';
 import { complaints } from '../validation/complaints.ts';
-import { home, maximumViewBytes, modal } from '../validation/views.ts';
+import { home, type ModalView, maximumViewBytes, modal } from '../validation/views.ts';
 import { changed, type World } from '../world.ts';
 import { type Answer, defineMethod, fail, json, ok } from './method.ts';
 
 export const viewMethods = [
   defineMethod('views.open', null, { trigger_id: z.string(), view: json }, (world, { trigger_id, view }) =>
-    withView(modal, view, (parsed) => {
+    withModal(world, view, (parsed) => {
       const trigger = world.triggers.exchange(trigger_id);
       return 'error' in trigger
         ? fail(trigger.error)
@@ -17,7 +19,7 @@ export const viewMethods = [
     }),
   ),
   defineMethod('views.push', null, { trigger_id: z.string(), view: json }, (world, { trigger_id, view }) =>
-    withView(modal, view, (parsed) => {
+    withModal(world, view, (parsed) => {
       const trigger = world.triggers.exchange(trigger_id);
       return 'error' in trigger
         ? fail(trigger.error)
@@ -34,7 +36,7 @@ export const viewMethods = [
       view: json,
     },
     (world, { view_id, external_id, hash, view }) =>
-      withView(modal, view, (parsed) => {
+      withModal(world, view, (parsed) => {
         const reference = {
           ...(view_id ? { id: view_id } : {}),
           ...(external_id ? { externalId: external_id } : {}),
@@ -64,6 +66,17 @@ export const viewMethods = [
   ),
 ];
 
+/** A modal that asks for files needs the scope to read them. */
+function withModal(world: World, view: unknown, use: (parsed: ModalView) => Answer): Answer {
+  const needed = 'files:read';
+  const { scopes } = world.manifest;
+  return withView(modal, view, (parsed) =>
+    fieldsOf(parsed.blocks).some(({ element }) => element.type === 'file_input') && !scopes.includes(needed)
+      ? fail('missing_scope', [], { needed, provided: scopes.join(',') })
+      : use(parsed),
+  );
+}
+
 function withView<T>(schema: z.ZodType<T>, view: unknown, use: (parsed: T) => Answer): Answer {
   if (view !== undefined && Buffer.byteLength(JSON.stringify(view)) > maximumViewBytes)
     return fail('view_too_large');
@@ -76,5 +89,5 @@ function withView<T>(schema: z.ZodType<T>, view: unknown, use: (parsed: T) => An
 function shown(world: World, modalOrError: OpenModal | { error: string }): Answer {
   if ('error' in modalOrError) return fail(modalOrError.error);
   changed(world);
-  return ok({ view: modalPayload(modalOrError) });
+  return ok({ view: modalPayload(world, modalOrError) });
 }

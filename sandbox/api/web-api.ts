@@ -4,22 +4,30 @@ import express, { type Request, type Response, Router } from 'express';
 import { z } from 'zod';
 import { resolveChannel } from '../channels.ts';
 import type { CallFault } from '../faults.ts';
-import { remember } from '../traffic.ts';
+import { rememberCall, startTimer } from '../traffic.ts';
 import { complaints } from '../validation/complaints.ts';
 import type { World } from '../world.ts';
 import { appMethods } from './apps.methods.ts';
 import { chatMethods } from './chat.methods.ts';
 import { conversationMethods } from './conversations.methods.ts';
+import { fileMethods } from './files.methods.ts';
 import { identityMethods } from './identity.methods.ts';
 import { interruption } from './interrupt.ts';
-import { type Answer, fail, type Method } from './method.ts';
+import { type Answer, fail, type Method, type TokenType } from './method.ts';
+import { oauthMethods } from './oauth.methods.ts';
 import { viewMethods } from './views.methods.ts';
 import { charsetWarnings, withWarnings } from './warnings.ts';
 
 const methods = new Map<string, Method>(
-  [...appMethods, ...identityMethods, ...conversationMethods, ...chatMethods, ...viewMethods].map(
-    (method) => [method.name, method],
-  ),
+  [
+    ...appMethods,
+    ...oauthMethods,
+    ...identityMethods,
+    ...conversationMethods,
+    ...chatMethods,
+    ...fileMethods,
+    ...viewMethods,
+  ].map((method) => [method.name, method]),
 );
 
 /** Every method that the sandbox knows. */
@@ -32,6 +40,7 @@ export function webApi(world: World): Router {
   const router = Router();
   router.use(express.urlencoded({ extended: false, limit: '2mb' }), express.json({ limit: '2mb' }));
   router.all('/:method', async (request, response) => {
+    const timed = startTimer(world.now);
     const fields = anyFields.parse(
       request.method === 'GET' ? request.query : { ...request.query, ...anyFields.parse(request.body) },
     );
@@ -46,7 +55,8 @@ export function webApi(world: World): Router {
     const warnings = [...found, ...charsetWarnings(request.method, request.get('content-type'))];
     const sent = wireFormat(answer, warnings);
     const { token: _, ...recorded } = fields;
-    remember(world.traffic.calls, {
+    rememberCall(world.traffic, {
+      ...timed(),
       method,
       request: recorded,
       response: sent,
@@ -65,26 +75,49 @@ function answerCall(
   fields: Record<string, unknown>,
 ): { answer: Answer; warnings: string[] } {
   const only = (answer: Answer) => ({ answer, warnings: [] });
-  const token = /^Bearer (.+)$/.exec(request.get('authorization') ?? '')?.[1] ?? fields.token;
-  if (token === undefined) return only(fail('not_authed'));
-  const held = holder(world, token);
-  if (!held) return only(fail('invalid_auth'));
-  const lost = held.type === 'bot' ? lossOf(world) : undefined;
-  if (lost) return only(fail(lost));
   const method = methods.get(request.params.method);
+  const needsToken = !method?.tokens.includes('nobody');
+  const held = needsToken ? holder(world, tokenOf(request, fields)) : undefined;
+  if (held && 'error' in held) return only(fail(held.error));
+  const lost = held?.type === 'bot' ? lossOf(world) : undefined;
+  if (lost) return only(fail(lost));
   if (!method) return only(fail('unknown_method', [], { req_method: request.params.method }));
-  if (method.token !== held.type) return only(fail('not_allowed_token_type'));
-  if (method.scope !== null && !held.scopes.includes(method.scope))
+  if (held && !method.tokens.includes(held.type)) return only(fail('not_allowed_token_type'));
+  if (held && method.scope !== null && !held.scopes.includes(method.scope))
     return only(fail('missing_scope', [], { needed: method.scope, provided: held.scopes.join(',') }));
-  const outcome = method.call(world, fields);
+  const outcome = method.call(world, needsToken ? fields : { ...basicCredentials(request), ...fields });
   if ('malformed' in outcome) return only(fail('invalid_arguments', complaints(outcome.malformed, '')));
   return { answer: outcome.answer, warnings: outcome.warnings ?? [] };
 }
 
+const tokenOf = (request: Request, fields: Record<string, unknown>) =>
+  /^Bearer (.+)$/.exec(request.get('authorization') ?? '')?.[1] ?? fields.token;
+
+/** What an app says of itself where it has no token yet. */
+function basicCredentials(request: Request): Record<string, unknown> {
+  const encoded = /^Basic (.+)$/.exec(request.get('authorization') ?? '')?.[1];
+  if (encoded === undefined) return {};
+  const [client_id = '', client_secret = ''] = Buffer.from(encoded, 'base64').toString().split(/:(.*)/s);
+  return { client_id, client_secret };
+}
+
 /** Whose token it is, and what it may do. */
-function holder({ secrets, manifest }: World, token: unknown) {
-  if (token === secrets.botToken) return { type: 'bot' as const, scopes: manifest.scopes };
-  return token === secrets.appToken ? { type: 'app' as const, scopes: ['connections:write'] } : undefined;
+function holder(
+  { secrets, manifest }: World,
+  token: unknown,
+): { type: TokenType; scopes: string[] } | { error: string } {
+  switch (token) {
+    case undefined:
+      return { error: 'not_authed' };
+    case secrets.botToken:
+      return { type: 'bot', scopes: manifest.scopes };
+    case secrets.appToken:
+      return { type: 'app', scopes: ['connections:write'] };
+    case secrets.configurationToken:
+      return { type: 'configuration', scopes: [] };
+    default:
+      return { error: 'invalid_auth' };
+  }
 }
 
 /** A message more than Slack lets through now. */

@@ -4,6 +4,7 @@ import { Conversation } from './conversation.tsx';
 import { Faults } from './faults.tsx';
 import { HomeTab } from './home-tab.tsx';
 import { Icon } from './icon.tsx';
+import { Inspector } from './inspector/inspector.tsx';
 import { useSnapshot } from './live.ts';
 import { ModalDialog } from './modal-dialog.tsx';
 import { Outbox } from './outbox.tsx';
@@ -53,10 +54,14 @@ export function App() {
           </button>
           {screen.at === 'home' && <HomeTab key={route.person} />}
           {screen.at === 'faults' && <Faults />}
+          {screen.at === 'inspector' && <Inspector route={route} entryId={screen.entryId} />}
           {screen.at === 'outbox' && <Outbox route={route} mailId={screen.mailId} />}
-          {screen.at === 'dm' && <Conversation key={`${route.person}/dm`} kind="dm" name="" />}
-          {screen.at === 'channel' && (
-            <Conversation key={`${route.person}/${screen.name}`} kind="channel" name={screen.name} />
+          {(screen.at === 'dm' || screen.at === 'channel') && (
+            <Conversation
+              key={`${route.person}/${screen.at === 'dm' ? '' : screen.name}`}
+              route={route}
+              screen={screen}
+            />
           )}
         </main>
         {modal && <ModalDialog key={modal.id} modal={modal} />}

@@ -13,9 +13,7 @@ export interface Told {
 const unreachable =
   'The local Slack does not answer, so nothing was sent. Start it again with npm start, then repeat this.';
 
-const post = <T>(path: string, body: unknown, otherwise: T) => request('POST', path, body, otherwise);
-
-async function request<T>(method: string, path: string, body: unknown, otherwise: T): Promise<T> {
+async function send<T>(path: string, body: unknown, otherwise: T, method = 'POST'): Promise<T> {
   try {
     const response = await fetch(`/sandbox/${path}`, {
       method,
@@ -28,26 +26,43 @@ async function request<T>(method: string, path: string, body: unknown, otherwise
   }
 }
 
+/** Sends a file as it is; its id, or what went wrong. */
+async function postFile(path: string, file: File): Promise<{ id?: string; message?: string }> {
+  try {
+    const response = await fetch(`/sandbox/${path}?${new URLSearchParams({ name: file.name })}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/octet-stream' },
+      body: file,
+    });
+    return await response.json();
+  } catch {
+    return { message: unreachable };
+  }
+}
+
 const lost: Told = { ok: false, outcome: 'failed', message: unreachable };
 
 /** What one person can have the sandbox do. */
 export function askAs(person: string) {
   const as = (what: string) => `as/${person}/${what}`;
   return {
-    say: (channel: string, text: string) => post<Told>(as('say'), { channel, text }, lost),
-    operate: (operation: Operation) => post<Told>(as('operate'), operation, lost),
-    chooseShortcut: (callbackId: string, message?: { channel: string; ts: string }) =>
-      post<Told>(as('shortcut'), { callbackId, ...(message ? { message } : {}) }, lost),
-    submit: (viewId: string, typed: TypedValues) => post<Told>(as('submit'), { viewId, typed }, lost),
-    close: (viewId: string, everything: boolean) => post<Told>(as('close'), { viewId, everything }, lost),
-    openHome: () => post<Told>(as('home'), {}, lost),
+    say: (channel: string, text: string, threadTs?: string) =>
+      send<Told>(as('say'), { channel, text, threadTs }, lost),
+    operate: (operation: Operation) => send<Told>(as('operate'), operation, lost),
+    submit: (viewId: string, typed: TypedValues) => send<Told>(as('submit'), { viewId, typed }, lost),
+    close: (viewId: string, everything: boolean) => send<Told>(as('close'), { viewId, everything }, lost),
+    openHome: () => send<Told>(as('home'), {}, lost),
     suggest: (lookup: { place: Place; blockId: string; actionId: string; query: string }) =>
-      post<Suggestions>(as('options'), lookup, { groups: [], problem: unreachable }),
-    inject: (fault: object) => request<Told>('POST', 'faults', fault, lost),
-    forgetFault: (id: string) => request<Told>('DELETE', `faults/${id}`, undefined, lost),
-    forgetFaults: () => request<Told>('DELETE', 'faults', undefined, lost),
+      send<Suggestions>(as('options'), lookup, { groups: [], problem: unreachable }),
+    chooseShortcut: (callbackId: string, message?: { channel: string; ts: string }) =>
+      send<Told>(as('shortcut'), { callbackId, ...(message ? { message } : {}) }, lost),
+    inject: (fault: object) => send<Told>('faults', fault, lost),
+    forgetFault: (id: string) => send<Told>(`faults/${id}`, {}, lost, 'DELETE'),
+    forgetFaults: () => send<Told>('faults', {}, lost, 'DELETE'),
     join: (newcomer: { name: string; firstName: string; lastName?: string; email: string }) =>
-      request<Told & { id?: string }>('POST', 'people', newcomer, lost),
-    setUpCast: () => post<Told>('cast', {}, lost),
+      send<Told>('people', newcomer, lost),
+    upload: (file: File) => postFile(as('files'), file),
+    clearTraffic: () => send<Told>('traffic', {}, lost, 'DELETE'),
+    setUpCast: () => send<Told>('cast', {}, lost),
   };
 }

@@ -1,26 +1,43 @@
-import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
-import type { SnapshotMessage } from '../shared/snapshot.ts';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { Composer } from './composer.tsx';
-import { MessageItem } from './message-item.tsx';
-import { markReadUntil } from './read-messages.ts';
+import { EmptyConversation } from './empty-conversation.tsx';
+import { useFirstSteps } from './first-steps.ts';
+import { Icon } from './icon.tsx';
+import { MessageList } from './message-list.tsx';
+import { firstUnread, markReadUntil } from './read-messages.ts';
+import { repliesTo } from './replies.ts';
+import { type Route, routeHref, type Screen } from './route.ts';
 import { useSession } from './session.ts';
+import { ThreadPane } from './thread-pane.tsx';
 import { WelcomeCard } from './welcome-card.tsx';
 
-export function Conversation({ kind, name }: { kind: 'channel' | 'dm'; name: string }) {
+interface Props {
+  route: Route;
+  screen: Extract<Screen, { at: 'channel' | 'dm' }>;
+}
+
+export function Conversation({ route, screen }: Props) {
   const { snapshot } = useSession();
   const list = useRef<HTMLDivElement>(null);
-  const conversation = snapshot.conversations.find(
-    (one) => one.kind === kind && (kind === 'dm' || one.name === name),
+  const isDirect = screen.at === 'dm';
+  const conversation = snapshot.conversations.find((one) =>
+    screen.at === 'dm'
+      ? one.kind === 'dm'
+      : one.kind === 'channel' && (one.name === screen.name || one.id === screen.name),
   );
+  const [firstNew] = useState(() => conversation && firstUnread(snapshot.me.id, conversation));
+  const firstSteps = useFirstSteps();
   const cast = snapshot.cast.state;
-  const count = conversation?.messages.length ?? 0;
+  const all = conversation?.messages ?? [];
+  const shown = all.filter(({ ts, threadTs, broadcast }) => !threadTs || threadTs === ts || broadcast);
+  const count = shown.length;
   useLayoutEffect(() => {
     // The first steps above change their height with the cast.
     if (count > 0 && cast) list.current?.scrollTo({ top: list.current.scrollHeight });
   }, [count, cast]);
 
   const id = conversation?.id;
-  const newest = conversation?.messages.at(-1)?.ts;
+  const newest = all.at(-1)?.ts;
   const me = snapshot.me.id;
   useEffect(() => {
     if (id && newest) markReadUntil(me, id, newest);
@@ -30,46 +47,52 @@ export function Conversation({ kind, name }: { kind: 'channel' | 'dm'; name: str
     return (
       <section class="screen">
         <header class="screen-head">
-          <h1>#{name}</h1>
+          <h1>{screen.at === 'channel' && `#${screen.name}`}</h1>
         </header>
         <p class="empty">
-          {snapshot.me.fullName} is not in #{name}.
+          {snapshot.me.fullName} is not in {screen.at === 'channel' && `#${screen.name}`}.
         </p>
       </section>
     );
-  const title = kind === 'dm' ? conversation.name : `#${conversation.name}`;
+  const title = isDirect ? conversation.name : `#${conversation.name}`;
+  const { threadTs, ...closed } = screen;
+  const threadHref = (ts: string) => routeHref({ ...route, screen: { ...closed, threadTs: ts } });
   return (
-    <section class="screen" aria-label={title}>
-      <header class="screen-head">
-        <h1>{title}</h1>
-        <p>{conversation.topic}</p>
-      </header>
-      {kind === 'channel' && <WelcomeCard />}
-      <div class="messages" ref={list}>
-        {count === 0 && kind === 'dm' && <p class="empty">{snapshot.app.name} has not written to you yet.</p>}
-        <ol aria-label={`Messages in ${title}`} aria-live="polite">
-          {conversation.messages.map((message, at) => (
-            <MessageItem
-              key={message.ts}
-              message={message}
-              channel={conversation.id}
-              follows={follows(conversation.messages[at - 1], message)}
-            />
-          ))}
-        </ol>
-      </div>
-      <Composer channel={conversation.id} title={title} />
-    </section>
-  );
-}
-
-/** Whether a message continues the one before, so that its author need not be named again. */
-function follows(before: SnapshotMessage | undefined, message: SnapshotMessage): boolean {
-  return (
-    before !== undefined &&
-    before.user === message.user &&
-    before.ephemeral === message.ephemeral &&
-    !message.ephemeral &&
-    Number(message.ts) - Number(before.ts) < 300
+    <div class={`split ${threadTs ? 'has-thread' : ''}`}>
+      <section class="screen" aria-label={title}>
+        <header class="screen-head">
+          <h1>
+            <Icon name={isDirect ? 'message' : 'channel'} />
+            {conversation.name}
+          </h1>
+          <p>{conversation.topic}</p>
+        </header>
+        {!isDirect && <WelcomeCard />}
+        <div class="messages" ref={list}>
+          {count === 0 && (isDirect || !firstSteps) && <EmptyConversation conversation={conversation} />}
+          <MessageList
+            label={`Messages in ${title}`}
+            channel={conversation.id}
+            messages={shown}
+            firstNew={firstNew}
+            threadOf={(ts) => ({
+              href: threadHref(ts),
+              replies: repliesTo(ts, all).filter(({ ephemeral }) => !ephemeral),
+            })}
+          />
+        </div>
+        <Composer channel={conversation.id} title={title} />
+      </section>
+      {threadTs && (
+        <ThreadPane
+          key={threadTs}
+          channel={conversation.id}
+          title={title}
+          rootTs={threadTs}
+          messages={all}
+          back={routeHref({ ...route, screen: closed })}
+        />
+      )}
+    </div>
   );
 }

@@ -1,6 +1,7 @@
 import { useEffect } from 'preact/hooks';
 import { Blocks } from './blocks/blocks.tsx';
 import { Surface } from './blocks/surface.tsx';
+import { Icon } from './icon.tsx';
 import { useSession } from './session.ts';
 
 export function HomeTab() {
@@ -11,7 +12,10 @@ export function HomeTab() {
   return (
     <section class="screen" aria-label="App Home">
       <header class="screen-head">
-        <h1>{snapshot.app.name}</h1>
+        <h1>
+          <Icon name="home" />
+          {snapshot.app.name}
+        </h1>
         <p>App Home of {snapshot.me.fullName}</p>
       </header>
       <div class="home">

@@ -39,6 +39,10 @@ export function ModalDialog({ modal }: { modal: SnapshotModal }) {
   const submit = async (event: Event) => {
     event.preventDefault();
     if (submitting) return;
+    if (dialog.current?.querySelector('input[type=file][aria-busy=true]')) {
+      setFailure('A file is still being uploaded. Send the form when it is there.');
+      return;
+    }
     setSubmitting(true);
     setFailure(undefined);
     const told = await ask.submit(modal.id, typed);

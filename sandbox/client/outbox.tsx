@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { SnapshotMail } from '../shared/snapshot.ts';
+import { Icon } from './icon.tsx';
 import { markRead, useReadMails } from './read-mails.ts';
 import { type Route, routeHref } from './route.ts';
 import { useSession } from './session.ts';
@@ -12,14 +13,20 @@ export function Outbox({ route, mailId }: { route: Route; mailId: string | undef
   return (
     <section class="screen" aria-label="Outbox">
       <header class="screen-head">
-        <h1>Outbox</h1>
+        <h1>
+          <Icon name="mail" />
+          Outbox
+        </h1>
         <p>Every mail that {snapshot.app.name} would have sent</p>
       </header>
       {mails.length === 0 ? (
-        <p class="empty">
-          Nothing yet. Invite somebody with <code>/invite</code>, and the mail with their personal link turns
-          up here.
-        </p>
+        <div class="empty">
+          <Icon name="mail" />
+          <h2>No mail yet</h2>
+          <p>
+            Invite somebody with <code>/invite</code>, and the mail with their personal link turns up here.
+          </p>
+        </div>
       ) : (
         <div class={`outbox ${open ? 'has-open' : ''}`}>
           <ul class="mails" aria-label="Mails">
@@ -44,7 +51,10 @@ export function Outbox({ route, mailId }: { route: Route; mailId: string | undef
               back={routeHref({ person: route.person, screen: { at: 'outbox' } })}
             />
           ) : (
-            <p class="empty">Choose a mail to read it as its recipient does.</p>
+            <div class="empty">
+              <Icon name="mail" />
+              <p>Choose a mail to read it as its recipient does.</p>
+            </div>
           )}
         </div>
       )}
@@ -65,15 +75,15 @@ function OpenMail({ mail, back }: { mail: SnapshotMail; back: string }) {
         <p>
           {mail.from} → {mail.to} · <time dateTime={mail.createdAt}>{time(mail.createdAt)}</time>
         </p>
-        <fieldset class="switch">
+        <fieldset class="segments">
           <legend class="unseen">Show as</legend>
           <label>
             <input type="radio" name="as" checked={!asText} onChange={() => setAsText(false)} />
-            HTML
+            <span>HTML</span>
           </label>
           <label>
             <input type="radio" name="as" checked={asText} onChange={() => setAsText(true)} />
-            Text
+            <span>Text</span>
           </label>
         </fieldset>
       </header>

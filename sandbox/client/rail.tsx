@@ -22,7 +22,11 @@ export function Rail({ route }: { route: Route }) {
     const href = routeHref({ person: route.person, screen });
     return (
       <li>
-        <a class="entry" href={href} {...(here.startsWith(href) ? { 'aria-current': 'page' as const } : {})}>
+        <a
+          class={`entry ${badge > 0 ? 'unread' : ''}`}
+          href={href}
+          {...(here.startsWith(href) ? { 'aria-current': 'page' as const } : {})}
+        >
           <Icon name={icon} />
           <span class="entry-label">{label}</span>
           {badge > 0 && (
@@ -91,6 +95,13 @@ export function Rail({ route }: { route: Route }) {
         <ul>
           {entry({ at: 'outbox' }, 'mail', 'Outbox', unreadMails)}
           {entry({ at: 'faults' }, 'warning', 'Faults', snapshot.faults.armed.length, 'armed')}
+          {entry(
+            { at: 'inspector' },
+            'pulse',
+            'Inspector',
+            snapshot.problems,
+            snapshot.problems === 1 ? 'problem' : 'problems',
+          )}
         </ul>
       </nav>
       {!firstSteps && (

@@ -1,5 +1,5 @@
-import type { Snapshot } from '../shared/snapshot.ts';
-import { store, useStored } from './stored.ts';
+import type { Snapshot, SnapshotConversation } from '../shared/snapshot.ts';
+import { store, stored, useStored } from './stored.ts';
 
 const keyOf = (personId: string) => `sandbox-read-until-${personId}`;
 
@@ -18,6 +18,12 @@ export function useUnread({ me, conversations }: Snapshot): Map<string, number> 
       messages.filter(({ ts, user }) => user !== me.id && ts > (read.get(id) ?? '')).length,
     ]),
   );
+}
+
+/** The first message of others that the person has not seen, where some have been seen before it. */
+export function firstUnread(personId: string, { id, messages }: SnapshotConversation): string | undefined {
+  const until = readUntil(stored(keyOf(personId))).get(id);
+  return until && messages.find(({ ts, user }) => user !== personId && ts > until)?.ts;
 }
 
 export function markReadUntil(personId: string, conversationId: string, ts: string): void {

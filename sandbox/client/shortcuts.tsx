@@ -25,7 +25,7 @@ export function Shortcuts({ message }: Props) {
     <Menu
       label={message ? 'More actions' : 'Shortcuts'}
       icon={message ? 'more' : 'plus'}
-      look="quiet-button"
+      look="icon-button"
       opens={message ? 'below' : 'above'}
       items={offered.map(({ callbackId, name, description }) => ({
         key: callbackId,

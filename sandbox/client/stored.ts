@@ -2,7 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 
 const changed = 'sandbox-stored';
 
-const stored = (key: string) => localStorage.getItem(key) ?? '';
+export const stored = (key: string) => localStorage.getItem(key) ?? '';
 
 /** What this browser keeps under a name, followed as it changes here and in other tabs. */
 export function useStored(key: string): string {

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Envelope } from '../socket/envelope.ts';
-import { remember } from '../traffic.ts';
+import { rememberDelivery, startTimer } from '../traffic.ts';
 import type { World } from '../world.ts';
 import { type RequestOptions, sendByHttp } from './by-http.ts';
 import { acknowledged, type Delivery } from './delivery.ts';
@@ -104,14 +104,17 @@ async function sendOnce(
   world: World,
   { kind, envelope, http: { body, ...options }, retry }: Parcel,
 ): Promise<Delivery> {
+  const timed = startTimer(world.now);
   const delivery = await (world.delivery === 'socket'
     ? world.sockets.ask(envelope)
     : sendByHttp(world, body, options));
-  remember(world.traffic.deliveries, {
+  rememberDelivery(world.traffic, {
     kind,
     by: world.delivery,
     body: envelope.payload,
-    ...(delivery.outcome === 'answered' ? { status: delivery.status } : {}),
+    outcome: delivery.outcome,
+    ...timed(),
+    ...(delivery.outcome === 'answered' ? { status: delivery.status, answer: delivery.body } : {}),
     ...(retry ? { retry } : {}),
   });
   world.changes.announce();

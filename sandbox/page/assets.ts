@@ -22,8 +22,5 @@ export function assets(): Router {
     if (file) response.sendFile(path.join(root, 'node_modules/preact', file));
     else next();
   });
-  router.get('/archives/:channel/:message', (request, response) =>
-    response.redirect(`/#/channel/${encodeURIComponent(request.params.channel)}`),
-  );
   return router;
 }

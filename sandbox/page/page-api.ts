@@ -8,10 +8,12 @@ import { say } from '../acts/say.ts';
 import { submitView } from '../acts/submit-view.ts';
 import { suggestOptions } from '../acts/suggest-options.ts';
 import { type Person, personNamed } from '../people.ts';
+import { forgetTraffic } from '../traffic.ts';
 import type { World } from '../world.ts';
 import { faultsApi } from './faults-api.ts';
 import type { Live } from './live.ts';
 import { mailDocument } from './mail-document.ts';
+import { personFiles } from './person-files.ts';
 
 const typed = z.union([z.string(), z.array(z.string()), z.null()]);
 const typedValues = z.record(z.string(), z.record(z.string(), typed));
@@ -21,7 +23,11 @@ const place = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('home') }),
 ]);
 
-const line = z.strictObject({ channel: z.string(), text: z.string().min(1) });
+const line = z.strictObject({
+  channel: z.string(),
+  text: z.string().min(1),
+  threadTs: z.string().optional(),
+});
 const operation = z.strictObject({
   place,
   blockId: z.string(),
@@ -45,6 +51,8 @@ const lookup = z.strictObject({
 /** What the page itself asks of the sandbox; no part of Slack's API. */
 export function pageApi(world: World, live: Live, setUpCast: () => void): Router {
   const router = Router();
+  // Before anything else reads the body: a file may be JSON as well.
+  router.use('/as/:person/files', personFiles(world));
   router.use(express.json({ limit: '1mb' }));
 
   /** The parameter has been checked before. */
@@ -67,7 +75,7 @@ export function pageApi(world: World, live: Live, setUpCast: () => void): Router
       else response.json((await perform(actor(request), input.data)) ?? {});
     });
   };
-  act('say', line, (person, { channel, text }) => say(world, person, channel, text));
+  act('say', line, (person, { channel, text, threadTs }) => say(world, person, channel, text, threadTs));
   act('operate', operation, (person, input) => operate(world, person, input));
   act('shortcut', shortcut, (person, { callbackId, message }) =>
     chooseShortcut(world, person, callbackId, message),
@@ -86,6 +94,14 @@ export function pageApi(world: World, live: Live, setUpCast: () => void): Router
   });
 
   router.use(faultsApi(world));
+
+  router.get('/traffic/live', (_request, response) => live.followTraffic(response));
+  router.delete('/traffic', (_request, response) => {
+    forgetTraffic(world.traffic);
+    world.changes.announce();
+    response.json({});
+  });
+
   router.post('/cast', (_request, response) => {
     setUpCast();
     response.status(202).json({});

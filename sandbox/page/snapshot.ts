@@ -1,9 +1,12 @@
 import { standingOf } from '../acts/change-people.ts';
 import { methodNames } from '../api/web-api.ts';
 import { channels, directMessageOf } from '../channels.ts';
+import { fileType } from '../file-types.ts';
 import { app, fullName, type Person, team } from '../people.ts';
-import type { Snapshot, SnapshotMessage, SnapshotPerson } from '../shared/snapshot.ts';
+import type { Snapshot, SnapshotFile, SnapshotMessage, SnapshotPerson } from '../shared/snapshot.ts';
+import type { StoredFile } from '../state.ts';
 import { isMember, offeredCommands, offeredShortcuts, visibleMessages, type World } from '../world.ts';
+import { countProblems } from './traffic-entries.ts';
 
 /** What a person's screen shows now. */
 export function snapshotFor(world: World, person: Person): Snapshot {
@@ -34,6 +37,7 @@ export function snapshotFor(world: World, person: Person): Snapshot {
       view,
       typed,
     })),
+    uploads: world.store.state.files.filter(({ user }) => user === person.id).map(shownFile),
     home: world.store.state.homes[person.id]?.view ?? null,
     mails: world.outbox.mails().map(({ id, from, to, subject, createdAt, text }) => ({
       id,
@@ -61,6 +65,7 @@ export function snapshotFor(world: World, person: Person): Snapshot {
       installation: world.installation,
       delivery: world.delivery,
     },
+    problems: countProblems(world.traffic),
   };
 }
 
@@ -70,12 +75,34 @@ function shownPerson(person: Person): SnapshotPerson {
 }
 
 function messagesFor(world: World, person: Person, channelId: string): SnapshotMessage[] {
-  return visibleMessages(world, person.id, channelId).map(({ ts, user, text, blocks, edited, onlyFor }) => ({
-    ts,
-    user,
-    text,
-    ...(blocks ? { blocks } : {}),
-    edited: edited ?? false,
-    ephemeral: onlyFor !== undefined,
-  }));
+  return visibleMessages(world, person.id, channelId).map(
+    ({ ts, user, text, blocks, files = [], edited, onlyFor, threadTs, broadcast }) => ({
+      ts,
+      user,
+      text,
+      ...(blocks ? { blocks } : {}),
+      files: files.map((id) => {
+        const file = world.files.find(id);
+        return file ? shownFile(file) : null;
+      }),
+      edited: edited ?? false,
+      ephemeral: onlyFor !== undefined,
+      ...(threadTs ? { threadTs } : {}),
+      broadcast: broadcast ?? false,
+    }),
+  );
+}
+
+function shownFile({ id, name, title, size, altText }: StoredFile): SnapshotFile {
+  const { pretty, mimetype } = fileType(name);
+  // Without a description, the title is the best there is.
+  return {
+    id,
+    name,
+    title,
+    kind: pretty,
+    isImage: mimetype.startsWith('image/'),
+    size,
+    altText: altText ?? title,
+  };
 }

@@ -15,6 +15,7 @@ import { controlsOf } from './controls.ts';
 import { type Form, topForm } from './form.ts';
 import { type Menu, menuNamed } from './menu.ts';
 import { placesOf } from './places.ts';
+import { type SeenFile, seenFiles } from './seen-file.ts';
 
 interface SeenMessage {
   ts: string;
@@ -25,7 +26,10 @@ interface SeenMessage {
   fallback: string;
   blocks: Block[];
   buttons: string[];
+  files: SeenFile[];
   ephemeral: boolean;
+  /** The message in whose thread it stands. */
+  threadTs?: string;
   /** Uses one of the app's shortcuts in the message's menu, by its name. */
   shortcut(name: string): Promise<Reply>;
 }
@@ -54,7 +58,8 @@ export interface Actor {
   email: string | undefined;
   /** Types a command, with its text in the same line or not, and waits for the acknowledgement. */
   run(command: string, options?: { channel?: string; text?: string }): Promise<Reply>;
-  say(channel: string, text: string): Promise<void>;
+  /** Writes a message, or an answer in the thread of one. */
+  say(channel: string, text: string, threadTs?: string): Promise<void>;
   /** Uses one of the app's shortcuts that work from anywhere, by its name. */
   shortcut(name: string): Promise<Reply>;
   /** Waits for an open modal; with words, for one whose title or text has them. */
@@ -98,8 +103,8 @@ export function actorFor(world: World, person: Person): Actor {
         say(world, person, conversationOf(world, person.id, channel), line),
       );
     },
-    say: async (channel, text) => {
-      await say(world, person, conversationOf(world, person.id, channel), text);
+    say: async (channel, text, threadTs) => {
+      await say(world, person, conversationOf(world, person.id, channel), text, threadTs);
     },
     form: (words) =>
       wait(
@@ -145,10 +150,7 @@ export function actorFor(world: World, person: Person): Actor {
     waitForMessage: (channel, words, { after = '', timeout } = {}) => {
       const id = conversationOf(world, person.id, channel);
       return wait(
-        () =>
-          read(id).findLast(
-            (message) => message.ts > after && has(`${message.text}\n${message.fallback}`, words),
-          ),
+        () => read(id).findLast((message) => message.ts > after && has(wordsOf(message), words)),
         () => `${words} in ${channel}; there is:\n${seen(id).map(readMessage).join('\n---\n')}`,
         timeout,
       );
@@ -164,6 +166,10 @@ export function actorFor(world: World, person: Person): Actor {
     home,
   };
 }
+
+/** All that a person reads in a message, and what stands for it in notifications. */
+const wordsOf = ({ text, fallback, files }: SeenMessage) =>
+  [text, fallback, ...files.map(({ title }) => title)].join('\n');
 
 const has = (text: string, words: string | RegExp) =>
   typeof words === 'string' ? text.includes(words) : words.test(text);
@@ -193,7 +199,7 @@ function shortcut(world: World, person: Person, name: string, message?: Message)
 }
 
 function seenMessage(world: World, person: Person, message: Message): SeenMessage {
-  const { ts, user, text, channel, blocks = [], onlyFor } = message;
+  const { ts, user, text, channel, blocks = [], files, onlyFor, threadTs } = message;
   return {
     ts,
     from: user,
@@ -201,7 +207,9 @@ function seenMessage(world: World, person: Person, message: Message): SeenMessag
     fallback: text,
     blocks,
     buttons: texts({ kind: 'message', channel, ts }, blocks),
+    files: seenFiles(world, files),
     ephemeral: onlyFor !== undefined,
+    ...(threadTs ? { threadTs } : {}),
     shortcut: (name) => shortcut(world, person, name, message),
   };
 }

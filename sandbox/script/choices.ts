@@ -41,6 +41,8 @@ export function typedFor(
     case 'multi_channels_select':
     case 'multi_conversations_select':
       return several().map((wanted) => channelId(people, wanted));
+    case 'file_input':
+      throw new Error(`${label} takes files: use attach.`);
     default:
       return one();
   }

@@ -7,8 +7,10 @@ import { currentValues, type Field, fieldsOf, optionsOf, type TypedValues } from
 import { plainText, textOf } from '../shared/plain-text.ts';
 import type { Block } from '../validation/blocks.ts';
 import type { World } from '../world.ts';
+import { type Attachment, attachAll } from './attachments.ts';
 import { type Answer, suggestedTexts, typedFor } from './choices.ts';
 import { controlsOf } from './controls.ts';
+import { seenFiles } from './seen-file.ts';
 
 /** What a person sees after pressing the submit button; exactly one of the fields is there. */
 interface SubmitResult {
@@ -26,7 +28,7 @@ export interface Form {
   title(): string;
   /** The words of the form, without its title and buttons. */
   text(): string;
-  /** What the fields hold, by label; a choice by its option's value. */
+  /** What the fields hold, by label; a choice by its option's value, a file by its name. */
   values(): Record<string, string | string[] | null>;
   /** The options of a menu or of checkboxes, as a person reads them. */
   options(label: string): string[];
@@ -34,6 +36,8 @@ export interface Form {
   submitText(): string | undefined;
   /** Fills fields by their labels; what is not named stays as it is. */
   fill(answers: Record<string, Answer>): Form;
+  /** Adds files to fields by their labels; rejects with the words of Slack's client where that takes no such file. */
+  attach(files: Record<string, Attachment | Attachment[]>): Promise<Form>;
   /** Answers a field that acts at once, and waits for the app's acknowledgement. */
   choose(label: string, answer: Answer): Promise<Form>;
   /** Types into a menu whose options the app looks up; returns what it offers. */
@@ -80,7 +84,11 @@ function formOf(world: World, person: Person, viewId: string, answered: TypedVal
       const { blocks } = modal().view;
       const values = currentValues(blocks, typed);
       return Object.fromEntries(
-        fieldsOf(blocks).map((one) => [labelOf(one, blocks), values[one.blockId]?.[one.actionId] ?? null]),
+        fieldsOf(blocks).map((one) => {
+          const value = values[one.blockId]?.[one.actionId] ?? null;
+          const isFiles = one.element.type === 'file_input' && Array.isArray(value);
+          return [labelOf(one, blocks), isFiles ? seenFiles(world, value).map(({ name }) => name) : value];
+        }),
       );
     },
     options: (label) => optionsOf(field(label).element).map((option) => textOf(option.text)),
@@ -88,6 +96,16 @@ function formOf(world: World, person: Person, viewId: string, answered: TypedVal
     submitText: () => modal().view.submit?.text,
     fill: (answers) => {
       for (const [label, answer] of Object.entries(answers)) set(label, answer);
+      return form;
+    },
+    attach: async (files) => {
+      for (const [label, some] of Object.entries(files)) {
+        const { element, blockId, actionId } = field(label);
+        if (element.type !== 'file_input') throw new Error(`${label} takes no files.`);
+        const held = typed[blockId]?.[actionId] ?? [];
+        const ids = [...held, ...(await attachAll(world, person, element, held.length, [some].flat()))];
+        typed = { ...typed, [blockId]: { ...typed[blockId], [actionId]: ids } };
+      }
       return form;
     },
     choose: async (label, answer) => {

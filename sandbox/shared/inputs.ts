@@ -68,6 +68,8 @@ export function initialValue(element: Stateful): Typed {
       return element.initial_conversations ?? [];
     case 'datetimepicker':
       return element.initial_date_time === undefined ? null : String(element.initial_date_time);
+    case 'file_input':
+      return [];
     case 'datepicker':
       return element.initial_date ?? null;
     case 'timepicker':

@@ -15,16 +15,34 @@ export interface SnapshotPerson {
 export const standings = ['normal', 'guest', 'single_channel_guest', 'stranger', 'deactivated'] as const;
 export type Standing = (typeof standings)[number];
 
+export interface SnapshotFile {
+  id: string;
+  name: string;
+  title: string;
+  /** What kind of file it is, in words. */
+  kind: string;
+  isImage: boolean;
+  /** Bytes. */
+  size: number;
+  altText: string;
+}
+
 export interface SnapshotMessage {
   ts: string;
   user: string;
   text: string;
   blocks?: Block[];
+  /** Those that have been deleted are null. */
+  files: (SnapshotFile | null)[];
   edited: boolean;
   ephemeral: boolean;
+  /** The message that it answers. */
+  threadTs?: string;
+  /** Whether the conversation shows it although it is an answer in a thread. */
+  broadcast: boolean;
 }
 
-interface SnapshotConversation {
+export interface SnapshotConversation {
   id: string;
   name: string;
   topic: string;
@@ -63,12 +81,16 @@ export interface Snapshot {
   people: SnapshotPerson[];
   conversations: SnapshotConversation[];
   modals: SnapshotModal[];
+  /** The files that the person has chosen for forms. */
+  uploads: SnapshotFile[];
   home: HomeView | null;
   mails: SnapshotMail[];
   commands: { command: string; description: string; usageHint: string }[];
   shortcuts: Shortcut[];
   cast: CastProgress;
   faults: SnapshotFaults;
+  /** How much of the traffic went wrong. */
+  problems: number;
 }
 
 /** What can go wrong, and what is about to. */

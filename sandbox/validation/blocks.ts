@@ -5,7 +5,9 @@ import {
   actionsElement,
   contextElement,
   type InputElement,
+  imageSource,
   inputElement,
+  modalInputElement,
   needsOneSource,
   sectionAccessory,
 } from './elements.ts';
@@ -45,24 +47,22 @@ const picture = z
   .strictObject({
     type: z.literal('image'),
     block_id,
-    alt_text: counted(2000),
     title: plainText(2000).optional(),
-    image_url: counted(3000).optional(),
-    slack_file: z
-      .strictObject({ id: z.string() })
-      .or(z.strictObject({ url: z.string() }))
-      .optional(),
+    ...imageSource,
   })
   .superRefine(needsOneSource);
-const input = z.strictObject({
-  type: z.literal('input'),
-  block_id,
-  label: plainText(2000),
-  element: inputElement,
-  hint: plainText(2000).optional(),
-  optional: z.boolean().optional(),
-  dispatch_action: z.boolean().optional(),
-});
+const inputOf = <Element extends z.ZodType>(element: Element) =>
+  z.strictObject({
+    type: z.literal('input'),
+    block_id,
+    label: plainText(2000),
+    element,
+    hint: plainText(2000).optional(),
+    optional: z.boolean().optional(),
+    dispatch_action: z.boolean().optional(),
+  });
+const input = inputOf(inputElement);
+const modalInput = inputOf(modalInputElement);
 const alert = z.strictObject({
   type: z.literal('alert'),
   block_id,
@@ -72,24 +72,26 @@ const alert = z.strictObject({
 
 const markdown = z.strictObject({ type: z.literal('markdown'), block_id, text: counted(12_000) });
 
-const everywhere = [section, header, divider, context, actions, picture, input, richText] as const;
+const everywhere = [section, header, divider, context, actions, picture, richText] as const;
 
 const messageBlock = z.discriminatedUnion('type', [
   ...everywhere,
+  input,
   markdown,
   table,
   dataTable,
   contextActions,
 ]);
-const homeBlock = z.discriminatedUnion('type', [...everywhere]);
-const modalBlock = z.discriminatedUnion('type', [...everywhere, alert]);
+const homeBlock = z.discriminatedUnion('type', [...everywhere, input]);
+const modalBlock = z.discriminatedUnion('type', [...everywhere, modalInput, alert]);
 
 export const messageBlocks = z.array(messageBlock).max(50).superRefine(refuseTwins);
 export const homeBlocks = z.array(homeBlock).max(100).superRefine(refuseTwins);
 export const modalBlocks = z.array(modalBlock).max(100).superRefine(refuseTwins);
 
-export type Block = z.infer<typeof messageBlock> | z.infer<typeof modalBlock>;
-export type InputBlock = z.infer<typeof input>;
+export type MessageBlock = z.infer<typeof messageBlock>;
+export type Block = MessageBlock | z.infer<typeof modalBlock>;
+export type InputBlock = z.infer<typeof modalInput>;
 
 /** The elements of a block that a person can operate. */
 export function elementsOf(block: Block): (ActionElement | ContextAction | InputElement)[] {

@@ -149,17 +149,19 @@ const numberInput = z.strictObject({
   max_value: z.string().optional(),
 });
 
-const image = z
-  .strictObject({
-    type: z.literal('image'),
-    alt_text: counted(2000),
-    image_url: counted(3000).optional(),
-    slack_file: z
-      .strictObject({ id: z.string() })
-      .or(z.strictObject({ url: z.string() }))
-      .optional(),
-  })
-  .superRefine(needsOneSource);
+/** Of images, as blocks and as elements: what they show. */
+export const imageSource = {
+  alt_text: counted(2000),
+  image_url: counted(3000).optional(),
+  slack_file: z
+    .strictObject({ id: z.string() })
+    .or(z.strictObject({ url: z.string() }))
+    .optional(),
+};
+
+const image = z.strictObject({ type: z.literal('image'), ...imageSource }).superRefine(needsOneSource);
+
+export type ImageSource = Omit<z.infer<typeof image>, 'type'>;
 
 /** An image names either an address or a file of Slack's. */
 export function needsOneSource(
@@ -192,5 +194,16 @@ export const inputElement = z.discriminatedUnion('type', [
   ...pickers,
 ]);
 
-export type InputElement = z.infer<typeof inputElement>;
+const fileInput = z.strictObject({
+  type: z.literal('file_input'),
+  action_id: identifier,
+  filetypes: z.array(z.string().min(1)).min(1).optional(),
+  max_files: z.int().min(1).max(10).optional(),
+});
+export type FileInput = z.infer<typeof fileInput>;
+
+/** Files can be asked for in modals only. */
+export const modalInputElement = z.discriminatedUnion('type', [...inputElement.options, fileInput]);
+
+export type InputElement = z.infer<typeof modalInputElement>;
 export type ActionElement = z.infer<typeof actionsElement>;

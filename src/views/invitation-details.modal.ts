@@ -4,7 +4,7 @@ import { invitationButtons } from './invitation-buttons.ts';
 import { deliveryWords, invitee, sending, standing } from './invitation-words.ts';
 import { noticeBlock } from './invitations-list.modal.ts';
 import { detailsMetadataText, type ViewBelow } from './stacked-views.ts';
-import { clipped, escapeMrkdwn, plainText, section, slackDate } from './text.ts';
+import { clipped, escapeMrkdwn, plainText, section, slackDate, slackShortDate } from './text.ts';
 
 export const INVITATION_DETAILS = 'invitation_details';
 
@@ -67,7 +67,7 @@ function quoted(message: string): KnownBlock[] {
 
 function entryBlock(entry: HistoryEntry): KnownBlock {
   const reason = entry.reason ? `\n“${escapeMrkdwn(clipped(entry.reason, 500))}”` : '';
-  const text = `${slackDate(entry.at)} · ${happened(entry)}${reason}`;
+  const text = `${slackShortDate(entry.at)} · ${happened(entry)}${reason}`;
   return { type: 'context', elements: [{ type: 'mrkdwn', text }] };
 }
 

@@ -1,6 +1,6 @@
 import type { DeliveryStatus, InvitationStatus } from '../generated/prisma/client.ts';
 import type { ListedInvitation } from '../invitations/list-invitations.ts';
-import { escapeMrkdwn, slackDate, slackDay } from './text.ts';
+import { escapeMrkdwn, slackDay, slackShortDate } from './text.ts';
 
 const statusWords: Record<InvitationStatus, string> = {
   PENDING: 'Pending',
@@ -36,7 +36,7 @@ export function invitee(invitation: Pick<ListedInvitation, 'email' | 'firstName'
 export function standing({ status, delivery, expiresAt, settledAt }: ListedInvitation): string {
   switch (status) {
     case 'PENDING':
-      return `Pending until ${slackDate(expiresAt)} · ${deliveryWords[delivery]}`;
+      return `Pending until ${slackShortDate(expiresAt)} · ${deliveryWords[delivery]}`;
     case 'EXPIRED':
       return `Expired ${slackDay(expiresAt)} · ${deliveryWords[delivery]}`;
     case 'ACCEPTED':

@@ -84,7 +84,7 @@ export function invitationsListModal(
       { type: 'context', elements: [{ type: 'mrkdwn', text: headline(page, asked) }] },
       { type: 'divider' },
       ...(page.invitations.length > 0
-        ? page.invitations.flatMap((invitation) => row(invitation, facts))
+        ? page.invitations.flatMap((invitation) => [...row(invitation, facts), { type: 'divider' as const }])
         : [section(emptyText(asked, facts))]),
       ...paging(page, asked, facts),
     ],

@@ -14,6 +14,11 @@ export function slackDate(date: Date): string {
   return `<!date^${Math.floor(date.getTime() / 1000)}^{date_long_pretty} at {time}|${utcDay(date)}>`;
 }
 
+/** The same for lists, where there is little room. */
+export function slackShortDate(date: Date): string {
+  return `<!date^${Math.floor(date.getTime() / 1000)}^{date_short_pretty} at {time}|${utcDay(date)}>`;
+}
+
 /** A day in the reader's own time zone, by Slack. */
 export function slackDay(date: Date): string {
   return `<!date^${Math.floor(date.getTime() / 1000)}^{date}|${utcDay(date)}>`;

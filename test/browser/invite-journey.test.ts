@@ -170,6 +170,8 @@ describe('On a phone, and in the dark', () => {
     await page.goto(fluxera.slack.url);
     await sees(page, /^Jane Doe joined Acme/);
     expect(await isWithinTheScreen(page)).toBe(true);
+    await press(page, 'Hide');
+    await people.picture(page, 'local-slack-phone');
     await press(page, 'Menu');
     await goTo(page, 'App Home');
     await sees(page, 'Your role: Owner');
@@ -197,4 +199,8 @@ test('while the app is down, the local Slack says so', async () => {
   await become(olivia, 'Olivia Owner');
   await type(olivia, '/invite');
   await sees(olivia, /\/invite failed .+ Fluxera cannot be reached at .+ is it running\?/);
+  await goTo(olivia, /^Inspector \d+ problem/);
+  await olivia.getByRole('link', { name: /command unreachable/ }).click();
+  await sees(olivia, 'The app could not be reached');
+  await people.picture(olivia, 'inspector');
 });

@@ -13,11 +13,13 @@ export async function become(page: Page, name: string) {
   await page.waitForFunction(`document.title.startsWith('${name} ')`);
 }
 
+/** The field for messages to the conversation itself. */
+export const composer = (page: Page) => page.getByRole('textbox', { name: /^Message / });
+
 /** Types into the message field, as one does in Slack. */
 export async function type(page: Page, line: string) {
-  const composer = page.getByRole('textbox', { name: /^Message / });
-  await composer.fill(line);
-  await composer.press('Enter');
+  await composer(page).fill(line);
+  await composer(page).press('Enter');
 }
 
 /** Opens the newest mail to somebody in the Outbox, and says where its button leads. */

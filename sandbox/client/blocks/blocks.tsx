@@ -6,6 +6,7 @@ import { InputField } from './input-field.tsx';
 import { keyed } from './keyed.ts';
 import { Mrkdwn, TextObject } from './mrkdwn.tsx';
 import { RichText } from './rich-text.tsx';
+import { SlackImage } from './slack-image.tsx';
 import { Table } from './table.tsx';
 
 export function Blocks({ blocks }: { blocks: Block[] }) {
@@ -40,9 +41,7 @@ function OneBlock({ block }: { block: Block }) {
               </div>
             )}
           </div>
-          {block.accessory?.type === 'image' && (
-            <img class="accessory" src={block.accessory.image_url} alt={block.accessory.alt_text} />
-          )}
+          {block.accessory?.type === 'image' && <SlackImage class="accessory" image={block.accessory} />}
           {block.accessory && block.accessory.type !== 'image' && (
             <Element element={block.accessory} blockId={blockId} label={block.text?.text ?? 'Choose'} />
           )}
@@ -57,7 +56,7 @@ function OneBlock({ block }: { block: Block }) {
         <div class="context">
           {keyed(block.elements).map(({ key, item: element }) =>
             element.type === 'image' ? (
-              <img key={key} src={element.image_url} alt={element.alt_text} />
+              <SlackImage key={key} image={element} />
             ) : (
               <span key={key}>
                 <TextObject text={element} />
@@ -78,7 +77,7 @@ function OneBlock({ block }: { block: Block }) {
       return (
         <figure>
           {block.title && <figcaption>{block.title.text}</figcaption>}
-          <img src={block.image_url} alt={block.alt_text} />
+          <SlackImage image={block} />
         </figure>
       );
     case 'alert':

@@ -9,7 +9,7 @@ export function ContextActionButtons({ element, blockId }: { element: ContextAct
   const { operate } = useSurface();
   const id = { blockId, actionId: element.action_id ?? '' };
   const button = (icon: IconName, label: string, press: () => void) => (
-    <button type="button" class="quiet-button" title={label} aria-label={label} onClick={press}>
+    <button type="button" class="icon-button" title={label} aria-label={label} onClick={press}>
       <Icon name={icon} />
     </button>
   );

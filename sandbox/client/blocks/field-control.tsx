@@ -1,7 +1,9 @@
 import { optionsOf, type Stateful } from '../../shared/inputs.ts';
 import { textOf } from '../../shared/plain-text.ts';
 import { type Session, useSession } from '../session.ts';
-import { type ControlProps, common } from './control.ts';
+import { common } from './common-attributes.ts';
+import type { ControlProps } from './control-props.ts';
+import { FileField } from './file-field.tsx';
 import { LookupField } from './lookup-field.tsx';
 
 /** Whether the element is several controls under one legend. */
@@ -13,6 +15,7 @@ export const isGroup = ({ type }: Stateful) =>
 export function FieldControl(props: ControlProps) {
   const { type } = props.element;
   if (type === 'external_select' || type === 'multi_external_select') return <LookupField {...props} />;
+  if (props.element.type === 'file_input') return <FileField {...props} element={props.element} />;
   if (isGroup(props.element)) return <ChoiceGroup {...props} />;
   if (type.endsWith('_select')) return <MenuField {...props} />;
   return <TextField {...props} />;
@@ -130,7 +133,7 @@ function ChoiceGroup({ element, fieldId, value, onChange }: ControlProps) {
   const toggle = (option: string) =>
     onChange(chosen.includes(option) ? chosen.filter((one) => one !== option) : [...chosen, option]);
   return (
-    <div class="choices">
+    <div class={`choices ${element.type.startsWith('multi_') ? 'menu' : ''}`}>
       {choicesOf(element, session).map((choice) => (
         <label key={choice.value} class="choice">
           <input

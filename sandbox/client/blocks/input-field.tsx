@@ -14,7 +14,8 @@ export function InputField({ block }: { block: InputBlock }) {
   const id = { blockId, actionId: element.action_id ?? '' };
   const error = errors[blockId];
   const described = [block.hint && `${fieldId}-hint`, error && `${fieldId}-error`].filter(Boolean).join(' ');
-  const isText = 'dispatch_action_config' in element || element.type.endsWith('_input');
+  const isText =
+    'dispatch_action_config' in element || (element.type.endsWith('_input') && element.type !== 'file_input');
 
   const change = (value: Typed) => {
     hold(id, value);

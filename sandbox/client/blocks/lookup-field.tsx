@@ -4,7 +4,8 @@ import { textOf } from '../../shared/plain-text.ts';
 import type { Suggestions } from '../../shared/suggestions.ts';
 import { Icon } from '../icon.tsx';
 import { useSession } from '../session.ts';
-import { type ControlProps, common } from './control.ts';
+import { common } from './common-attributes.ts';
+import type { ControlProps } from './control-props.ts';
 import { useSurface } from './surface.tsx';
 
 /** A menu whose options the app looks up while the person types; one choice, or several with a cross each. */

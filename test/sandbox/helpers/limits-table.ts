@@ -199,4 +199,11 @@ export const limits: Limit[] = [
     at: '/view/blocks/0/element/min_length',
     make: (size) => input({}, { min_length: size }),
   },
+  {
+    of: 'max_files of a file field',
+    most: 10,
+    unit: 'number',
+    at: '/view/blocks/0/element/max_files',
+    make: (max_files) => input({ element: { type: 'file_input', action_id: 'a', max_files } }),
+  },
 ];

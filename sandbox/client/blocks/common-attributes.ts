@@ -1,19 +1,4 @@
-import type { Stateful, Typed } from '../../shared/inputs.ts';
-
-export interface ControlProps {
-  element: Stateful;
-  blockId: string;
-  fieldId: string;
-  name: string;
-  value: Typed;
-  onChange: (value: Typed) => void;
-  /** Whether a `<label>` names it; its own name is spoken otherwise. */
-  labelled: boolean;
-  required?: boolean;
-  invalid?: boolean;
-  described?: string;
-  onEnter?: () => void;
-}
+import type { ControlProps } from './control-props.ts';
 
 /** What every control of a field has. */
 export function common({ element, fieldId, name, labelled, required, invalid, described }: ControlProps) {

@@ -1,0 +1,77 @@
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import axe from 'axe-core';
+import type { Page } from 'playwright-core';
+import { z } from 'zod';
+import { showGallery } from '../sandbox/helpers/gallery.ts';
+import { withSlack } from '../sandbox/helpers/with-slack.ts';
+import { composer, dialog, press } from './local-slack.ts';
+import { createPeople, type People, phone, sees } from './people.ts';
+
+// Milliseconds: axe takes its time for each of the screens.
+jest.setTimeout(60_000);
+
+let people: People;
+beforeAll(async () => {
+  people = await createPeople();
+}, 30_000);
+afterAll(() => people.close());
+
+const screens = ['channel/general', 'channel/random', 'dm', 'home', 'outbox', 'faults', 'inspector'];
+const findings = z.object({
+  violations: z.array(
+    z.object({
+      id: z.string(),
+      impact: z.string().nullish(),
+      nodes: z.array(z.object({ html: z.string() })),
+    }),
+  ),
+});
+
+/** What keeps somebody from using the page, as axe finds it. */
+async function barriers(page: Page): Promise<string[]> {
+  await page.evaluate(axe.source);
+  const { violations } = findings.parse(await page.evaluate('axe.run()'));
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
+}
+
+describe.each([
+  ['in light colours', { colorScheme: 'light' as const }],
+  ['in dark colours', { colorScheme: 'dark' as const }],
+  ['on a phone', phone],
+])('Every screen, %s', (_look, options) => {
+  test('can be used by everybody, and is never wider than the window', () =>
+    withSlack(async ({ slack, bot }) => {
+      showGallery(bot);
+      const olivia = slack.as('olivia');
+      await slack.as('adam').say('general', 'Hello @olivia');
+      const root = olivia.messages('general')[0]?.ts;
+      await slack.as('mia').say('general', 'Hello!', root);
+      await olivia.run('/users');
+      const page = await people.newPerson(options);
+      const check = async () => {
+        expect(await barriers(page)).toEqual([]);
+        expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
+      };
+      await page.goto(slack.url);
+      await page.getByRole('main').waitFor();
+      await check();
+      await press(page, 'Hide');
+      for (const screen of [...screens, `channel/general/thread/${root}`, 'inspector/1']) {
+        await page.goto(`${slack.url}/#/as/olivia/${screen}`);
+        if (screen === 'home') await sees(page, 'One of each');
+        await page.getByRole('main').getByRole('heading').first().waitFor();
+        await check();
+      }
+      await page.goto(slack.url);
+      await composer(page).fill('Hello @');
+      await page.getByRole('listbox').waitFor();
+      await check();
+      await olivia.run('/invite');
+      await dialog(page).waitFor();
+      await check();
+      await page.context().close();
+      expect(people.complaints()).toEqual([]);
+    }));
+});
