@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { channels, personOfDirectMessage } from '../channels.ts';
+import { channels, personOfDirectMessage, resolveChannel } from '../channels.ts';
 import { parseJson } from '../parse-json.ts';
 import { type Person, personById } from '../people.ts';
 import type { TrafficEntry } from '../shared/traffic-entry.ts';
@@ -77,18 +77,16 @@ function deliveryProblems({ outcome, status = 200, ms, retry }: Delivered): stri
 }
 
 const text = z.string().catch('');
-const callFields = z.object({ channel: text, user: text, user_id: text }).catch(() => ({
-  channel: '',
-  user: '',
-  user_id: '',
-}));
+const callFields = z.object({ channel: text, user: text, user_id: text, text });
 const view = z.object({ view: z.object({ title: z.object({ text: z.string() }) }) });
 
 function aboutCall(request: unknown, people: Person[]): string {
   const titled = view.safeParse(request);
   if (titled.success) return titled.data.view.title.text;
-  const { channel, user, user_id } = callFields.parse(request);
-  return [placeOf(people, channel), nameOf(people, user || user_id)].filter(Boolean).join(' · ');
+  const { data } = callFields.safeParse(request);
+  if (!data) return '';
+  const whom = nameOf(people, data.user || data.user_id);
+  return [placeOf(people, data.channel), whom, data.text].filter(Boolean).join(' · ');
 }
 
 const anyDelivery = z.object({
@@ -118,7 +116,7 @@ function aboutDelivery(body: unknown, people: Person[]): string {
 const nameOf = (people: Person[], id: string) => personById(people, id)?.firstName ?? id;
 
 function placeOf(people: Person[], reference: string): string {
-  const channel = channels.find(({ id }) => id === reference);
+  const channel = channels.find(({ id }) => id === resolveChannel(people, reference));
   return channel
     ? `#${channel.name}`
     : nameOf(people, personOfDirectMessage(people, reference)?.id ?? reference);
