@@ -47,11 +47,16 @@ export function Conversation({ route, screen }: Props) {
     return (
       <section class="screen">
         <header class="screen-head">
-          <h1>{screen.at === 'channel' && `#${screen.name}`}</h1>
+          <h1>
+            <Icon name="channel" />
+            {screen.at === 'channel' && screen.name}
+          </h1>
         </header>
-        <p class="empty">
-          {snapshot.me.fullName} is not in {screen.at === 'channel' && `#${screen.name}`}.
-        </p>
+        <div class="empty">
+          <Icon name="channel" />
+          <h2>{snapshot.me.fullName} is not here</h2>
+          <p>Choose a channel on the left, or somebody who is in this one.</p>
+        </div>
       </section>
     );
   const title = isDirect ? conversation.name : `#${conversation.name}`;

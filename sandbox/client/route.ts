@@ -1,10 +1,11 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useMemo, useState } from 'preact/hooks';
 
 /** A conversation may have one of its threads open beside it. */
 export type Screen =
   | { at: 'channel'; name: string; threadTs?: string }
   | { at: 'dm'; threadTs?: string }
   | { at: 'home' }
+  | { at: 'faults' }
   | { at: 'outbox'; mailId?: string }
   | { at: 'inspector'; entryId?: string };
 
@@ -22,7 +23,7 @@ function parseRoute(hash: string): Route {
 
 function parseScreen(at: string | undefined, ...details: (string | undefined)[]): Screen {
   const [first] = details;
-  if (at === 'home') return { at };
+  if (at === 'home' || at === 'faults') return { at };
   if (at === 'outbox') return first ? { at, mailId: first } : { at };
   if (at === 'inspector') return first ? { at, entryId: first } : { at };
   const thread = details[details.indexOf('thread') + 1];
@@ -38,6 +39,7 @@ export function routeHref({ person, screen }: Route): string {
 function detailsOf(screen: Screen): string[] {
   switch (screen.at) {
     case 'home':
+    case 'faults':
       return [];
     case 'outbox':
       return screen.mailId ? [screen.mailId] : [];
@@ -51,11 +53,13 @@ function detailsOf(screen: Screen): string[] {
 }
 
 export function useRoute(): Route {
-  const [route, setRoute] = useState(() => parseRoute(location.hash));
+  const [hash, setHash] = useState(location.hash);
   useEffect(() => {
-    const follow = () => setRoute(parseRoute(location.hash));
+    const follow = () => setHash(location.hash);
+    // It may have changed since it was first read.
+    follow();
     addEventListener('hashchange', follow);
     return () => removeEventListener('hashchange', follow);
   }, []);
-  return route;
+  return useMemo(() => parseRoute(hash), [hash]);
 }

@@ -23,7 +23,14 @@ import {
   readInviteForm,
 } from '../views/invite.modal.ts';
 import { INVITE_FIRST_ACTION } from '../views/set-up.modal.ts';
-import { type ActionRequest, type CommandRequest, type Message, onButton, onCommand } from './boundary.ts';
+import {
+  type ActionRequest,
+  type CommandRequest,
+  type Message,
+  onButton,
+  onCommand,
+  type Request,
+} from './boundary.ts';
 import { requireCaller } from './caller.ts';
 import type { SlackEdge } from './edge.ts';
 import { asksForHelp, help } from './help.ts';
@@ -83,14 +90,18 @@ function mistyped(words: string[], reason: 'MENTION' | 'MALFORMED') {
 }
 
 /** Nobody is shown a form that holds more than can be sent. */
-function emailsField(addresses: string[]): string {
+export function emailsField(addresses: string[]): string {
   requireAddressCount(addresses);
   const emails = addresses.join(', ');
   if (emails.length > EMAILS_MAX_LENGTH) throw new Refusal('ADDRESSES_TOO_LONG', {});
   return emails;
 }
 
-async function openForm(edge: SlackEdge, request: ActionRequest): Promise<void> {
+/** The empty form, in place of the one in which it was asked for or as a new one. */
+export async function openForm(
+  edge: SlackEdge,
+  request: Request & Partial<Pick<ActionRequest, 'modal'>>,
+): Promise<void> {
   const caller = await requireCaller(edge, request);
   const view = formFor(caller, await roleChoices(edge, caller), emptyInviteForm);
   if (request.modal) await edge.slack.views.update({ view_id: request.modal.id, view });
@@ -115,9 +126,19 @@ async function submitForm(edge: SlackEdge, request: SubmissionRequest): Promise<
   };
 }
 
-/** The form to invite or, for whoever may not, to ask for it: nobody fills one that is then refused. */
-function formFor(caller: Actor, choices: RoleChoice[], filled: InviteForm): ModalView {
-  return mayInvite(caller) ? inviteModal(choices, filled) : askToInviteModal(choices, filled);
+/**
+ * The form to invite or, for whoever may not, to ask for it: nobody fills one that is then refused. `leftOut`: who was
+ * meant as well, and needs no invitation.
+ */
+export function formFor(
+  caller: Actor,
+  choices: RoleChoice[],
+  filled: InviteForm,
+  leftOut: string[] = [],
+): ModalView {
+  return mayInvite(caller)
+    ? inviteModal(choices, filled, leftOut)
+    : askToInviteModal(choices, filled, leftOut);
 }
 
 function mayInvite({ permissions }: Actor): boolean {

@@ -2,7 +2,7 @@ import type { ModalView } from '@slack/types';
 import { z } from 'zod';
 import type { Requested } from '../requests/request-invitations.ts';
 import {
-  addressField,
+  addressFields,
   detailFields,
   type InviteForm,
   type RoleChoice,
@@ -16,7 +16,7 @@ export const ASK_TO_INVITE_FORM = 'ask_to_invite';
 const REASON_MAX_LENGTH = 500;
 
 /** The form to invite, for people whose role cannot: others decide. */
-export function askToInviteModal(roles: RoleChoice[], filled: InviteForm): ModalView {
+export function askToInviteModal(roles: RoleChoice[], filled: InviteForm, leftOut: string[]): ModalView {
   return {
     type: 'modal',
     callback_id: ASK_TO_INVITE_FORM,
@@ -27,7 +27,7 @@ export function askToInviteModal(roles: RoleChoice[], filled: InviteForm): Modal
       section(
         'Your role cannot invite people itself. Say whom you need, and somebody who can invite decides.',
       ),
-      addressField(filled.emails),
+      ...addressFields(filled.emails, leftOut),
       ...detailFields(roles, filled),
       {
         type: 'input',

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { personNamed } from '../../sandbox/people.ts';
+import type { PersonChange } from '../../sandbox/acts/change-people.ts';
 import { acceptAndVerify, linkFor, setUp, startTestFluxera, type TestFluxera } from '../harness/fluxera.ts';
 
 let fluxera: TestFluxera;
@@ -153,23 +153,16 @@ describe('Approve', () => {
     expect(await invitations('jane@example.com')).toBe(0);
   });
 
-  test.each([
+  test.each<[string, PersonChange]>([
     ['a guest', { isGuest: true }],
     ['a person of another company', { teamId: 'T0OTHER001' }],
   ])('by an Admin who has become %s changes nothing', async (_what, change) => {
-    const adam = personNamed('adam');
-    const before = { ...adam };
     fluxera.passTime(61_000);
-    Object.assign(adam, change);
-    try {
-      const { ts } = person('adam').messages('general').at(-1) ?? { ts: '' };
-      await person('adam').click('Approve', { near: 'jane@example.com' });
-      await person('adam').waitForMessage('general', 'only for members of this Slack workspace', {
-        after: ts,
-      });
-    } finally {
-      Object.assign(adam, before);
-    }
+    await fluxera.slack.people.change('adam', change);
+    const { ts } = person('adam').messages('general').at(-1) ?? { ts: '' };
+    await person('adam').click('Approve', { near: 'jane@example.com' });
+    await person('adam').waitForMessage('general', 'only for members of this Slack workspace', { after: ts });
+    await fluxera.slack.people.become('adam', 'normal');
     expect(await invitations('jane@example.com')).toBe(0);
   });
 

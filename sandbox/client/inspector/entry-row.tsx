@@ -22,7 +22,7 @@ export function EntryRow({ entry, href, isOpen }: Props) {
       </span>
       <span class="entry-name">{name}</span>
       <span class="entry-outcome">{outcome}</span>
-      <span class="entry-about">{problems[0] ?? about}</span>
+      <span class="entry-about">{problems.at(-1) ?? about}</span>
       <span class="entry-time">
         <time dateTime={new Date(entry.at).toISOString()}>{clock(entry.at)}</time> · {ms} ms
       </span>
