@@ -29,7 +29,7 @@ export function typedFor(element: Stateful, answer: Answer, label: string, sugge
       return several().map(userId);
     case 'channels_select':
     case 'conversations_select':
-      return channelId(one());
+      return one() === '' ? null : channelId(one());
     case 'multi_conversations_select':
       return several().map(channelId);
     case 'file_input':

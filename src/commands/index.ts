@@ -1,4 +1,6 @@
 import type { App } from '@slack/bolt';
+import { registerBilling } from './billing.ts';
+import { registerChannelTest } from './channel-test.ts';
 import type { SlackEdge } from './edge.ts';
 import { registerFluxera } from './fluxera.ts';
 import { registerHome } from './home.ts';
@@ -7,6 +9,7 @@ import { registerInvitationForms } from './invitation-forms.ts';
 import { registerInvitations } from './invitations.ts';
 import { registerInvite } from './invite.ts';
 import { registerSetUp } from './set-up.ts';
+import { registerSettings } from './settings.ts';
 import { registerUsers } from './users.ts';
 import { registerVerification } from './verification.ts';
 
@@ -18,6 +21,9 @@ export function registerCommands(app: App, edge: SlackEdge) {
   registerInvitationForms(app, edge);
   registerUsers(app, edge);
   registerSetUp(app, edge);
+  registerSettings(app, edge);
+  registerChannelTest(app, edge);
+  registerBilling(app, edge);
   registerHome(app, edge);
   registerVerification(app, edge);
   registerFluxera(app, edge);

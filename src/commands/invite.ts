@@ -115,13 +115,19 @@ async function requireInviter(edge: SlackEdge, request: Pick<CommandRequest, 'pe
 
 /** The roles that somebody can give. */
 export async function roleChoices(edge: SlackEdge, caller: Actor) {
-  const roles = await invitableRoles(edge.deps.db, caller.workspaceId);
+  const { db } = edge.deps;
+  const roles = await invitableRoles(db, caller.workspaceId);
+  const { defaultRoleId } = await db.workspace.findUniqueOrThrow({
+    where: { id: caller.workspaceId },
+    select: { defaultRoleId: true },
+  });
   return roles
     .filter((role) => mayGrant(caller, role))
     .map(({ id, name, kind }) => ({
       id,
       name,
       description: builtInRoles.find((role) => role.kind === kind)?.bestFor ?? '',
+      isDefault: id === defaultRoleId,
     }));
 }
 

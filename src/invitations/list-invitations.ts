@@ -11,7 +11,10 @@ const COUNTED_INVITATIONS = 200;
 /** The index of the search knows three letters at a time; fewer would read every row. */
 export const SEARCH_MIN_LENGTH = 3;
 
-export type InvitationFilter = InvitationStatus | 'ALL';
+/** UNDELIVERED and EXPIRING: pending ones whose mail did not arrive, or that have two days left at most. */
+export type InvitationFilter = InvitationStatus | 'UNDELIVERED' | 'EXPIRING' | 'ALL';
+
+const EXPIRING_WITHIN_MS = 2 * 24 * 60 * 60 * 1000;
 
 export interface InvitationSearch {
   filter: InvitationFilter;
@@ -128,6 +131,8 @@ export function matchingParts(
   const open = Prisma.sql`status = 'PENDING' AND sent_at > ${lapsed}`;
   const parts = {
     PENDING: [open],
+    UNDELIVERED: [Prisma.sql`${open} AND delivery IN ('BOUNCED', 'DROPPED', 'SPAM')`],
+    EXPIRING: [Prisma.sql`${open} AND sent_at <= ${new Date(lapsed.getTime() + EXPIRING_WITHIN_MS)}`],
     EXPIRED: [Prisma.sql`status = 'EXPIRED'`, Prisma.sql`status = 'PENDING' AND sent_at <= ${lapsed}`],
     ACCEPTED: [Prisma.sql`status = 'ACCEPTED'`],
     CANCELED: [Prisma.sql`status = 'CANCELED'`],
