@@ -33,7 +33,7 @@ export async function setUpCast(world: World, script: Script): Promise<CastProgr
     step('Olivia sets up the workspace…');
     await forgetting(world, olivia, () => setUpWorkspace(world, script, olivia));
     for (const [name, role] of roles) {
-      const person = personNamed(name);
+      const person = personNamed(world.people, name);
       step(`${person.firstName} becomes ${role}…`);
       await bringIn(world, script, olivia, person, role, made);
     }

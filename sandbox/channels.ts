@@ -1,4 +1,4 @@
-import { app, type Person, people, personById } from './people.ts';
+import { app, type Person, personById } from './people.ts';
 
 export interface Channel {
   id: string;
@@ -13,7 +13,7 @@ export const channels: Channel[] = [
 ];
 
 /** Who is where before anybody has moved: the guest and the stranger are only in #general, as is the bot. */
-export function firstMembers(): Record<string, string[]> {
+export function firstMembers(people: Person[]): Record<string, string[]> {
   const insiders = people.filter(({ isGuest, isStranger }) => !isGuest && !isStranger).map(({ id }) => id);
   return Object.fromEntries(
     channels.map(({ id, name }) => [
@@ -26,17 +26,17 @@ export function firstMembers(): Record<string, string[]> {
 /** The conversation between a person and the bot. */
 export const directMessageOf = (userId: string) => `D${userId.slice(1)}`;
 
-export function personOfDirectMessage(channelId: string): Person | undefined {
-  return channelId.startsWith('D') ? personById(`U${channelId.slice(1)}`) : undefined;
+export function personOfDirectMessage(people: Person[], channelId: string): Person | undefined {
+  return channelId.startsWith('D') ? personById(people, `U${channelId.slice(1)}`) : undefined;
 }
 
 /** The id of a conversation named by id, by `#name` or `name`, or by the person a direct message goes to. */
-export function resolveChannel(reference: string): string | undefined {
+export function resolveChannel(people: Person[], reference: string): string | undefined {
   const name = reference.replace(/^#/, '');
   const channel = channels.find((one) => one.id === reference || one.name === name);
   if (channel) return channel.id;
-  if (personById(reference)) return directMessageOf(reference);
-  return personOfDirectMessage(reference) ? reference : undefined;
+  if (personById(people, reference)) return directMessageOf(reference);
+  return personOfDirectMessage(people, reference) ? reference : undefined;
 }
 
 /** The name that Slack puts into payloads. */

@@ -1,13 +1,14 @@
+import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import type { DisconnectReason } from './socket/envelope.ts';
 
 const times = z.int().min(1).max(1000).default(1);
-const calls = { method: z.string().min(1), times };
+/** Of any method where none is named. */
+const calls = { method: z.string().min(1).default('*'), times };
 /** Whether the call has its effect all the same, and only its answer is lost. */
 const done = z.boolean().default(false);
 
 /** Something that goes wrong at Slack's, as many times as it says. */
-export const fault = z.discriminatedUnion('fault', [
+export const armedFault = z.discriminatedUnion('fault', [
   z.strictObject({
     fault: z.literal('rate_limited'),
     ...calls,
@@ -22,20 +23,19 @@ export const fault = z.discriminatedUnion('fault', [
   }),
   z.strictObject({ fault: z.literal('dropped'), ...calls, done }),
   z.strictObject({ fault: z.literal('slow'), ...calls, ms: z.int().min(1).max(60_000) }),
-  // A second click, or Slack’s own repetition: an event then bears another event_id.
-  z.strictObject({ fault: z.literal('duplicated'), kind: z.string().min(1), times }),
-  z.strictObject({
-    fault: z.literal('disconnected'),
-    reason: z.enum(['warning', 'refresh_requested']).default('refresh_requested'),
-  }),
+  // A second click, or Slack’s own repetition: an event then bears another event_id. Of any kind where none is named.
+  z.strictObject({ fault: z.literal('duplicated'), kind: z.string().min(1).default('*'), times }),
 ]);
-type FaultInput = z.input<typeof fault>;
-type Fault = z.infer<typeof fault>;
-export type CallFault = Extract<Fault, { method: string }>;
+type ArmedFault = z.infer<typeof armedFault>;
+export type CallFault = Extract<ArmedFault, { method: string }>;
 
 export interface Faults {
-  inject(input: FaultInput): void;
-  /** Forgets those that have not happened yet. */
+  arm(fault: ArmedFault): void;
+  /** Those that have not happened yet. */
+  armed(): ({ id: string } & ArmedFault)[];
+  /** Forgets one that has not happened yet. */
+  forget(id: string): void;
+  /** Forgets them all. */
   clear(): void;
   /** The fault that this call meets; it is then one less. */
   ofCall(method: string): CallFault | undefined;
@@ -43,29 +43,32 @@ export interface Faults {
   isDuplicated(kind: string): boolean;
 }
 
-export function createFaults(disconnect: (reason: DisconnectReason) => void): Faults {
-  const waiting: Exclude<Fault, { fault: 'disconnected' }>[] = [];
+export function createFaults(onChange: () => void): Faults {
+  let waiting: ({ id: string } & ArmedFault)[] = [];
+  const keep = (those: typeof waiting) => {
+    waiting = those;
+    onChange();
+  };
   const take = (one: (typeof waiting)[number] | undefined) => {
     if (!one) return;
     one.times -= 1;
-    if (one.times === 0) waiting.splice(waiting.indexOf(one), 1);
+    keep(waiting.filter((other) => other.times > 0));
   };
+  const meets = (wanted: string, name: string) => wanted === '*' || wanted === name;
   return {
-    inject: (input) => {
-      const parsed = fault.parse(input);
-      if (parsed.fault === 'disconnected') disconnect(parsed.reason);
-      else waiting.push(parsed);
-    },
-    clear: () => {
-      waiting.length = 0;
-    },
+    arm: (fault) => keep([...waiting, { id: randomUUID(), ...fault }]),
+    armed: () => waiting,
+    forget: (id) => keep(waiting.filter((one) => one.id !== id)),
+    clear: () => keep([]),
     ofCall: (method) => {
-      const met = waiting.find((one): one is CallFault => 'method' in one && one.method === method);
+      const met = waiting.find(
+        (one): one is { id: string } & CallFault => 'method' in one && meets(one.method, method),
+      );
       take(met);
       return met;
     },
     isDuplicated: (kind) => {
-      const met = waiting.find((one) => 'kind' in one && one.kind === kind);
+      const met = waiting.find((one) => 'kind' in one && meets(one.kind, kind));
       take(met);
       return met !== undefined;
     },

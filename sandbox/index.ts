@@ -19,6 +19,7 @@ import { authorizePage } from './page/authorize.ts';
 import { createLive } from './page/live.ts';
 import { pageApi } from './page/page-api.ts';
 import { permalinks } from './page/permalinks.ts';
+import { createRateLimits } from './rate-limits.ts';
 import { createResponseUrls } from './response-urls.ts';
 import { type Script, scriptFor } from './script.ts';
 import { loadSecrets } from './secrets.ts';
@@ -38,12 +39,14 @@ export interface SandboxOptions {
   botUrl: () => string;
   /** How requests reach the bot; by `http` where absent. By `socket`, the bot opens the connection. */
   delivery?: 'http' | 'socket';
-  /** What the app's manifest says otherwise than manifest.yml. */
+  /** What the app asks for, where it is not what manifest.yml says. */
   manifest?: Partial<Manifest>;
   /** Folder of the mails that were not handed to SendGrid, one JSON file each (see sandbox/outbox.ts). */
   outboxDir: string;
   /** Milliseconds in which the bot has to acknowledge; Slack's 3000 where absent. */
   acknowledgeWithin?: number;
+  /** Whether Slack lets through about one message a second and channel only; any number where absent. */
+  rateLimits?: boolean;
   /** Milliseconds before each further try of an event; Slack's nothing, one minute and five where absent. */
   eventRetries?: number[];
   /** The clock of triggers, response URLs and messages; real time where absent. */
@@ -99,14 +102,17 @@ async function createWorld(options: SandboxOptions, origin: string): Promise<Wor
     botUrl: options.botUrl,
     delivery: options.delivery ?? 'http',
     sockets,
-    faults: createFaults(sockets.disconnect),
+    faults: createFaults(changes.announce),
+    rateLimits: options.rateLimits ? createRateLimits(now) : undefined,
     later: createLater(),
     eventRetries: options.eventRetries ?? [0, 60_000, 300_000],
     acknowledgeWithin,
     secrets: await loadSecrets(options.dataDir),
     manifest: { ...(await readManifest()), ...options.manifest },
     checkManifest: createManifestRules(),
+    installation: 'installed',
     store,
+    people: store.state.people,
     files: await openFiles(store, options.dataDir),
     modals: createModals(),
     triggers: createTriggers(now),

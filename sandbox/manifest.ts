@@ -3,6 +3,7 @@ import path from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { projectRoot } from './project-root.ts';
+import type { Shortcut } from './shared/snapshot.ts';
 
 const manifestFile = z.object({
   display_information: z.object({ name: z.string() }),
@@ -15,6 +16,16 @@ const manifestFile = z.object({
         should_escape: z.boolean().default(false),
       }),
     ),
+    shortcuts: z
+      .array(
+        z.object({
+          name: z.string(),
+          type: z.enum(['global', 'message']),
+          callback_id: z.string(),
+          description: z.string(),
+        }),
+      )
+      .default([]),
   }),
   oauth_config: z.object({
     scopes: z.object({ bot: z.array(z.string()) }),
@@ -34,6 +45,7 @@ interface Command {
 export interface Manifest {
   name: string;
   commands: Command[];
+  shortcuts: Shortcut[];
   scopes: string[];
   /** Where the authorize page may lead back to. */
   redirectUrls: string[];
@@ -51,6 +63,10 @@ export async function readManifest(): Promise<Manifest> {
       description,
       usageHint: usage_hint ?? '',
       shouldEscape: should_escape,
+    })),
+    shortcuts: manifest.features.shortcuts.map(({ callback_id, ...shortcut }) => ({
+      ...shortcut,
+      callbackId: callback_id,
     })),
     scopes: manifest.oauth_config.scopes.bot,
     redirectUrls: manifest.oauth_config.redirect_urls,

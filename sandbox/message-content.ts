@@ -29,9 +29,8 @@ export function parseMessage(content: { text?: unknown; blocks?: unknown }): Par
   return {
     ok: true,
     message: { text: text.data ?? '', blocks: identifyBlocks(blocks.data) },
-    warnings: text.data
-      ? []
-      : ['The top-level `text` is missing: notifications and screen readers have nothing to say.'],
+    // Notifications and screen readers have nothing to say then.
+    warnings: text.data ? [] : ['missing_text_in_message'],
   };
 }
 

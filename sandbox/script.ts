@@ -1,3 +1,12 @@
+import {
+  changePerson,
+  join,
+  type Newcomer,
+  type PersonChange,
+  standingChange,
+} from './acts/change-people.ts';
+import { type FaultAtOnce, injectAtOnce } from './acts/inject-fault.ts';
+import { installApp, revokeToken, uninstallApp } from './acts/install-app.ts';
 import { until } from './changes.ts';
 import { type RequestOptions, sendByHttp } from './delivery/by-http.ts';
 import type { Delivery } from './delivery/delivery.ts';
@@ -5,6 +14,7 @@ import type { Faults } from './faults.ts';
 import type { Mail } from './outbox.ts';
 import { personNamed } from './people.ts';
 import { type Actor, actorFor } from './script/actor.ts';
+import type { Standing } from './shared/snapshot.ts';
 import type { Call, Delivered } from './traffic.ts';
 import type { World } from './world.ts';
 
@@ -21,7 +31,20 @@ export interface Script {
   /** How many Socket Mode connections the bot has open. */
   connections(): number;
   /** What goes wrong at Slack's, on demand; the same JSON as `POST /sandbox/faults` takes. */
-  faults: Pick<Faults, 'inject' | 'clear'>;
+  faults: Pick<Faults, 'armed' | 'clear'> & { inject(fault: FaultAtOnce): void };
+  /** Who is in the Slack team, and what Slack says of them; the app is told where its manifest asks for it. */
+  people: {
+    join(newcomer: Newcomer): Promise<Actor>;
+    change(name: string, change: PersonChange): Promise<void>;
+    /** Makes somebody a guest, a stranger …, or what they were at first. */
+    become(name: string, standing: Standing): Promise<void>;
+  };
+  /** Removes the app: every call answers `account_inactive`. */
+  uninstall(): Promise<void>;
+  /** Every call answers `token_revoked`. */
+  revokeToken(): Promise<void>;
+  /** Undoes either. */
+  install(): void;
   /** Newest first. */
   mails(): Mail[];
   /** The newest mail to an address, waited for; with words, one whose subject or text has them. */
@@ -33,13 +56,24 @@ export interface Script {
 export function scriptFor(world: World): Script {
   const mails = () => world.outbox.mails();
   return {
-    as: (name) => actorFor(world, personNamed(name)),
+    as: (name) => actorFor(world, personNamed(world.people, name)),
     calls: (method) => world.traffic.calls.filter((call) => method === undefined || call.method === method),
     deliveries: (kind) => world.traffic.deliveries.filter((one) => kind === undefined || one.kind === kind),
     deliver: (body, options) =>
       sendByHttp(world, typeof body === 'string' ? body : new URLSearchParams(body).toString(), options),
     connections: () => world.sockets.count(),
-    faults: world.faults,
+    faults: { ...world.faults, inject: (fault) => injectAtOnce(world, fault) },
+    people: {
+      join: async (newcomer) => actorFor(world, await join(world, newcomer)),
+      change: (name, change) => changePerson(world, personNamed(world.people, name), change),
+      become: (name, standing) => {
+        const person = personNamed(world.people, name);
+        return changePerson(world, person, standingChange(person, standing));
+      },
+    },
+    uninstall: () => uninstallApp(world),
+    revokeToken: () => revokeToken(world),
+    install: () => installApp(world),
     mails,
     waitForMail: (to, words = /(?:)/) =>
       until(

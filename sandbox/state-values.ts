@@ -17,16 +17,19 @@ interface Beside {
   fileOf(id: string): object | undefined;
 }
 
-const nothing: Beside = { suggested: [], fileOf: () => undefined };
-
 /** `view.state` as Slack sends it: each element's value in the shape of its type. */
-export function slackState(blocks: Block[], typed: TypedValues, beside = nothing) {
+export function slackState(
+  blocks: Block[],
+  typed: TypedValues,
+  suggested: Option[] = [],
+  fileOf: Beside['fileOf'] = () => undefined,
+) {
   const values = currentValues(blocks, typed);
   const state: Record<string, Record<string, object>> = {};
   for (const { blockId, actionId, element } of fieldsOf(blocks))
     state[blockId] = {
       ...state[blockId],
-      [actionId]: slackValue(element, values[blockId]?.[actionId] ?? null, beside),
+      [actionId]: slackValue(element, values[blockId]?.[actionId] ?? null, { suggested, fileOf }),
     };
   return { values: state };
 }
@@ -50,6 +53,7 @@ export function slackValue(element: Stateful, value: Typed, { suggested, fileOf 
       return { type, selected_option: optionFor(one) };
     case 'checkboxes':
     case 'multi_static_select':
+    case 'multi_external_select':
       return { type, selected_options: many.flatMap((wanted) => optionFor(wanted) ?? []) };
     case 'users_select':
       return { type, selected_user: one };
@@ -59,10 +63,14 @@ export function slackValue(element: Stateful, value: Typed, { suggested, fileOf 
       return { type, selected_conversation: one };
     case 'multi_users_select':
       return { type, selected_users: many };
+    case 'multi_channels_select':
+      return { type, selected_channels: many };
     case 'multi_conversations_select':
       return { type, selected_conversations: many };
     case 'datepicker':
       return { type, selected_date: one };
+    case 'datetimepicker':
+      return { type, selected_date_time: one === null ? null : Number(one) };
     case 'timepicker':
       return { type, selected_time: one };
     case 'file_input':

@@ -3,7 +3,9 @@ import path from 'node:path';
 import { z } from 'zod';
 import { firstMembers } from './channels.ts';
 import { parseJson } from './parse-json.ts';
+import { cast, personFields } from './people.ts';
 import { messageBlocks } from './validation/blocks.ts';
+import { richOption } from './validation/texts.ts';
 import { home } from './validation/views.ts';
 
 const message = z.object({
@@ -16,6 +18,8 @@ const message = z.object({
   /** An answer in a thread that the conversation shows as well. */
   broadcast: z.boolean().optional(),
   edited: z.boolean().optional(),
+  /** Options that the app has suggested for external menus. */
+  suggested: z.array(richOption).optional(),
   /** The only person who sees it. */
   onlyFor: z.string().optional(),
   /** Ids; one that is not among the state's files has been deleted. */
@@ -37,10 +41,17 @@ const storedFile = z.object({
 });
 export type StoredFile = z.infer<typeof storedFile>;
 
-const homeOf = z.object({ id: z.string(), hash: z.string(), view: home });
+const homeOf = z.object({
+  id: z.string(),
+  hash: z.string(),
+  view: home,
+  suggested: z.array(richOption).optional(),
+});
 
 const stateFile = z.object({
   messages: z.array(message),
+  /** A file of an older version has nobody: there was only the cast. */
+  people: z.array(personFields).default(cast),
   members: z.record(z.string(), z.array(z.string())),
   homes: z.record(z.string(), homeOf),
   files: z.array(storedFile).default([]),
@@ -87,7 +98,10 @@ export async function openStore(dataDir: string | undefined): Promise<Store> {
   };
 }
 
-const emptyState = (): State => ({ messages: [], members: firstMembers(), homes: {}, files: [] });
+function emptyState(): State {
+  const people = cast();
+  return { messages: [], people, members: firstMembers(people), homes: {}, files: [] };
+}
 
 async function load(file: string): Promise<State> {
   const text = await readFile(file, 'utf8').catch(() => undefined);

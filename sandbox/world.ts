@@ -8,7 +8,8 @@ import type { CheckManifest } from './manifest-rules/validate-manifest.ts';
 import type { Modals } from './modals.ts';
 import type { OAuthCodes } from './oauth-codes.ts';
 import type { Outbox } from './outbox.ts';
-import { app, slackbot } from './people.ts';
+import { app, type Person, slackbot } from './people.ts';
+import type { RateLimits } from './rate-limits.ts';
 import type { ResponseUrls } from './response-urls.ts';
 import type { Secrets } from './secrets.ts';
 import type { CastProgress } from './shared/snapshot.ts';
@@ -27,6 +28,8 @@ export interface World {
   delivery: 'http' | 'socket';
   sockets: Sockets;
   faults: Faults;
+  /** Absent: as many messages as one likes. */
+  rateLimits: RateLimits | undefined;
   later: Later;
   /** Milliseconds before each further try of an event that was not acknowledged. */
   eventRetries: number[];
@@ -36,7 +39,11 @@ export interface World {
   manifest: Manifest;
   /** What Slack finds wrong with a manifest. */
   checkManifest: CheckManifest;
+  /** What the bot's token is worth; each start begins installed. */
+  installation: 'installed' | 'uninstalled' | 'revoked';
   store: Store;
+  /** Everybody of the team, and who else is here. */
+  people: Person[];
   files: Files;
   modals: Modals;
   triggers: Triggers;
@@ -89,6 +96,16 @@ export function isMember(world: World, channelId: string, userId: string): boole
   return (world.store.state.members[channelId] ?? []).includes(userId);
 }
 
+/** The app's commands; an app that was removed has none. */
+export function offeredCommands({ manifest, installation }: World): Manifest['commands'] {
+  return installation === 'uninstalled' ? [] : manifest.commands;
+}
+
+/** The app's shortcuts; an app that was removed has none. */
+export function offeredShortcuts({ manifest, installation }: World): Manifest['shortcuts'] {
+  return installation === 'uninstalled' ? [] : manifest.shortcuts;
+}
+
 /** The messages of a conversation that a person sees, oldest first. */
 export function visibleMessages(world: World, personId: string, channelId: string): Message[] {
   return world.store.state.messages.filter(
@@ -114,7 +131,7 @@ export function canSeeFile(world: World, personId: string, { id, user }: StoredF
 export function conversationOf(world: World, personId: string, name: string): string {
   const wanted = name.toLowerCase();
   if (wanted === 'dm' || wanted === world.manifest.name.toLowerCase()) return directMessageOf(personId);
-  const id = resolveChannel(name);
+  const id = resolveChannel(world.people, name);
   if (!id) throw new Error(`There is no conversation ${name}.`);
   return id;
 }

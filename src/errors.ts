@@ -25,6 +25,8 @@ export interface RefusalFacts {
   ROLE_NOT_GRANTABLE: { roleName: string };
   ROLE_UNKNOWN: { given: string; roleNames: string[] };
   NO_ADDRESS: Record<string, never>;
+  /** Somebody wants to invite the people whom a message names, and it names nobody. */
+  NO_ADDRESS_IN_MESSAGE: Record<string, never>;
   TOO_MANY_ADDRESSES: { limit: number; given: number };
   /** Together more than a field of a form can hold. */
   ADDRESSES_TOO_LONG: Record<string, never>;

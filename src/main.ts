@@ -45,13 +45,15 @@ async function openSandbox(config: Config, botUrl: () => string): Promise<Sandbo
   await makeDataFolder(config.dataDir);
   const port = config.port === 0 ? 0 : config.port + 1;
   const outboxDir = join(config.dataDir, 'outbox');
-  return startSandbox({ port, dataDir: config.dataDir, botUrl, outboxDir }).catch((cause) => {
-    if (cause?.code !== 'EADDRINUSE') throw cause;
-    throw new StartupError(
-      `The local Slack needs port ${port}, and it is taken: set PORT so that the next port is free too.`,
-      { cause },
-    );
-  });
+  return startSandbox({ port, dataDir: config.dataDir, botUrl, outboxDir, rateLimits: true }).catch(
+    (cause) => {
+      if (cause?.code !== 'EADDRINUSE') throw cause;
+      throw new StartupError(
+        `The local Slack needs port ${port}, and it is taken: set PORT so that the next port is free too.`,
+        { cause },
+      );
+    },
+  );
 }
 
 function slackOf({ botToken, signingSecret, apiUrl }: Sandbox) {

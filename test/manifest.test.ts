@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { type Sandbox, startSandbox } from '../sandbox/index.ts';
-import { answeredCommands, heardEvents } from './harness/registrations.ts';
+import { answeredCommands, answeredShortcuts, heardEvents } from './harness/registrations.ts';
 import { slackMethodsCalled } from './harness/slack-methods.ts';
 
 const manifestSchema = z.object({
@@ -18,6 +18,7 @@ const manifestSchema = z.object({
         usage_hint: z.string().optional(),
       }),
     ),
+    shortcuts: z.array(z.looseObject({ callback_id: z.string(), type: z.enum(['global', 'message']) })),
   }),
   oauth_config: z.object({ scopes: z.object({ bot: z.array(z.string()) }) }),
   settings: z.object({
@@ -83,7 +84,7 @@ describe('Slack takes manifest.yml', () => {
     const left = manifestSchema.parse(rest);
     expect(left).toEqual({
       ...manifest,
-      features: { slash_commands: manifest.features.slash_commands.slice(1) },
+      features: { ...manifest.features, slash_commands: manifest.features.slash_commands.slice(1) },
     });
     expect(await takes(rest)).toBe(true);
     const fluxera = left.features.slash_commands.find(({ command }) => command === '/fluxera');
@@ -105,6 +106,11 @@ describe('What the manifest promises is what the bot does', () => {
       const prefixed = command.replace('/', '/acme-');
       expect(answered.filter((pattern) => pattern.test(prefixed))).toHaveLength(1);
     }
+  });
+
+  test('each shortcut is answered, and no other', () => {
+    const named = manifest.features.shortcuts.map(({ callback_id, type }) => ({ callback_id, type }));
+    expect(named).toEqual(answeredShortcuts());
   });
 
   test('each event is heard, and no other', () => {

@@ -4,11 +4,19 @@ import { modalPayload } from '../delivery/view-payloads.ts';
 import type { Person } from '../people.ts';
 import { changed, type World } from '../world.ts';
 
-/** A person cancels a modal; apps that asked for it hear of each view that has gone. */
-export async function closeView(world: World, person: Person, viewId: string): Promise<void> {
+/**
+ * A person closes a modal, by its button the topmost view, by the cross everything; apps that asked for it hear of each
+ * view that has gone.
+ */
+export async function closeView(
+  world: World,
+  person: Person,
+  viewId: string,
+  byCross = false,
+): Promise<void> {
   const modal = world.modals.find(viewId);
   if (modal?.personId !== person.id) return;
-  const everything = modal.view.clear_on_close ?? false;
+  const everything = byCross || (modal.view.clear_on_close ?? false);
   const gone = world.modals.close(viewId, everything);
   changed(world);
   for (const view of gone.filter((one) => one.view.notify_on_close))

@@ -1,27 +1,27 @@
 import { deliverInteraction } from '../delivery/deliver.ts';
 import { acknowledged } from '../delivery/delivery.ts';
 import { sharedFilePayload } from '../delivery/file-payload.ts';
-import { messageOrigin, origin } from '../delivery/payloads.ts';
-import { homePayload, modalPayload } from '../delivery/view-payloads.ts';
+import { origin } from '../delivery/payloads.ts';
 import type { Person } from '../people.ts';
-import { currentValues } from '../shared/inputs.ts';
 import type { Operation } from '../shared/operation.ts';
-import { slackState, slackValue } from '../state-values.ts';
+import { slackValue } from '../state-values.ts';
 import { type Block, elementsOf } from '../validation/blocks.ts';
 import type { Option } from '../validation/texts.ts';
-import { changed, visibleMessages, type World } from '../world.ts';
+import { changed, type World } from '../world.ts';
+import { surfaceOf } from './surface.ts';
 
 export type Operated = { ok: true } | { ok: false; message: string };
 
 /** A person presses a button, chooses from a menu, or changes a field that acts at once. */
 export async function operate(world: World, person: Person, operation: Operation): Promise<Operated> {
-  const surface = surfaceOf(world, person, operation);
-  const action = surface && actionOf(world, surface.blocks, operation, surface.suggested);
+  const surface = surfaceOf(world, person, operation.place, operation.typed ?? {});
+  const action = surface && actionOf(world, surface.blocks, operation, surface.holder.suggested ?? []);
   if (!surface || !action) return { ok: false, message: 'This button is no longer there.' };
   const delivery = await deliverInteraction(world, {
     type: 'block_actions',
     ...origin(world, person),
     ...surface.payload,
+    ...answerAddress(world, person, operation),
     actions: [action],
   });
   changed(world);
@@ -30,42 +30,11 @@ export async function operate(world: World, person: Person, operation: Operation
     : { ok: false, message: `${world.manifest.name} did not respond. Try again?` };
 }
 
-interface Surface {
-  blocks: Block[];
-  suggested: Option[];
-  payload: object;
-}
-
-function surfaceOf(world: World, person: Person, { place, typed = {} }: Operation): Surface | undefined {
-  if (place.kind === 'message') {
-    const message = visibleMessages(world, person.id, place.channel).find(({ ts }) => ts === place.ts);
-    if (!message?.blocks) return undefined;
-    const target = { personId: person.id, channel: message.channel, messageTs: message.ts };
-    const payload = {
-      ...messageOrigin(world, message),
-      state: slackState(message.blocks, typed),
-      response_url: `${world.base()}${world.responseUrls.issue(target)}`,
-    };
-    return { blocks: message.blocks, suggested: [], payload };
-  }
-  if (place.kind === 'home') {
-    const home = world.store.state.homes[person.id];
-    if (!home) return undefined;
-    const view = { ...homePayload(home), state: slackState(home.view.blocks, typed) };
-    return {
-      blocks: home.view.blocks,
-      suggested: [],
-      payload: { container: { type: 'view', view_id: home.id }, view },
-    };
-  }
-  const modal = world.modals.find(place.viewId);
-  if (modal?.personId !== person.id) return undefined;
-  modal.typed = currentValues(modal.view.blocks, typed);
-  return {
-    blocks: modal.view.blocks,
-    suggested: modal.suggested,
-    payload: { container: { type: 'view', view_id: modal.id }, view: modalPayload(world, modal) },
-  };
+/** Where the app may answer what was done in a message. */
+function answerAddress(world: World, person: Person, { place }: Operation): { response_url?: string } {
+  if (place.kind !== 'message') return {};
+  const target = { personId: person.id, channel: place.channel, messageTs: place.ts };
+  return { response_url: `${world.base()}${world.responseUrls.issue(target)}` };
 }
 
 function actionOf(world: World, blocks: Block[], operation: Operation, suggested: Option[]) {
@@ -85,6 +54,15 @@ function actionOf(world: World, blocks: Block[], operation: Operation, suggested
       ...(element.value === undefined ? {} : { value: element.value }),
       ...(element.style ? { style: element.style } : {}),
     };
+  if (element.type === 'icon_button') {
+    const { type, icon, text, value } = element;
+    return { ...common, type, icon, text, ...(value === undefined ? {} : { value }) };
+  }
+  if (element.type === 'feedback_buttons') {
+    const { type, positive_button, negative_button } = element;
+    const pressed = [positive_button, negative_button].find(({ value }) => value === operation.value);
+    return pressed && { ...common, type, text: pressed.text, value: pressed.value };
+  }
   if (element.type === 'overflow') {
     const selected = element.options.find(({ value }) => value === operation.value);
     return selected && { ...common, type: element.type, selected_option: selected };

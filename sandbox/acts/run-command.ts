@@ -4,9 +4,9 @@ import { deliverCommand } from '../delivery/deliver.ts';
 import { acknowledged, type Delivery } from '../delivery/delivery.ts';
 import { parseMessage, readMessage } from '../message-content.ts';
 import { parseJson } from '../parse-json.ts';
-import { app, type Person, people, team } from '../people.ts';
+import { app, type Person, team } from '../people.ts';
 import { escapedCommandText } from '../shared/mentions.ts';
-import { addMessage, tellPrivately, type World } from '../world.ts';
+import { addMessage, offeredCommands, tellPrivately, type World } from '../world.ts';
 
 export interface CommandReply {
   ok: boolean;
@@ -22,7 +22,7 @@ export async function runCommand(
   line: string,
 ): Promise<CommandReply> {
   const [command = '', ...rest] = line.trim().split(/ (.*)/s);
-  const known = world.manifest.commands.find((one) => one.command === command);
+  const known = offeredCommands(world).find((one) => one.command === command);
   if (!known) return refuse(world, person, channel, `${command} is not a valid command.`);
   const text = (rest[0] ?? '').trim();
   const delivery = await deliverCommand(world, {
@@ -34,7 +34,7 @@ export async function runCommand(
     user_id: person.id,
     user_name: person.name,
     command,
-    text: known.shouldEscape ? escapedCommandText(text, { people, channels }) : text,
+    text: known.shouldEscape ? escapedCommandText(text, { people: world.people, channels }) : text,
     api_app_id: app.id,
     is_enterprise_install: 'false',
     response_url: `${world.base()}${world.responseUrls.issue({ personId: person.id, channel })}`,

@@ -1,5 +1,5 @@
 import { channels } from '../channels.ts';
-import { type Person, people } from '../people.ts';
+import type { Person } from '../people.ts';
 import { messageText } from '../shared/mentions.ts';
 import { addMessage, isMember, tellPrivately, type World } from '../world.ts';
 import { type CommandReply, runCommand } from './run-command.ts';
@@ -20,6 +20,7 @@ export async function say(
     return { ok: false, text: words };
   }
   if (!isMember(world, channel, person.id)) return { ok: false, text: 'You are not in this channel.' };
-  addMessage(world, { channel, user: person.id, text: messageText(text, { people, channels }), ...inThread });
+  const named = messageText(text, { people: world.people, channels });
+  addMessage(world, { channel, user: person.id, text: named, ...inThread });
   return { ok: true, text: '' };
 }

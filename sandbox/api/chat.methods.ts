@@ -16,7 +16,7 @@ export const chatMethods = [
     'chat:write',
     { channel: z.string(), ...inThread, reply_broadcast: flag, ...content },
     (world, { channel, thread_ts, reply_broadcast, ...rest }) => {
-      const place = writable(world, resolveChannel(channel));
+      const place = writable(world, resolveChannel(world.people, channel));
       if ('error' in place) return fail(place.error);
       const parsed = parseMessage(rest);
       if (!parsed.ok) return fail(parsed.error, parsed.messages);
@@ -37,9 +37,10 @@ export const chatMethods = [
     'chat:write',
     { channel: z.string(), user: z.string(), ...inThread, ...content },
     (world, { channel, user, thread_ts, ...rest }) => {
-      const place = writable(world, resolveChannel(channel));
+      const place = writable(world, resolveChannel(world.people, channel));
       if ('error' in place) return fail(place.error);
-      if (!personById(user) || !isMember(world, place.id, user)) return fail('user_not_in_channel');
+      if (!personById(world.people, user) || !isMember(world, place.id, user))
+        return fail('user_not_in_channel');
       const parsed = parseMessage(rest);
       if (!parsed.ok) return fail(parsed.error, parsed.messages);
       const message = addMessage(world, {
@@ -98,7 +99,7 @@ export const chatMethods = [
     null,
     { channel: z.string(), message_ts: z.string() },
     (world, { channel, message_ts }) => {
-      if (!resolveChannel(channel)) return fail('channel_not_found');
+      if (!resolveChannel(world.people, channel)) return fail('channel_not_found');
       if (!lasting(world, channel, message_ts)) return fail('message_not_found');
       const permalink = `${world.base()}/archives/${channel}/p${message_ts.replace('.', '')}`;
       return ok({ channel, permalink });

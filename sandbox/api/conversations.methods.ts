@@ -65,7 +65,7 @@ export const conversationMethods = [
   defineMethod('conversations.info', 'channels:read', { channel: z.string() }, (world, { channel }) => {
     const found = named(channel);
     if (found) return ok({ channel: slackChannel(world, found) });
-    const person = personOfDirectMessage(channel);
+    const person = personOfDirectMessage(world.people, channel);
     return person ? ok({ channel: slackDirectMessage(channel, person.id) }) : fail('channel_not_found');
   }),
   defineMethod(
@@ -73,7 +73,7 @@ export const conversationMethods = [
     'channels:read',
     { channel: z.string(), ...pageFields },
     (world, { channel, ...page }) => {
-      const person = personOfDirectMessage(channel);
+      const person = personOfDirectMessage(world.people, channel);
       const members = person ? [person.id, app.botUserId] : world.store.state.members[channel];
       return members ? paged('members', members, page) : fail('channel_not_found');
     },
@@ -97,9 +97,10 @@ export const conversationMethods = [
     // A real Slack asks for im:write; a message to a person's id needs only chat:write.
     'im:write',
     { users: z.string().optional(), channel: z.string().optional(), return_im: flag },
-    (_world, { users, channel, return_im }) => {
-      const userId = users ?? (channel ? personOfDirectMessage(channel)?.id : undefined);
-      if (!userId || !personById(userId)) return fail(users ? 'user_not_found' : 'channel_not_found');
+    (world, { users, channel, return_im }) => {
+      const userId = users ?? (channel ? personOfDirectMessage(world.people, channel)?.id : undefined);
+      if (!userId || !personById(world.people, userId))
+        return fail(users ? 'user_not_found' : 'channel_not_found');
       const id = directMessageOf(userId);
       return ok({ channel: return_im ? slackDirectMessage(id, userId) : { id } });
     },

@@ -103,8 +103,8 @@ function placesFor(
   channels: string[],
 ): { ids: string[] } | { error: string } {
   const references = [
-    ...(channelId === undefined ? [] : [idOnly(channelId)]),
-    ...channels.map((one) => (personById(one) ? directMessageOf(one) : idOnly(one))),
+    ...(channelId === undefined ? [] : [idOnly(world, channelId)]),
+    ...channels.map((one) => (personById(world.people, one) ? directMessageOf(one) : idOnly(world, one))),
   ];
   const ids: string[] = [];
   for (const reference of references) {
@@ -116,7 +116,8 @@ function placesFor(
 }
 
 /** Names and people are no ids of conversations. */
-const idOnly = (reference: string) => (resolveChannel(reference) === reference ? reference : undefined);
+const idOnly = ({ people }: World, reference: string) =>
+  resolveChannel(people, reference) === reference ? reference : undefined;
 
 /** What the message says beside its files: the comment, else the blocks, else nothing. */
 function messageBeside(comment: string | undefined, blocks: unknown) {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { app, people, personById, slackBotUser, slackUser, team } from '../people.ts';
+import { app, personById, team } from '../people.ts';
+import { slackBotUser, slackUser } from '../slack-users.ts';
 import { defineMethod, fail, ok } from './method.ts';
 
 export const identityMethods = [
@@ -46,18 +47,20 @@ export const identityMethods = [
   ),
   defineMethod('users.info', 'users:read', { user: z.string() }, (world, { user }) => {
     if (user === app.botUserId) return ok({ user: slackBotUser(world.manifest.name) });
-    const person = personById(user);
+    const person = personById(world.people, user);
     return person ? ok({ user: slackUser(person) }) : fail('user_not_found');
   }),
   defineMethod('users.list', 'users:read', {}, (world) =>
     ok({
-      members: [...people.map(slackUser), slackBotUser(world.manifest.name)],
+      members: [...world.people.map(slackUser), slackBotUser(world.manifest.name)],
       cache_ts: Math.floor(world.now() / 1000),
       response_metadata: { next_cursor: '' },
     }),
   ),
-  defineMethod('users.lookupByEmail', 'users:read.email', { email: z.string() }, (_world, { email }) => {
-    const person = people.find((one) => one.email === email.toLowerCase());
+  defineMethod('users.lookupByEmail', 'users:read.email', { email: z.string() }, (world, { email }) => {
+    const person = world.people.find(
+      (one) => !one.isStranger && !one.isDeleted && one.email === email.toLowerCase(),
+    );
     return person ? ok({ user: slackUser(person) }) : fail('users_not_found');
   }),
 ];

@@ -50,7 +50,7 @@ export const viewMethods = [
     { user_id: z.string(), view: json, hash: z.string().optional() },
     (world, { user_id, view, hash }) =>
       withView(home, view, (parsed) => {
-        if (!personById(user_id)) return fail('user_not_found');
+        if (!personById(world.people, user_id)) return fail('user_not_found');
         const { homes } = world.store.state;
         const before = homes[user_id];
         if (hash !== undefined && before && before.hash !== hash) return fail('hash_conflict');

@@ -2,6 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import express, { type Request, type Response, Router } from 'express';
 import { z } from 'zod';
+import { resolveChannel } from '../channels.ts';
+import type { CallFault } from '../faults.ts';
 import { rememberCall, startTimer } from '../traffic.ts';
 import { complaints } from '../validation/complaints.ts';
 import type { World } from '../world.ts';
@@ -14,6 +16,7 @@ import { interruption } from './interrupt.ts';
 import { type Answer, fail, type Method, type TokenType } from './method.ts';
 import { oauthMethods } from './oauth.methods.ts';
 import { viewMethods } from './views.methods.ts';
+import { charsetWarnings, withWarnings } from './warnings.ts';
 
 const methods = new Map<string, Method>(
   [
@@ -27,6 +30,9 @@ const methods = new Map<string, Method>(
   ].map((method) => [method.name, method]),
 );
 
+/** Every method that the sandbox knows. */
+export const methodNames = [...methods.keys()];
+
 const anyFields = z.record(z.string(), z.unknown()).catch({});
 
 /** Slack's Web API, at the place where a WebClient looks for it. */
@@ -35,21 +41,23 @@ export function webApi(world: World): Router {
   router.use(express.urlencoded({ extended: false, limit: '2mb' }), express.json({ limit: '2mb' }));
   router.all('/:method', async (request, response) => {
     const timed = startTimer(world.now);
-    const fault = world.faults.ofCall(request.params.method);
-    if (fault?.fault === 'slow') await pause(fault.ms);
     const fields = anyFields.parse(
       request.method === 'GET' ? request.query : { ...request.query, ...anyFields.parse(request.body) },
     );
+    const { method } = request.params;
+    const fault = world.faults.ofCall(method) ?? tooMuch(world, method, fields);
+    if (fault?.fault === 'slow') await pause(fault.ms);
     const interrupted = interruption(fault);
-    const { answer, warnings } =
+    const { answer, warnings: found } =
       interrupted && !(fault && 'done' in fault && fault.done)
         ? { answer: fail(interrupted.error), warnings: [] }
         : answerCall(world, request, fields);
-    const sent = wireFormat(answer);
+    const warnings = [...found, ...charsetWarnings(request.method, request.get('content-type'))];
+    const sent = wireFormat(answer, warnings);
     const { token: _, ...recorded } = fields;
     rememberCall(world.traffic, {
       ...timed(),
-      method: request.params.method,
+      method,
       request: recorded,
       response: sent,
       warnings,
@@ -71,6 +79,8 @@ function answerCall(
   const needsToken = !method?.tokens.includes('nobody');
   const held = needsToken ? holder(world, tokenOf(request, fields)) : undefined;
   if (held && 'error' in held) return only(fail(held.error));
+  const lost = held?.type === 'bot' ? lossOf(world) : undefined;
+  if (lost) return only(fail(lost));
   if (!method) return only(fail('unknown_method', [], { req_method: request.params.method }));
   if (held && !method.tokens.includes(held.type)) return only(fail('not_allowed_token_type'));
   if (held && method.scope !== null && !held.scopes.includes(method.scope))
@@ -110,8 +120,25 @@ function holder(
   }
 }
 
-function wireFormat(answer: Answer) {
-  if (answer.ok) return answer;
+/** A message more than Slack lets through now. */
+function tooMuch(
+  { rateLimits, people }: World,
+  method: string,
+  { channel }: Record<string, unknown>,
+): CallFault | undefined {
+  if (method !== 'chat.postMessage' || typeof channel !== 'string') return undefined;
+  const retryAfter = rateLimits?.count(resolveChannel(people, channel) ?? channel);
+  return retryAfter === undefined ? undefined : { fault: 'rate_limited', method, times: 1, retryAfter };
+}
+
+/** Why the bot's token is worth nothing any more. */
+function lossOf({ installation }: World): string | undefined {
+  if (installation === 'uninstalled') return 'account_inactive';
+  return installation === 'revoked' ? 'token_revoked' : undefined;
+}
+
+function wireFormat(answer: Answer, warnings: string[]) {
+  if (answer.ok) return withWarnings(answer, warnings);
   const { messages, extra, error } = answer;
   return {
     ok: false,

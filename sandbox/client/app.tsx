@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { askAs } from './ask.ts';
 import { Conversation } from './conversation.tsx';
+import { Faults } from './faults.tsx';
 import { HomeTab } from './home-tab.tsx';
 import { Icon } from './icon.tsx';
 import { Inspector } from './inspector/inspector.tsx';
@@ -52,6 +53,7 @@ export function App() {
             <Icon name="menu" />
           </button>
           {screen.at === 'home' && <HomeTab key={route.person} />}
+          {screen.at === 'faults' && <Faults />}
           {screen.at === 'inspector' && <Inspector route={route} entryId={screen.entryId} />}
           {screen.at === 'outbox' && <Outbox route={route} mailId={screen.mailId} />}
           {(screen.at === 'dm' || screen.at === 'channel') && (

@@ -1,5 +1,6 @@
 import type { TypedValues } from '../shared/inputs.ts';
-import type { Operation } from '../shared/operation.ts';
+import type { Operation, Place } from '../shared/operation.ts';
+import type { Suggestions } from '../shared/suggestions.ts';
 
 /** One field is told by which of them is there; see sandbox/acts. */
 export interface Told {
@@ -7,11 +8,6 @@ export interface Told {
   message?: string;
   outcome?: 'closed' | 'updated' | 'pushed' | 'errors' | 'failed';
   errors?: Record<string, string>;
-}
-
-export interface Suggestion {
-  value: string;
-  text: { text: string };
 }
 
 const unreachable =
@@ -22,7 +18,7 @@ async function send<T>(path: string, body: unknown, otherwise: T, method = 'POST
     const response = await fetch(`/sandbox/${path}`, {
       method,
       headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(body),
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
     return await response.json();
   } catch {
@@ -54,10 +50,17 @@ export function askAs(person: string) {
       send<Told>(as('say'), { channel, text, threadTs }, lost),
     operate: (operation: Operation) => send<Told>(as('operate'), operation, lost),
     submit: (viewId: string, typed: TypedValues) => send<Told>(as('submit'), { viewId, typed }, lost),
-    close: (viewId: string) => send<Told>(as('close'), { viewId }, lost),
+    close: (viewId: string, everything: boolean) => send<Told>(as('close'), { viewId, everything }, lost),
     openHome: () => send<Told>(as('home'), {}, lost),
-    suggest: (lookup: { viewId: string; blockId: string; actionId: string; query: string }) =>
-      send<Suggestion[]>(as('options'), lookup, []),
+    suggest: (lookup: { place: Place; blockId: string; actionId: string; query: string }) =>
+      send<Suggestions>(as('options'), lookup, { groups: [], problem: unreachable }),
+    chooseShortcut: (callbackId: string, message?: { channel: string; ts: string }) =>
+      send<Told>(as('shortcut'), { callbackId, ...(message ? { message } : {}) }, lost),
+    inject: (fault: object) => send<Told>('faults', fault, lost),
+    forgetFault: (id: string) => send<Told>(`faults/${id}`, {}, lost, 'DELETE'),
+    forgetFaults: () => send<Told>('faults', {}, lost, 'DELETE'),
+    join: (newcomer: { name: string; firstName: string; lastName?: string; email: string }) =>
+      send<Told>('people', newcomer, lost),
     upload: (file: File) => postFile(as('files'), file),
     clearTraffic: () => send<Told>('traffic', {}, lost, 'DELETE'),
     setUpCast: () => send<Told>('cast', {}, lost),

@@ -3,6 +3,7 @@ import { completionAt, type Offer } from './completion.ts';
 import { CompletionList } from './completion-list.tsx';
 import { Icon } from './icon.tsx';
 import { useSession } from './session.ts';
+import { Shortcuts } from './shortcuts.tsx';
 
 interface Props {
   channel: string;
@@ -113,6 +114,7 @@ export function Composer({ channel, title, threadTs }: Props) {
           <strong>{typedCommand.command}</strong> <code>{typedCommand.usageHint}</code>
         </p>
       )}
+      <Shortcuts />
       <textarea
         ref={field}
         rows={Math.min(6, text.split('\n').length)}

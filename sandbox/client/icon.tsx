@@ -1,5 +1,9 @@
 /** Outlines on a 24 by 24 grid; drawn, because what a font makes of a symbol differs from machine to machine. */
 const outlines = {
+  plus: 'M12 5v14M5 12h14',
+  thumbUp: 'M7 11v9H4v-9zM7 11l4-8a2.4 2.4 0 0 1 2.4 2.4V9h5a2 2 0 0 1 2 2.3l-1.2 7A2 2 0 0 1 17.2 20H7',
+  thumbDown: 'M7 13V4H4v9zM7 13l4 8a2.4 2.4 0 0 0 2.4-2.4V15h5a2 2 0 0 0 2-2.3l-1.2-7A2 2 0 0 0 17.2 4H7',
+  trash: 'M4 7h16M9 7V4h6v3M6 7l1 13h10l1-13M10 11v5M14 11v5',
   menu: 'M4 7h16M4 12h16M4 17h16',
   close: 'M6 6l12 12M18 6L6 18',
   more: 'M5 11.5v1M12 11.5v1M19 11.5v1',

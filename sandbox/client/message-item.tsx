@@ -7,6 +7,7 @@ import { Icon } from './icon.tsx';
 import { MessageFiles } from './message-files.tsx';
 import { replyCount } from './replies.ts';
 import { useSession } from './session.ts';
+import { Shortcuts } from './shortcuts.tsx';
 
 /** Where a message's thread opens, and what was answered there. */
 export type ThreadOf = (ts: string) => { href: string; replies: SnapshotMessage[] };
@@ -60,11 +61,14 @@ export function MessageItem({ message, channel, follows, threadOf }: Props) {
         <MessageFiles files={message.files} />
         {thread && !message.threadTs && thread.replies.length > 0 && <Replies {...thread} />}
       </div>
-      {thread && (
+      {!message.ephemeral && (
         <div class="message-actions">
-          <a class="icon-button" href={thread.href} aria-label="Reply in thread" title="Reply in thread">
-            <Icon name="reply" />
-          </a>
+          {thread && (
+            <a class="icon-button" href={thread.href} aria-label="Reply in thread" title="Reply in thread">
+              <Icon name="reply" />
+            </a>
+          )}
+          <Shortcuts message={{ channel, ts: message.ts }} />
         </div>
       )}
     </li>

@@ -35,7 +35,7 @@ export function ModalDialog({ modal }: { modal: SnapshotModal }) {
     setTyped(next);
     setErrors(({ [blockId]: _corrected, ...others }) => others);
   };
-  const close = () => void ask.close(modal.id);
+  const close = (everything: boolean) => void ask.close(modal.id, everything);
   const submit = async (event: Event) => {
     event.preventDefault();
     if (submitting) return;
@@ -59,13 +59,13 @@ export function ModalDialog({ modal }: { modal: SnapshotModal }) {
       aria-labelledby={titleId}
       onCancel={(event) => {
         event.preventDefault();
-        close();
+        close(false);
       }}
     >
       <form onSubmit={submit} noValidate>
         <header>
           <h2 id={titleId}>{view.title.text}</h2>
-          <button type="button" class="close-button" aria-label="Close dialog" onClick={close}>
+          <button type="button" class="close-button" aria-label="Close dialog" onClick={() => close(true)}>
             <Icon name="close" />
           </button>
         </header>
@@ -80,7 +80,7 @@ export function ModalDialog({ modal }: { modal: SnapshotModal }) {
           </Surface>
         </div>
         <footer>
-          <button type="button" class="button" onClick={close}>
+          <button type="button" class="button" onClick={() => close(false)}>
             {view.close?.text ?? (view.submit ? 'Cancel' : 'Close')}
           </button>
           {view.submit && (

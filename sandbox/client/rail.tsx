@@ -94,6 +94,7 @@ export function Rail({ route }: { route: Route }) {
         <h2>Outside Slack</h2>
         <ul>
           {entry({ at: 'outbox' }, 'mail', 'Outbox', unreadMails)}
+          {entry({ at: 'faults' }, 'warning', 'Faults', snapshot.faults.armed.length, 'armed')}
           {entry(
             { at: 'inspector' },
             'pulse',

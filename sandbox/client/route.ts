@@ -5,6 +5,7 @@ export type Screen =
   | { at: 'channel'; name: string; threadTs?: string }
   | { at: 'dm'; threadTs?: string }
   | { at: 'home' }
+  | { at: 'faults' }
   | { at: 'outbox'; mailId?: string }
   | { at: 'inspector'; entryId?: string };
 
@@ -22,7 +23,7 @@ function parseRoute(hash: string): Route {
 
 function parseScreen(at: string | undefined, ...details: (string | undefined)[]): Screen {
   const [first] = details;
-  if (at === 'home') return { at };
+  if (at === 'home' || at === 'faults') return { at };
   if (at === 'outbox') return first ? { at, mailId: first } : { at };
   if (at === 'inspector') return first ? { at, entryId: first } : { at };
   const thread = details[details.indexOf('thread') + 1];
@@ -38,6 +39,7 @@ export function routeHref({ person, screen }: Route): string {
 function detailsOf(screen: Screen): string[] {
   switch (screen.at) {
     case 'home':
+    case 'faults':
       return [];
     case 'outbox':
       return screen.mailId ? [screen.mailId] : [];

@@ -19,10 +19,9 @@ export function modalPayload(world: World, { view, ...modal }: OpenModal) {
     notify_on_close: view.notify_on_close ?? false,
     previous_view_id: modal.previousId,
     root_view_id: modal.rootId,
-    state: slackState(view.blocks, currentValues(view.blocks, modal.typed), {
-      suggested: modal.suggested,
-      fileOf: (id) => sharedFilePayload(world, id),
-    }),
+    state: slackState(view.blocks, currentValues(view.blocks, modal.typed), modal.suggested, (id) =>
+      sharedFilePayload(world, id),
+    ),
   };
 }
 

@@ -1,6 +1,6 @@
 import express, { type Request, Router } from 'express';
 import { z } from 'zod';
-import { fullName, people, team } from '../people.ts';
+import { fullName, type Person, team } from '../people.ts';
 import type { World } from '../world.ts';
 
 const asked = z.object({
@@ -18,13 +18,13 @@ export function authorizePage(world: World): Router {
   router.get('/', (request, response) => {
     const wish = wishOf(world, request);
     if ('error' in wish) response.status(400).type('html').send(errorPage(wish));
-    else response.type('html').send(consentPage(world.manifest.name, wish.scopes));
+    else response.type('html').send(consentPage(world.manifest.name, wish.scopes, insidersOf(world)));
   });
   router.post('/', (request, response) => {
     const wish = wishOf(world, request);
     if ('error' in wish) return response.status(400).type('html').send(errorPage(wish));
     const answer = answered.safeParse(request.body);
-    const person = insiders.find(({ id }) => answer.success && id === answer.data.person);
+    const person = insidersOf(world).find(({ id }) => answer.success && id === answer.data.person);
     if (!answer.success || !person) return response.status(400).type('html').send(errorPage(unknownPerson));
     const to = new URL(wish.destination);
     if (answer.data.allow) {
@@ -38,7 +38,8 @@ export function authorizePage(world: World): Router {
   return router;
 }
 
-const insiders = people.filter(({ isGuest, isStranger }) => !isGuest && !isStranger);
+const insidersOf = ({ people }: World) =>
+  people.filter(({ isGuest, isStranger, isDeleted }) => !isGuest && !isStranger && !isDeleted);
 const unknownPerson = {
   error: 'invalid_user_id',
   message: 'There is nobody of that id who may install apps.',
@@ -113,7 +114,7 @@ const errorPage = ({ error, message }: Refused) =>
     `<h1>Something went wrong</h1><p>${escapeHtml(message)}</p><p><code>${escapeHtml(error)}</code></p>`,
   );
 
-function consentPage(name: string, scopes: string[]): string {
+function consentPage(name: string, scopes: string[], insiders: Person[]): string {
   const title = `${name} is requesting permission to access the ${team.name} workspace`;
   const list = scopes.map((scope) => `<li><code>${escapeHtml(scope)}</code></li>`).join('');
   const choices = insiders

@@ -49,12 +49,12 @@ export function createLive(world: World): Live {
   };
 }
 
-function trafficTeller({ traffic, secrets }: World): () => string | undefined {
+function trafficTeller({ traffic, people, secrets }: World): () => string | undefined {
   let told = 0;
   let cleared: number | undefined;
   return () => {
     const whole = cleared !== traffic.cleared;
-    const entries = entriesAfter(traffic, whole ? 0 : told, INSPECTED);
+    const entries = entriesAfter(traffic, people, whole ? 0 : told, INSPECTED);
     if (!whole && entries.length === 0) return undefined;
     told = traffic.recorded;
     cleared = traffic.cleared;

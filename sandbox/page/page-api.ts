@@ -1,15 +1,16 @@
 import express, { type Request, Router } from 'express';
 import { z } from 'zod';
+import { chooseShortcut } from '../acts/choose-shortcut.ts';
 import { closeView } from '../acts/close-view.ts';
 import { openHome } from '../acts/open-home.ts';
 import { operate } from '../acts/operate.ts';
 import { say } from '../acts/say.ts';
 import { submitView } from '../acts/submit-view.ts';
 import { suggestOptions } from '../acts/suggest-options.ts';
-import { fault } from '../faults.ts';
-import { type Person, people } from '../people.ts';
+import { type Person, personNamed } from '../people.ts';
 import { forgetTraffic } from '../traffic.ts';
 import type { World } from '../world.ts';
+import { faultsApi } from './faults-api.ts';
 import type { Live } from './live.ts';
 import { mailDocument } from './mail-document.ts';
 import { personFiles } from './person-files.ts';
@@ -34,10 +35,14 @@ const operation = z.strictObject({
   value: typed.default(null),
   typed: typedValues.default({}),
 });
+const shortcut = z.strictObject({
+  callbackId: z.string(),
+  message: z.strictObject({ channel: z.string(), ts: z.string() }).optional(),
+});
 const submission = z.strictObject({ viewId: z.string(), typed: typedValues });
-const reference = z.strictObject({ viewId: z.string() });
+const closing = z.strictObject({ viewId: z.string(), everything: z.boolean().default(false) });
 const lookup = z.strictObject({
-  viewId: z.string(),
+  place,
   blockId: z.string(),
   actionId: z.string(),
   query: z.string(),
@@ -50,8 +55,10 @@ export function pageApi(world: World, live: Live, setUpCast: () => void): Router
   router.use('/as/:person/files', personFiles(world));
   router.use(express.json({ limit: '1mb' }));
 
+  /** The parameter has been checked before. */
+  const actor = (request: Request<{ person: string }>) => personNamed(world.people, request.params.person);
   router.param('person', (_request, response, next, name) => {
-    if (people.some((one) => one.name === name)) next();
+    if (world.people.some((one) => one.name === name)) next();
     else response.status(404).json({ message: 'There is nobody of that name.' });
   });
 
@@ -70,8 +77,11 @@ export function pageApi(world: World, live: Live, setUpCast: () => void): Router
   };
   act('say', line, (person, { channel, text, threadTs }) => say(world, person, channel, text, threadTs));
   act('operate', operation, (person, input) => operate(world, person, input));
+  act('shortcut', shortcut, (person, { callbackId, message }) =>
+    chooseShortcut(world, person, callbackId, message),
+  );
   act('submit', submission, (person, { viewId, typed: values }) => submitView(world, person, viewId, values));
-  act('close', reference, (person, { viewId }) => closeView(world, person, viewId));
+  act('close', closing, (person, { viewId, everything }) => closeView(world, person, viewId, everything));
   act('options', lookup, (person, input) => suggestOptions(world, person, input));
   act('home', z.unknown(), (person) => openHome(world, person));
 
@@ -83,21 +93,12 @@ export function pageApi(world: World, live: Live, setUpCast: () => void): Router
     response.type('html').send(mailDocument(mail));
   });
 
+  router.use(faultsApi(world));
+
   router.get('/traffic/live', (_request, response) => live.followTraffic(response));
   router.delete('/traffic', (_request, response) => {
     forgetTraffic(world.traffic);
     world.changes.announce();
-    response.json({});
-  });
-
-  router.post('/faults', (request, response) => {
-    const input = fault.safeParse(request.body);
-    if (!input.success) return response.status(400).json({ message: z.prettifyError(input.error) });
-    world.faults.inject(input.data);
-    return response.status(201).json(input.data);
-  });
-  router.delete('/faults', (_request, response) => {
-    world.faults.clear();
     response.json({});
   });
 
@@ -106,10 +107,4 @@ export function pageApi(world: World, live: Live, setUpCast: () => void): Router
     response.status(202).json({});
   });
   return router;
-}
-
-function actor(request: Request<{ person: string }>): Person {
-  const person = people.find((one) => one.name === request.params.person);
-  if (!person) throw new Error('The parameter has been checked before.');
-  return person;
 }

@@ -17,7 +17,7 @@ export function personFiles(world: World): Router {
     const size = length.safeParse(request.get('content-length'));
     if (!file.success || !size.success)
       return response.status(400).json({ ok: false, message: 'This file is empty or too large.' });
-    const person = personNamed(request.params.person);
+    const person = personNamed(world.people, request.params.person);
     const stored = await uploadFile(world, person, { ...file.data, size: size.data }, request);
     return stored
       ? response.json({ ok: true, id: stored.id })
@@ -25,7 +25,7 @@ export function personFiles(world: World): Router {
   });
   router.get('/:id/:name', (request: Request<{ person: string; id: string }>, response, next) => {
     const file = world.files.find(request.params.id);
-    if (!file || !canSeeFile(world, personNamed(request.params.person).id, file)) return next();
+    if (!file || !canSeeFile(world, personNamed(world.people, request.params.person).id, file)) return next();
     return sendFile(world, response, file, { isDownload: 'download' in request.query });
   });
   return router;

@@ -1,9 +1,11 @@
+import { standingOf } from '../acts/change-people.ts';
+import { methodNames } from '../api/web-api.ts';
 import { channels, directMessageOf } from '../channels.ts';
 import { fileType } from '../file-types.ts';
-import { app, fullName, type Person, people, team } from '../people.ts';
+import { app, fullName, type Person, team } from '../people.ts';
 import type { Snapshot, SnapshotFile, SnapshotMessage, SnapshotPerson } from '../shared/snapshot.ts';
 import type { StoredFile } from '../state.ts';
-import { isMember, visibleMessages, type World } from '../world.ts';
+import { isMember, offeredCommands, offeredShortcuts, visibleMessages, type World } from '../world.ts';
 import { countProblems } from './traffic-entries.ts';
 
 /** What a person's screen shows now. */
@@ -13,7 +15,7 @@ export function snapshotFor(world: World, person: Person): Snapshot {
     app: { name, userId: app.botUserId },
     team: team.name,
     me: shownPerson(person),
-    people: people.map(shownPerson),
+    people: world.people.map(shownPerson),
     conversations: [
       ...channels
         .filter(({ id }) => isMember(world, id, person.id))
@@ -30,11 +32,10 @@ export function snapshotFor(world: World, person: Person): Snapshot {
         messages: messagesFor(world, person, directMessageOf(person.id)),
       },
     ],
-    modals: world.modals.stackOf(person.id).map(({ id, view, typed, suggested }) => ({
+    modals: world.modals.stackOf(person.id).map(({ id, view, typed }) => ({
       id,
       view,
       typed,
-      suggested,
     })),
     uploads: world.store.state.files.filter(({ user }) => user === person.id).map(shownFile),
     home: world.store.state.homes[person.id]?.view ?? null,
@@ -46,15 +47,31 @@ export function snapshotFor(world: World, person: Person): Snapshot {
       createdAt,
       text,
     })),
-    commands: world.manifest.commands,
+    commands: offeredCommands(world),
+    shortcuts: offeredShortcuts(world),
     cast: world.cast,
+    faults: {
+      armed: world.faults.armed().map((one) => ({
+        id: one.id,
+        fault: one.fault,
+        of: 'method' in one ? one.method : one.kind,
+        times: one.times,
+      })),
+      methods: methodNames,
+      channels: channels.map(({ id, name: channel }) => ({
+        name: channel,
+        hasBot: isMember(world, id, app.botUserId),
+      })),
+      installation: world.installation,
+      delivery: world.delivery,
+    },
     problems: countProblems(world.traffic),
   };
 }
 
 function shownPerson(person: Person): SnapshotPerson {
   const { name, id, about, zone } = person;
-  return { name, id, about, fullName: fullName(person), zone: zone.tz };
+  return { name, id, about, fullName: fullName(person), zone: zone.tz, standing: standingOf(person) };
 }
 
 function messagesFor(world: World, person: Person, channelId: string): SnapshotMessage[] {

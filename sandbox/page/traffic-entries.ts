@@ -1,14 +1,22 @@
 import { z } from 'zod';
 import { channels, personOfDirectMessage, resolveChannel } from '../channels.ts';
 import { parseJson } from '../parse-json.ts';
-import { personById } from '../people.ts';
+import { type Person, personById } from '../people.ts';
 import type { TrafficEntry } from '../shared/traffic-entry.ts';
 import type { Call, Delivered, Traffic } from '../traffic.ts';
 
 /** The newest calls and deliveries that were recorded after a number, oldest first. */
-export function entriesAfter({ calls, deliveries }: Traffic, id: number, most: number): TrafficEntry[] {
+export function entriesAfter(
+  { calls, deliveries }: Traffic,
+  people: Person[],
+  id: number,
+  most: number,
+): TrafficEntry[] {
   const isNewer = (one: { id: number }) => one.id > id;
-  return [...calls.filter(isNewer).map(entryOfCall), ...deliveries.filter(isNewer).map(entryOfDelivery)]
+  return [
+    ...calls.filter(isNewer).map((one) => entryOfCall(one, people)),
+    ...deliveries.filter(isNewer).map((one) => entryOfDelivery(one, people)),
+  ]
     .sort((one, other) => one.id - other.id)
     .slice(-most);
 }
@@ -17,7 +25,7 @@ export const countProblems = ({ calls, deliveries }: Traffic): number =>
   calls.filter((call) => callProblems(call).length > 0).length +
   deliveries.filter((delivered) => deliveryProblems(delivered).length > 0).length;
 
-function entryOfCall(call: Call): TrafficEntry {
+function entryOfCall(call: Call, people: Person[]): TrafficEntry {
   const { id, at, ms, method, response } = call;
   const request = legible(call.request);
   return {
@@ -26,7 +34,7 @@ function entryOfCall(call: Call): TrafficEntry {
     ms,
     way: 'call',
     name: method,
-    about: aboutCall(request),
+    about: aboutCall(request, people),
     outcome: response.error ?? 'ok',
     problems: callProblems(call),
     request,
@@ -34,7 +42,7 @@ function entryOfCall(call: Call): TrafficEntry {
   };
 }
 
-function entryOfDelivery(delivered: Delivered): TrafficEntry {
+function entryOfDelivery(delivered: Delivered, people: Person[]): TrafficEntry {
   const { id, at, ms, kind, by, body, status, outcome, answer = '' } = delivered;
   return {
     id,
@@ -42,7 +50,7 @@ function entryOfDelivery(delivered: Delivered): TrafficEntry {
     ms,
     way: 'delivery',
     name: kind,
-    about: aboutDelivery(body),
+    about: aboutDelivery(body, people),
     outcome: status === undefined ? outcome : String(status),
     problems: deliveryProblems(delivered),
     by,
@@ -72,12 +80,13 @@ const text = z.string().catch('');
 const callFields = z.object({ channel: text, user: text, user_id: text, text });
 const view = z.object({ view: z.object({ title: z.object({ text: z.string() }) }) });
 
-function aboutCall(request: unknown): string {
+function aboutCall(request: unknown, people: Person[]): string {
   const titled = view.safeParse(request);
   if (titled.success) return titled.data.view.title.text;
   const { data } = callFields.safeParse(request);
   if (!data) return '';
-  return [placeOf(data.channel), nameOf(data.user || data.user_id), data.text].filter(Boolean).join(' · ');
+  const who = nameOf(people, data.user || data.user_id);
+  return [placeOf(people, data.channel), who, data.text].filter(Boolean).join(' · ');
 }
 
 const anyDelivery = z.object({
@@ -93,20 +102,24 @@ const anyDelivery = z.object({
   view: z.object({ callback_id: z.string() }).optional().catch(undefined),
 });
 
-function aboutDelivery(body: unknown): string {
+function aboutDelivery(body: unknown, people: Person[]): string {
   const { data } = anyDelivery.safeParse(body);
   if (!data) return '';
   const what = data.command
     ? `${data.command} ${data.text}`.trim()
     : (data.actions?.[0].action_id ?? data.view?.callback_id ?? '');
-  return [what, nameOf(data.user?.id ?? data.event?.user ?? data.user_id)].filter(Boolean).join(' · ');
+  return [what, nameOf(people, data.user?.id ?? data.event?.user ?? data.user_id)]
+    .filter(Boolean)
+    .join(' · ');
 }
 
-const nameOf = (id: string) => personById(id)?.firstName ?? id;
+const nameOf = (people: Person[], id: string) => personById(people, id)?.firstName ?? id;
 
-function placeOf(reference: string): string {
-  const channel = channels.find(({ id }) => id === resolveChannel(reference));
-  return channel ? `#${channel.name}` : nameOf(personOfDirectMessage(reference)?.id ?? reference);
+function placeOf(people: Person[], reference: string): string {
+  const channel = channels.find(({ id }) => id === resolveChannel(people, reference));
+  return channel
+    ? `#${channel.name}`
+    : nameOf(people, personOfDirectMessage(people, reference)?.id ?? reference);
 }
 
 /** The same with JSON that came as text taken apart. */

@@ -1,17 +1,20 @@
+import { chooseShortcut } from '../acts/choose-shortcut.ts';
 import { openHome } from '../acts/open-home.ts';
 import { operate } from '../acts/operate.ts';
+import type { CommandReply } from '../acts/run-command.ts';
 import { say } from '../acts/say.ts';
 import { until } from '../changes.ts';
-import { channels, directMessageOf } from '../channels.ts';
 import { readMessage } from '../message-content.ts';
 import { fullName, type Person } from '../people.ts';
 import type { Place } from '../shared/operation.ts';
 import { mrkdwnText, plainText, textOf } from '../shared/plain-text.ts';
 import type { Message } from '../state.ts';
 import type { Block } from '../validation/blocks.ts';
-import { conversationOf, isMember, visibleMessages, type World } from '../world.ts';
-import { type Control, controlsOf } from './controls.ts';
+import { conversationOf, offeredShortcuts, visibleMessages, type World } from '../world.ts';
+import { controlsOf } from './controls.ts';
 import { type Form, topForm } from './form.ts';
+import { type Menu, menuNamed } from './menu.ts';
+import { placesOf } from './places.ts';
 import { type SeenFile, seenFiles } from './seen-file.ts';
 
 interface SeenMessage {
@@ -27,13 +30,15 @@ interface SeenMessage {
   ephemeral: boolean;
   /** The message in whose thread it stands. */
   threadTs?: string;
+  /** Uses one of the app's shortcuts in the message's menu, by its name. */
+  shortcut(name: string): Promise<Reply>;
 }
 
 interface Reply {
   ok: boolean;
   /** What the person is told at once; empty where the app answers in another way. */
   text: string;
-  /** The form that is open when the command has been acknowledged. */
+  /** The form that is open when the app has acknowledged. */
   form?: Form;
 }
 
@@ -55,11 +60,15 @@ export interface Actor {
   run(command: string, options?: { channel?: string; text?: string }): Promise<Reply>;
   /** Writes a message, or an answer in the thread of one. */
   say(channel: string, text: string, threadTs?: string): Promise<void>;
+  /** Uses one of the app's shortcuts that work from anywhere, by its name. */
+  shortcut(name: string): Promise<Reply>;
   /** Waits for an open modal; with words, for one whose title or text has them. */
   form(words?: string | RegExp): Promise<Form>;
   hasForm(): boolean;
   /** Waits for a button or overflow entry of that text in the open modal, else in the newest message, else on the home tab, and clicks it. */
   click(text: string, options?: ClickOptions): Promise<{ confirmation?: string }>;
+  /** A menu in the newest message that has it, else on the home tab, by the text beside it or its placeholder. */
+  menu(name: string): Menu;
   /** Visible to this person, oldest first. `dm` is the conversation with the bot. */
   messages(channel: string): SeenMessage[];
   /** The newest message with those words, waited for; `after` is the `ts` that it has to be later than. */
@@ -75,6 +84,7 @@ export interface Actor {
 
 export function actorFor(world: World, person: Person): Actor {
   const seen = (channelId: string) => visibleMessages(world, person.id, channelId);
+  const read = (channelId: string) => seen(channelId).map((message) => seenMessage(world, person, message));
   const home = () => {
     const view = world.store.state.homes[person.id]?.view;
     return view && { text: plainText(view.blocks), buttons: texts({ kind: 'home' }, view.blocks) };
@@ -88,11 +98,10 @@ export function actorFor(world: World, person: Person): Actor {
     fullName: fullName(person),
     email: person.email,
     run: async (command, { channel = 'general', text = '' } = {}) => {
-      const before = topForm(world, person)?.viewId;
       const line = `${command} ${text}`.trim();
-      const reply = await say(world, person, conversationOf(world, person.id, channel), line);
-      const form = topForm(world, person);
-      return { ...reply, ...(form && form.viewId !== before ? { form } : {}) };
+      return withForm(world, person, () =>
+        say(world, person, conversationOf(world, person.id, channel), line),
+      );
     },
     say: async (channel, text, threadTs) => {
       await say(world, person, conversationOf(world, person.id, channel), text, threadTs);
@@ -109,7 +118,7 @@ export function actorFor(world: World, person: Person): Actor {
       ),
     hasForm: () => world.modals.stackOf(person.id).length > 0,
     click: async (text, { near, deny, timeout } = {}) => {
-      const offered = () => controls(world, person);
+      const offered = () => placesOf(world, person).flatMap(({ place, blocks }) => controlsOf(place, blocks));
       const control = await wait(
         () =>
           offered().find((one) => one.text === text && (near === undefined || has(one.surroundings, near))),
@@ -135,15 +144,13 @@ export function actorFor(world: World, person: Person): Actor {
       if (!result.ok) throw new Error(result.message);
       return confirmation;
     },
-    messages: (channel) =>
-      seen(conversationOf(world, person.id, channel)).map((one) => seenMessage(world, one)),
+    shortcut: (name) => shortcut(world, person, name),
+    menu: (name) => menuNamed(world, person, name),
+    messages: (channel) => read(conversationOf(world, person.id, channel)),
     waitForMessage: (channel, words, { after = '', timeout } = {}) => {
       const id = conversationOf(world, person.id, channel);
       return wait(
-        () =>
-          seen(id)
-            .map((one) => seenMessage(world, one))
-            .findLast((message) => message.ts > after && has(wordsOf(message), words)),
+        () => read(id).findLast((message) => message.ts > after && has(wordsOf(message), words)),
         () => `${words} in ${channel}; there is:\n${seen(id).map(readMessage).join('\n---\n')}`,
         timeout,
       );
@@ -169,27 +176,29 @@ const has = (text: string, words: string | RegExp) =>
 
 const texts = (place: Place, blocks: Block[]) => controlsOf(place, blocks).map(({ text }) => text);
 
-/** Everything that the person can click now, in the order in which it is looked at. */
-function controls(world: World, person: Person): Control[] {
-  const modal = world.modals.stackOf(person.id).at(-1);
-  if (modal) return controlsOf({ kind: 'modal', viewId: modal.id }, modal.view.blocks);
-  const conversations = [
-    directMessageOf(person.id),
-    ...channels.filter(({ id }) => isMember(world, id, person.id)).map(({ id }) => id),
-  ];
-  const messages = conversations
-    .flatMap((id) => visibleMessages(world, person.id, id))
-    .sort((one, other) => (one.ts < other.ts ? 1 : -1));
-  const home = world.store.state.homes[person.id];
-  return [
-    ...messages.flatMap(({ channel, ts, blocks }) =>
-      controlsOf({ kind: 'message', channel, ts }, blocks ?? []),
-    ),
-    ...(home ? controlsOf({ kind: 'home' }, home.view.blocks) : []),
-  ];
+/** What the person is told, and the form that has come up meanwhile. */
+async function withForm(world: World, person: Person, act: () => Promise<CommandReply>): Promise<Reply> {
+  const before = topForm(world, person)?.viewId;
+  const reply = await act();
+  const form = topForm(world, person);
+  return { ...reply, ...(form && form.viewId !== before ? { form } : {}) };
 }
 
-function seenMessage(world: World, message: Message): SeenMessage {
+function shortcut(world: World, person: Person, name: string, message?: Message): Promise<Reply> {
+  const type = message ? 'message' : 'global';
+  const offered = offeredShortcuts(world).filter((one) => one.type === type);
+  const found = offered.find((one) => one.name === name);
+  if (!found)
+    throw new Error(
+      `There is no shortcut "${name}"; there are: ${offered.map((one) => one.name).join(', ')}.`,
+    );
+  return withForm(world, person, async () => {
+    const used = await chooseShortcut(world, person, found.callbackId, message);
+    return { ok: used.ok, text: used.ok ? '' : used.message };
+  });
+}
+
+function seenMessage(world: World, person: Person, message: Message): SeenMessage {
   const { ts, user, text, channel, blocks = [], files, onlyFor, threadTs } = message;
   return {
     ts,
@@ -201,5 +210,6 @@ function seenMessage(world: World, message: Message): SeenMessage {
     files: seenFiles(world, files),
     ephemeral: onlyFor !== undefined,
     ...(threadTs ? { threadTs } : {}),
+    shortcut: (name) => shortcut(world, person, name, message),
   };
 }

@@ -1,6 +1,7 @@
 import type { Place } from '../shared/operation.ts';
-import { plainText, textOf } from '../shared/plain-text.ts';
+import { contextButtons, plainText, textOf } from '../shared/plain-text.ts';
 import { type Block, elementsOf } from '../validation/blocks.ts';
+import type { ContextAction } from '../validation/context-actions.ts';
 import type { ActionElement, InputElement } from '../validation/elements.ts';
 import type { Confirmation } from '../validation/texts.ts';
 
@@ -35,7 +36,8 @@ export function controlsOf(place: Place, blocks: Block[]): Control[] {
   });
 }
 
-function entries(element: ActionElement | InputElement): { text: string; value?: string }[] {
+function entries(element: ActionElement | ContextAction | InputElement): { text: string; value?: string }[] {
+  if (element.type === 'feedback_buttons' || element.type === 'icon_button') return contextButtons(element);
   if (element.type === 'button') return [{ text: element.text.text }];
   if (element.type === 'overflow')
     return element.options.map(({ text, value }) => ({ text: textOf(text), value }));

@@ -1,7 +1,6 @@
 import { closeView } from '../acts/close-view.ts';
 import { operate } from '../acts/operate.ts';
 import { submitView } from '../acts/submit-view.ts';
-import { suggestOptions } from '../acts/suggest-options.ts';
 import type { OpenModal } from '../modals.ts';
 import type { Person } from '../people.ts';
 import { currentValues, type Field, fieldsOf, optionsOf, type TypedValues } from '../shared/inputs.ts';
@@ -9,7 +8,7 @@ import { plainText, textOf } from '../shared/plain-text.ts';
 import type { Block } from '../validation/blocks.ts';
 import type { World } from '../world.ts';
 import { type Attachment, attachAll } from './attachments.ts';
-import { type Answer, typedFor } from './choices.ts';
+import { type Answer, suggestedTexts, typedFor } from './choices.ts';
 import { controlsOf } from './controls.ts';
 import { seenFiles } from './seen-file.ts';
 
@@ -44,7 +43,10 @@ export interface Form {
   /** Types into a menu whose options the app looks up; returns what it offers. */
   suggestions(label: string, query: string): Promise<string[]>;
   submit(): Promise<SubmitResult>;
+  /** Presses the second button: this view goes. */
   cancel(): Promise<void>;
+  /** Presses the cross: every view goes. */
+  dismiss(): Promise<void>;
 }
 
 /** A modal on a person's screen. It follows what the app makes of the view and keeps what was filled in. */
@@ -66,8 +68,13 @@ function formOf(world: World, person: Person, viewId: string, answered: TypedVal
   };
   const set = (label: string, answer: Answer): Field => {
     const found = field(label);
-    const value = typedFor(found.element, answer, label, modal().suggested);
+    const value = typedFor(found.element, answer, label, {
+      suggested: modal().suggested,
+      people: world.people,
+    });
     typed = { ...typed, [found.blockId]: { ...typed[found.blockId], [found.actionId]: value } };
+    // What is filled in stays on the screen, whatever is clicked next.
+    modal().typed = typed;
     return found;
   };
 
@@ -118,8 +125,7 @@ function formOf(world: World, person: Person, viewId: string, answered: TypedVal
     },
     suggestions: async (label, query) => {
       const { blockId, actionId } = field(label);
-      const options = await suggestOptions(world, person, { viewId, blockId, actionId, query });
-      return options.map((option) => textOf(option.text));
+      return suggestedTexts(world, person, { place: { kind: 'modal', viewId }, blockId, actionId, query });
     },
     submit: async () => {
       const { blocks } = modal().view;
@@ -138,6 +144,7 @@ function formOf(world: World, person: Person, viewId: string, answered: TypedVal
       }
     },
     cancel: () => closeView(world, person, viewId),
+    dismiss: () => closeView(world, person, viewId, true),
   };
   return form;
 }
@@ -149,7 +156,7 @@ export function topForm(world: World, person: Person): Form | undefined {
 }
 
 /** What a person calls a field: its label, else the text beside it, else its placeholder. */
-function labelOf({ input, element, blockId }: Field, blocks: Block[]): string {
+export function labelOf({ input, element, blockId }: Field, blocks: Block[]): string {
   if (input) return input.label.text;
   const block = blocks.find(({ block_id }) => block_id === blockId);
   if (block?.type === 'section' && block.text) return textOf(block.text);

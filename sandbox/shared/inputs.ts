@@ -52,6 +52,7 @@ export function initialValue(element: Stateful): Typed {
       return element.initial_option?.value ?? null;
     case 'checkboxes':
     case 'multi_static_select':
+    case 'multi_external_select':
       return (element.initial_options ?? []).map(({ value }) => value);
     case 'users_select':
       return element.initial_user ?? null;
@@ -61,8 +62,12 @@ export function initialValue(element: Stateful): Typed {
       return element.initial_conversation ?? null;
     case 'multi_users_select':
       return element.initial_users ?? [];
+    case 'multi_channels_select':
+      return element.initial_channels ?? [];
     case 'multi_conversations_select':
       return element.initial_conversations ?? [];
+    case 'datetimepicker':
+      return element.initial_date_time === undefined ? null : String(element.initial_date_time);
     case 'file_input':
       return [];
     case 'datepicker':
@@ -76,6 +81,9 @@ export function initialValue(element: Stateful): Typed {
 export function optionsOf(element: Stateful): Option[] {
   if ('option_groups' in element && element.option_groups)
     return element.option_groups.flatMap(({ options }) => options);
+  // Of those that the app looks up, a view names the chosen ones.
+  if (element.type === 'external_select') return element.initial_option ? [element.initial_option] : [];
+  if (element.type === 'multi_external_select') return element.initial_options ?? [];
   return 'options' in element ? (element.options ?? []) : [];
 }
 

@@ -1,6 +1,8 @@
-import type { Block, TableCell } from '../validation/blocks.ts';
+import type { Block } from '../validation/blocks.ts';
+import type { ContextAction } from '../validation/context-actions.ts';
 import type { ActionElement } from '../validation/elements.ts';
 import type { RichTextInline, RichTextPart } from '../validation/rich-text.ts';
+import type { TableCell } from '../validation/tables.ts';
 import type { AnyText } from '../validation/texts.ts';
 import { formatDate } from './dates.ts';
 import { parseMrkdwn, type Span } from './mrkdwn.ts';
@@ -53,6 +55,13 @@ function blockText(block: Block): string {
       return block.elements.map(partText).join('\n');
     case 'markdown':
       return block.text;
+    case 'context_actions':
+      return block.elements
+        .flatMap(contextButtons)
+        .map(({ text }) => `[${text}]`)
+        .join(' ');
+    case 'data_table':
+      return [block.caption, ...block.rows.map((row) => row.map(cellText).join(' | '))].join('\n');
     case 'table':
       return block.rows.map((row) => row.map(cellText).join(' | ')).join('\n');
     case 'divider':
@@ -61,7 +70,16 @@ function blockText(block: Block): string {
 }
 
 function cellText(cell: TableCell): string {
-  return cell.type === 'raw_text' ? cell.text : cell.elements.map(partText).join(' ');
+  return cell.type === 'rich_text' ? cell.elements.map(partText).join(' ') : cell.text;
+}
+
+/** The buttons of such an element, with the values that tell one from the other. */
+export function contextButtons(element: ContextAction): { text: string; value: string }[] {
+  if (element.type === 'icon_button') return [{ text: element.text.text, value: element.value ?? '' }];
+  return [element.positive_button, element.negative_button].map(({ text, value }) => ({
+    text: text.text,
+    value,
+  }));
 }
 
 function elementText(element: ActionElement): string {
@@ -85,6 +103,12 @@ function inlineText(run: RichTextInline): string {
       return `@${run.user_id}`;
     case 'channel':
       return `#${run.channel_id}`;
+    case 'usergroup':
+      return `@${run.usergroup_id}`;
+    case 'team':
+      return `@${run.team_id}`;
+    case 'color':
+      return run.value;
     case 'broadcast':
       return `@${run.range}`;
     case 'emoji':

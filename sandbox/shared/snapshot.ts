@@ -8,7 +8,12 @@ export interface SnapshotPerson {
   fullName: string;
   about: string;
   zone: string;
+  standing: Standing;
 }
+
+/** What Slack says that somebody is to the team. */
+export const standings = ['normal', 'guest', 'single_channel_guest', 'stranger', 'deactivated'] as const;
+export type Standing = (typeof standings)[number];
 
 export interface SnapshotFile {
   id: string;
@@ -49,7 +54,6 @@ export interface SnapshotModal {
   id: string;
   view: ModalView;
   typed: TypedValues;
-  suggested: { value: string; text: { text: string } }[];
 }
 
 export interface SnapshotMail {
@@ -59,6 +63,14 @@ export interface SnapshotMail {
   subject: string;
   createdAt: string;
   text: string;
+}
+
+/** Something that the app does from anywhere, or with a message. */
+export interface Shortcut {
+  name: string;
+  type: 'global' | 'message';
+  callbackId: string;
+  description: string;
 }
 
 /** Everything that one person's screen shows. */
@@ -74,9 +86,20 @@ export interface Snapshot {
   home: HomeView | null;
   mails: SnapshotMail[];
   commands: { command: string; description: string; usageHint: string }[];
+  shortcuts: Shortcut[];
   cast: CastProgress;
+  faults: SnapshotFaults;
   /** How much of the traffic went wrong. */
   problems: number;
+}
+
+/** What can go wrong, and what is about to. */
+interface SnapshotFaults {
+  armed: { id: string; fault: string; of: string; times: number }[];
+  methods: string[];
+  channels: { name: string; hasBot: boolean }[];
+  installation: 'installed' | 'uninstalled' | 'revoked';
+  delivery: 'http' | 'socket';
 }
 
 /** The accounts that the sandbox has made. */

@@ -1,7 +1,10 @@
 import { z } from 'zod';
+import { type ContextAction, contextActions } from './context-actions.ts';
 import {
+  type ActionElement,
   actionsElement,
   contextElement,
+  type InputElement,
   imageSource,
   inputElement,
   modalInputElement,
@@ -9,6 +12,7 @@ import {
   sectionAccessory,
 } from './elements.ts';
 import { richText } from './rich-text.ts';
+import { dataTable, table } from './tables.ts';
 import { anyText, counted, identifier, plainText } from './texts.ts';
 
 const block_id = identifier;
@@ -67,28 +71,17 @@ const alert = z.strictObject({
 });
 
 const markdown = z.strictObject({ type: z.literal('markdown'), block_id, text: counted(12_000) });
-const cell = z.discriminatedUnion('type', [
-  z.strictObject({ type: z.literal('raw_text'), text: z.string() }),
-  richText,
-]);
-const table = z.strictObject({
-  type: z.literal('table'),
-  block_id,
-  rows: z.array(z.array(cell).min(1).max(20)).min(1).max(100),
-  column_settings: z
-    .array(
-      z.strictObject({
-        align: z.enum(['left', 'center', 'right']).optional(),
-        is_wrapped: z.boolean().optional(),
-      }),
-    )
-    .max(20)
-    .optional(),
-});
 
 const everywhere = [section, header, divider, context, actions, picture, richText] as const;
 
-const messageBlock = z.discriminatedUnion('type', [...everywhere, input, markdown, table]);
+const messageBlock = z.discriminatedUnion('type', [
+  ...everywhere,
+  input,
+  markdown,
+  table,
+  dataTable,
+  contextActions,
+]);
 const homeBlock = z.discriminatedUnion('type', [...everywhere, input]);
 const modalBlock = z.discriminatedUnion('type', [...everywhere, modalInput, alert]);
 
@@ -98,12 +91,11 @@ export const modalBlocks = z.array(modalBlock).max(100).superRefine(refuseTwins)
 
 export type MessageBlock = z.infer<typeof messageBlock>;
 export type Block = MessageBlock | z.infer<typeof modalBlock>;
-export type TableCell = z.infer<typeof cell>;
 export type InputBlock = z.infer<typeof modalInput>;
 
 /** The elements of a block that a person can operate. */
-export function elementsOf(block: Block) {
-  if (block.type === 'actions') return block.elements;
+export function elementsOf(block: Block): (ActionElement | ContextAction | InputElement)[] {
+  if (block.type === 'actions' || block.type === 'context_actions') return block.elements;
   if (block.type === 'input') return [block.element];
   if (block.type === 'section' && block.accessory && block.accessory.type !== 'image')
     return [block.accessory];

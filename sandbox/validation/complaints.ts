@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 
 type Issue = z.core.$ZodIssue;
 
@@ -18,7 +18,7 @@ function lines(issue: Issue, root: string): string[] {
     case 'unrecognized_keys':
       return issue.keys.map((key) => line(`invalid additional property: ${key}`));
     case 'invalid_union':
-      return issue.discriminator ? [line('unsupported type')] : [line('failed to match all allowed schemas')];
+      return [line(issue.discriminator ? wrongType(issue.input) : 'failed to match all allowed schemas')];
     case 'invalid_type':
       return [
         line(
@@ -32,6 +32,21 @@ function lines(issue: Issue, root: string): string[] {
     default:
       return [line(issue.message)];
   }
+}
+
+/** What Slack has and the local Slack has not, so that nobody looks for a mistake of their own. */
+const notHere = new Set([
+  ...['card', 'carousel', 'container', 'file', 'plan', 'task_card', 'video', 'call'],
+  ...['rich_text_input', 'url_source', 'workflow_button'],
+]);
+
+const typed = z.object({ type: z.string() });
+
+function wrongType(input: unknown): string {
+  const { data } = typed.safeParse(input);
+  return data && notHere.has(data.type)
+    ? `the local Slack does not know the type ${data.type}, although Slack does`
+    : 'unsupported type';
 }
 
 function tooBig({ origin, maximum }: Extract<Issue, { code: 'too_big' }>): string {

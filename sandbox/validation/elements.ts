@@ -90,6 +90,15 @@ const timepicker = z.strictObject({
   focus_on_load: z.boolean().optional(),
 });
 
+/** Seconds since 1970, in ten digits. */
+const datetimepicker = z.strictObject({
+  type: z.literal('datetimepicker'),
+  action_id: identifier,
+  initial_date_time: z.int().min(1_000_000_000).max(9_999_999_999).optional(),
+  confirm: confirmation.optional(),
+  focus_on_load: z.boolean().optional(),
+});
+
 const typed = {
   action_id: identifier,
   placeholder: plainText(150).optional(),
@@ -168,12 +177,19 @@ export const contextElement = z.discriminatedUnion('type', [image, ...anyText(30
 const pickers = [radioButtons, checkboxes, datepicker, timepicker] as const;
 
 export const sectionAccessory = z.discriminatedUnion('type', [button, overflow, image, ...menu, ...pickers]);
-export const actionsElement = z.discriminatedUnion('type', [button, overflow, ...menu, ...pickers]);
+export const actionsElement = z.discriminatedUnion('type', [
+  button,
+  overflow,
+  datetimepicker,
+  ...menu,
+  ...pickers,
+]);
 export const inputElement = z.discriminatedUnion('type', [
   plainTextInput,
   emailInput,
   urlInput,
   numberInput,
+  datetimepicker,
   ...menu,
   ...pickers,
 ]);

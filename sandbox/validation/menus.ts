@@ -66,6 +66,13 @@ const externalSelect = z.strictObject({
   min_query_length: z.int().min(0).optional(),
 });
 
+const multiExternalSelect = z.strictObject({
+  type: z.literal('multi_external_select'),
+  ...several,
+  initial_options: z.array(option).optional(),
+  min_query_length: z.int().min(0).optional(),
+});
+
 const usersSelect = z.strictObject({
   type: z.literal('users_select'),
   ...fields,
@@ -83,6 +90,12 @@ const channelsSelect = z.strictObject({
   ...fields,
   initial_channel: z.string().optional(),
   response_url_enabled: z.boolean().optional(),
+});
+
+const multiChannelsSelect = z.strictObject({
+  type: z.literal('multi_channels_select'),
+  ...several,
+  initial_channels: z.array(z.string()).optional(),
 });
 
 const conversationsSelect = z.strictObject({
@@ -106,9 +119,11 @@ export const menu = [
   staticSelect,
   multiStaticSelect,
   externalSelect,
+  multiExternalSelect,
   usersSelect,
   multiUsersSelect,
   channelsSelect,
+  multiChannelsSelect,
   conversationsSelect,
   multiConversationsSelect,
 ] as const;

@@ -25,6 +25,9 @@ const inline = z.discriminatedUnion('type', [
   link,
   z.strictObject({ type: z.literal('user'), user_id: z.string(), style }),
   z.strictObject({ type: z.literal('channel'), channel_id: z.string(), style }),
+  z.strictObject({ type: z.literal('usergroup'), usergroup_id: z.string(), style }),
+  z.strictObject({ type: z.literal('team'), team_id: z.string(), style }),
+  z.strictObject({ type: z.literal('color'), value: z.string(), style }),
   z.strictObject({ type: z.literal('broadcast'), range: z.enum(['here', 'channel', 'everyone']), style }),
   z.strictObject({ type: z.literal('emoji'), name: z.string(), unicode: z.string().optional(), style }),
   z.strictObject({

@@ -8,6 +8,7 @@ import { registerInvitationActions } from './invitation-actions.ts';
 import { registerInvitationForms } from './invitation-forms.ts';
 import { registerInvitations } from './invitations.ts';
 import { registerInvite } from './invite.ts';
+import { registerInviteShortcuts } from './invite-shortcuts.ts';
 import { registerSetUp } from './set-up.ts';
 import { registerSettings } from './settings.ts';
 import { registerUsers } from './users.ts';
@@ -16,6 +17,7 @@ import { registerVerification } from './verification.ts';
 /** Everything that people can do from Slack. */
 export function registerCommands(app: App, edge: SlackEdge) {
   registerInvite(app, edge);
+  registerInviteShortcuts(app, edge);
   registerInvitations(app, edge);
   registerInvitationActions(app, edge);
   registerInvitationForms(app, edge);

@@ -1,5 +1,5 @@
 import type { App } from '@slack/bolt';
-import { type InvitationQuery, SEARCH_MIN_LENGTH } from '../invitations/list-invitations.ts';
+import type { InvitationQuery } from '../invitations/list-invitations.ts';
 import { resendMatching } from '../invitations/resend-matching.ts';
 import { HOME_INVITATIONS_ACTION } from '../views/home-attention.ts';
 import { resentAllText } from '../views/invitation-outcome.ts';
@@ -11,7 +11,6 @@ import {
   RESEND_ALL_ACTION,
   readInvitationQuery,
   readInvitationSearch,
-  searchTooShort,
 } from '../views/invitations-list.modal.ts';
 import { commandText } from '../views/typed-text.ts';
 import { type CommandRequest, type Message, onButton, onCommand, type Request } from './boundary.ts';
@@ -25,8 +24,6 @@ export function registerInvitations(app: App, edge: SlackEdge) {
   onCommand(app, edge, 'invitations', (request) => invitations(edge, request, request.text));
   onSubmission(app, edge, INVITATIONS_LIST, async (request) => {
     const query = readInvitationSearch(request.view.state.values);
-    if (query.search && query.search.length < SEARCH_MIN_LENGTH)
-      return { response_action: 'errors', errors: searchTooShort(SEARCH_MIN_LENGTH) };
     return { response_action: 'update', view: await listFor(edge, request, query) };
   });
   for (const action of INVITATIONS_PAGE_ACTIONS) {

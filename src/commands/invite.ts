@@ -21,7 +21,14 @@ import {
   readInviteForm,
 } from '../views/invite.modal.ts';
 import { INVITE_FIRST_ACTION } from '../views/set-up.modal.ts';
-import { type ActionRequest, type CommandRequest, type Message, onButton, onCommand } from './boundary.ts';
+import {
+  type ActionRequest,
+  type CommandRequest,
+  type Message,
+  onButton,
+  onCommand,
+  type Request,
+} from './boundary.ts';
 import { requireCaller } from './caller.ts';
 import type { SlackEdge } from './edge.ts';
 import { asksForHelp, help } from './help.ts';
@@ -75,14 +82,18 @@ function mistyped(words: string[], reason: 'MENTION' | 'MALFORMED') {
 }
 
 /** Nobody is shown a form that holds more than can be sent. */
-function emailsField(addresses: string[]): string {
+export function emailsField(addresses: string[]): string {
   requireAddressCount(addresses);
   const emails = addresses.join(', ');
   if (emails.length > EMAILS_MAX_LENGTH) throw new Refusal('ADDRESSES_TOO_LONG', {});
   return emails;
 }
 
-async function openForm(edge: SlackEdge, request: ActionRequest): Promise<void> {
+/** The empty form, in place of the one in which it was asked for or as a new one. */
+export async function openForm(
+  edge: SlackEdge,
+  request: Request & Partial<Pick<ActionRequest, 'modal'>>,
+): Promise<void> {
   const caller = await requireInviter(edge, request);
   const view = inviteModal(await roleChoices(edge, caller), emptyInviteForm);
   if (request.modal) await edge.slack.views.update({ view_id: request.modal.id, view });
@@ -108,7 +119,7 @@ async function submitForm(edge: SlackEdge, request: SubmissionRequest): Promise<
 }
 
 /** The caller, if they may invite: nobody fills a form that is then refused. The use case checks again. */
-async function requireInviter(edge: SlackEdge, request: Pick<CommandRequest, 'person'>): Promise<Actor> {
+export async function requireInviter(edge: SlackEdge, request: Pick<Request, 'person'>): Promise<Actor> {
   const caller = await requireCaller(edge, request);
   return requirePermitted(edge.deps.db, caller, caller, 'INVITE_USERS');
 }

@@ -3,14 +3,12 @@ import type { Deps, Tx } from '../deps.ts';
 import { Prisma } from '../generated/prisma/client.ts';
 import { DeliveryStatus, InvitationStatus } from '../generated/prisma/enums.ts';
 import { type ActorRef, requirePermission } from '../roles/permitted.ts';
+import { havingWords } from '../users/search-words.ts';
 import { INVITATION_LIFETIME_MS } from './invitation-lifetime.ts';
 
 const INVITATIONS_PER_PAGE = 8;
 /** Beyond, a list says "more than": counting everything takes longer the more there is. */
 const COUNTED_INVITATIONS = 200;
-/** The index of the search knows three letters at a time; fewer would read every row. */
-export const SEARCH_MIN_LENGTH = 3;
-
 /** UNDELIVERED and EXPIRING: pending ones whose mail did not arrive, or that have two days left at most. */
 export type InvitationFilter = InvitationStatus | 'UNDELIVERED' | 'EXPIRING' | 'ALL';
 
@@ -18,7 +16,7 @@ const EXPIRING_WITHIN_MS = 2 * 24 * 60 * 60 * 1000;
 
 export interface InvitationSearch {
   filter: InvitationFilter;
-  /** Part of a name or an address; empty, or shorter than `SEARCH_MIN_LENGTH`: everything. */
+  /** Words of names or addresses, the last by its beginning; empty: everything. */
   search: string;
 }
 
@@ -139,15 +137,8 @@ export function matchingParts(
     ALL: [Prisma.sql`TRUE`],
   }[filter];
   return parts.map(
-    (part) => Prisma.sql`workspace_id = ${workspaceId}::uuid AND ${part}${containing(search)}`,
+    (part) => Prisma.sql`workspace_id = ${workspaceId}::uuid AND ${part}${havingWords(search)}`,
   );
-}
-
-function containing(search: string): Prisma.Sql {
-  if (search.length < SEARCH_MIN_LENGTH) return Prisma.empty;
-  // What stands for other letters in LIKE would find everybody.
-  const pattern = `%${search.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`;
-  return Prisma.sql` AND lower(email || ' ' || first_name || ' ' || last_name) LIKE ${pattern}`;
 }
 
 /** Each part reads no more rows than a page has, from where the page begins. */

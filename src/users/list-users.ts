@@ -1,7 +1,9 @@
+import { z } from 'zod';
 import type { Tx } from '../deps.ts';
-import type { UserStatus } from '../generated/prisma/client.ts';
+import { Prisma } from '../generated/prisma/client.ts';
+import { UserStatus } from '../generated/prisma/enums.ts';
 import { type ActorRef, requirePermission } from '../roles/permitted.ts';
-import { fullName } from './full-name.ts';
+import { havingWords } from './search-words.ts';
 
 const USERS_PER_PAGE = 10;
 
@@ -9,7 +11,7 @@ export type UserFilter = UserStatus | 'ALL';
 
 export interface UserQuery {
   filter: UserFilter;
-  /** Part of a name or an address; empty: everybody. */
+  /** Words of names or addresses, the last by its beginning; empty: everybody. */
   search: string;
   /** Where the page starts; absent: at the newest. */
   from?: { position: Position; direction: 'older' | 'newer' };
@@ -21,16 +23,18 @@ interface Position {
   id: string;
 }
 
+const listed = z.object({
+  id: z.string(),
+  name: z.string(),
+  email: z.string(),
+  roleName: z.string(),
+  status: z.enum(UserStatus),
+  slackUserId: z.string().nullable(),
+  createdAt: z.date(),
+});
+
 export interface UserPage {
-  users: {
-    id: string;
-    name: string;
-    email: string;
-    roleName: string;
-    status: UserStatus;
-    slackUserId: string | null;
-    createdAt: Date;
-  }[];
+  users: z.infer<typeof listed>[];
   newer: Position | undefined;
   older: Position | undefined;
 }
@@ -38,40 +42,11 @@ export interface UserPage {
 /** One page of the people of a workspace, the newest first. Pages are found by position, never by counting rows. */
 export async function listUsers(tx: Tx, actor: ActorRef, query: UserQuery): Promise<UserPage> {
   await requirePermission(tx, actor, 'VIEW_USERS');
-  const where = {
-    workspaceId: actor.workspaceId,
-    ...(query.filter !== 'ALL' && { status: query.filter }),
-    ...(query.search && matching(query.search)),
-  };
   const backwards = query.from?.direction === 'newer';
-  const order = backwards ? ('asc' as const) : ('desc' as const);
-  const found = await tx.user.findMany({
-    where: { AND: [where, query.from ? beyond(query.from) : {}] },
-    select: {
-      id: true,
-      firstName: true,
-      lastName: true,
-      email: true,
-      status: true,
-      slackUserId: true,
-      createdAt: true,
-      role: { select: { name: true } },
-    },
-    orderBy: [{ createdAt: order }, { id: order }],
-    take: USERS_PER_PAGE + 1,
-  });
+  const found = z.array(listed).parse(await tx.$queryRaw(pageOf(actor.workspaceId, query)));
   const more = found.length > USERS_PER_PAGE;
-  const page = found.slice(0, USERS_PER_PAGE);
-  if (backwards) page.reverse();
-  const users = page.map((user) => ({
-    id: user.id,
-    name: fullName(user),
-    email: user.email,
-    roleName: user.role.name,
-    status: user.status,
-    slackUserId: user.slackUserId,
-    createdAt: user.createdAt,
-  }));
+  const users = found.slice(0, USERS_PER_PAGE);
+  if (backwards) users.reverse();
   return {
     users,
     newer: (backwards ? more : query.from !== undefined) ? positionOf(users.at(0)) : undefined,
@@ -79,16 +54,22 @@ export async function listUsers(tx: Tx, actor: ActorRef, query: UserQuery): Prom
   };
 }
 
-function matching(search: string) {
-  // Prisma hands the text to LIKE as it is: what stands for other letters there would find everybody.
-  const contains = { contains: search.replace(/[\\%_]/g, '\\$&'), mode: 'insensitive' as const };
-  return { OR: [{ email: contains }, { firstName: contains }, { lastName: contains }] };
-}
-
-function beyond({ position, direction }: NonNullable<UserQuery['from']>) {
-  const createdAt = new Date(position.createdAt);
-  const past = direction === 'older' ? 'lt' : 'gt';
-  return { OR: [{ createdAt: { [past]: createdAt } }, { createdAt, id: { [past]: position.id } }] };
+function pageOf(workspaceId: string, { filter, search, from }: UserQuery): Prisma.Sql {
+  const backwards = from?.direction === 'newer';
+  const order = backwards ? Prisma.sql`created_at ASC, id ASC` : Prisma.sql`created_at DESC, id DESC`;
+  const beyond = from
+    ? Prisma.sql` AND (created_at, id) ${backwards ? Prisma.sql`>` : Prisma.sql`<`} (${new Date(from.position.createdAt)}, ${from.position.id}::uuid)`
+    : Prisma.empty;
+  const status = filter === 'ALL' ? Prisma.empty : Prisma.sql` AND status = ${filter}::user_status`;
+  return Prisma.sql`
+    SELECT u.id::text AS id, coalesce(nullif(btrim(u.first_name || ' ' || u.last_name), ''), u.email) AS name, u.email,
+           r.name AS "roleName", u.status::text AS status, u.slack_user_id AS "slackUserId", u.created_at AS "createdAt"
+    FROM (
+      SELECT * FROM "user" WHERE workspace_id = ${workspaceId}::uuid${status}${havingWords(search)}${beyond}
+      ORDER BY ${order} LIMIT ${USERS_PER_PAGE + 1}
+    ) AS u
+    JOIN role r ON r.workspace_id = u.workspace_id AND r.id = u.role_id
+    ORDER BY ${backwards ? Prisma.sql`u.created_at ASC, u.id ASC` : Prisma.sql`u.created_at DESC, u.id DESC`}`;
 }
 
 function positionOf(user: UserPage['users'][number] | undefined): Position | undefined {

@@ -16,6 +16,7 @@ export function helpMessage({ product, canInvite, canManageSettings, canManageBi
     `• \`/${prefix}invite\` opens the form`,
     `• \`/${prefix}invite jane@example.com viewer\` sends at once; several addresses work too`,
     `• \`/${prefix}invite jane@example.com\` or \`/${prefix}invite viewer\` opens the form with that filled in`,
+    '• the shortcut *Invite from this message*, among the actions of a message, fills in every address that is in it',
   ];
   const invitations = [
     `• \`/${prefix}invitations\` lists those that wait for an answer`,

@@ -109,7 +109,7 @@ function searchField(search: string): KnownBlock {
     element: {
       type: 'plain_text_input',
       action_id: 'value',
-      placeholder: plainText('Part of a name or address'),
+      placeholder: plainText('Beginning of a name or address'),
       max_length: SEARCH_MAX_LENGTH,
       ...(search && { initial_value: search }),
     },
@@ -160,7 +160,7 @@ function emptyText({ filter, search, from }: InvitationQuery, { canInvite }: Lis
   const invite = canInvite ? ' Invite somebody with `/invite`.' : '';
   if (from) return 'Nothing is on this page any more. Go back to the first one.';
   if (search)
-    return `Nothing matches “${escapeMrkdwn(search)}” here. Try a part of the name or address, or show all invitations.`;
+    return `Nothing matches “${escapeMrkdwn(search)}” here. Try the beginning of a name or address, or show all invitations.`;
   switch (filter) {
     case 'PENDING':
       return `No invitation is waiting for an answer.${invite} It stays here until it is accepted, canceled, or its seven days are over.`;
@@ -242,8 +242,4 @@ export function readInvitationSearch(values: unknown): InvitationQuery {
     filter: show[INVITATIONS_FILTER_ACTION].selected_option?.value ?? 'PENDING',
     search: oneLine(search.value.value ?? '').slice(0, SEARCH_MAX_LENGTH),
   };
-}
-
-export function searchTooShort(letters: number) {
-  return { search: `Type at least ${letters} letters, or none to see all.` };
 }

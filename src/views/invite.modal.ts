@@ -2,7 +2,7 @@ import type { KnownBlock, ModalView } from '@slack/types';
 import { z } from 'zod';
 import type { AnyRefusal } from '../errors.ts';
 import { besideField, refusalText } from './refusal-texts.ts';
-import { clipped, plainText, section } from './text.ts';
+import { clipped, escapeMrkdwn, joined, plainText, section } from './text.ts';
 import { oneLine, severalLines } from './typed-text.ts';
 
 export const INVITE_FORM = 'invite';
@@ -36,8 +36,8 @@ export const emptyInviteForm: InviteForm = {
   message: '',
 };
 
-/** The form of the guide's "Sending Invitations". */
-export function inviteModal(roles: RoleChoice[], filled: InviteForm): ModalView {
+/** The form of the guide's "Sending Invitations"; `leftOut`: who was meant as well, and needs no invitation. */
+export function inviteModal(roles: RoleChoice[], filled: InviteForm, leftOut: string[] = []): ModalView {
   return {
     type: 'modal',
     callback_id: INVITE_FORM,
@@ -45,6 +45,7 @@ export function inviteModal(roles: RoleChoice[], filled: InviteForm): ModalView 
     submit: plainText('Send Invitation'),
     close: plainText('Close'),
     blocks: [
+      ...(leftOut.length > 0 ? [section(leftOutText(leftOut))] : []),
       {
         type: 'input',
         block_id: 'email',
@@ -62,6 +63,16 @@ export function inviteModal(roles: RoleChoice[], filled: InviteForm): ModalView 
       ...detailFields(roles, filled),
     ],
   };
+}
+
+/** So many addresses are named; the others are counted. */
+const LEFT_OUT_NAMED = 5;
+
+function leftOutText(emails: string[]): string {
+  const named = emails.slice(0, LEFT_OUT_NAMED).map(escapeMrkdwn);
+  const others = emails.length - named.length;
+  const who = joined([...named, ...(others > 0 ? [`${others} more`] : [])], 'and');
+  return `Left out, as they have an account or an invitation already: ${who}.`;
 }
 
 /** What an invitation gives, and says. */

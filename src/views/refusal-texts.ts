@@ -76,6 +76,8 @@ export function refusalText({ code, facts }: AnyRefusal, product: string, style:
       return `There is no role “${style.typed(facts.given)}”. Choose ${joined(facts.roleNames.map(style.typed), 'or')}.`;
     case 'NO_ADDRESS':
       return 'There is no email address. Write at least one, such as jane@example.com.';
+    case 'NO_ADDRESS_IN_MESSAGE':
+      return 'There is no email address in this message, so there is nobody to invite. To invite somebody all the same, use the shortcut “Invite someone”.';
     case 'TOO_MANY_ADDRESSES':
       return `${facts.given} addresses are too many at once: the most is ${facts.limit}. Send them in several parts.`;
     case 'ADDRESSES_TOO_LONG':

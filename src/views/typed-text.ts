@@ -17,7 +17,12 @@ const entities = new Map([
   ['&gt;', '>'],
 ]);
 
-/** The text of a command as it was typed: Slack sends three characters as entities. */
+/** A text as it was typed: Slack sends three characters as entities. */
+export function unescaped(text: string): string {
+  return text.replace(/&(?:amp|lt|gt);/g, (entity) => entities.get(entity) ?? entity);
+}
+
+/** The text of a command as it was typed. */
 export function commandText(text: string): string {
-  return oneLine(text.replace(/&(?:amp|lt|gt);/g, (entity) => entities.get(entity) ?? entity));
+  return oneLine(unescaped(text));
 }

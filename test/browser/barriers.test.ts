@@ -16,7 +16,7 @@ beforeAll(async () => {
 }, 30_000);
 afterAll(() => people.close());
 
-const screens = ['channel/general', 'channel/random', 'dm', 'home', 'outbox', 'inspector'];
+const screens = ['channel/general', 'channel/random', 'dm', 'home', 'outbox', 'faults', 'inspector'];
 const findings = z.object({
   violations: z.array(
     z.object({

@@ -77,7 +77,7 @@ describe('Without a mouse', () => {
   test('a menu of further actions opens, is walked through and closes', () =>
     withOlivia(async (olivia, { slack }) => {
       await type(olivia, '/users');
-      const more = olivia.getByRole('button', { name: 'More actions' });
+      const more = olivia.getByRole('button', { name: 'More actions' }).first();
       await more.press('Enter');
       await olivia.keyboard.press('ArrowDown');
       await olivia.keyboard.press('Escape');

@@ -28,9 +28,11 @@ export interface TestFluxera {
 
 export const PASSWORD = 'Otters swim upstream 42';
 
+/** How Slack reaches the product. What somebody gets is the same by each: `describe.each(deliveries)` says so. */
+export const deliveries = ['http', 'socket'] as const;
+
 interface SlackOptions {
-  /** How Slack reaches the product. */
-  delivery?: 'http' | 'socket';
+  delivery?: (typeof deliveries)[number];
   /** Stands between the product and Slack's Web API. */
   between?: SlowSlack;
 }

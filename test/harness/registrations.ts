@@ -1,4 +1,5 @@
 import { App } from '@slack/bolt';
+import { z } from 'zod';
 import type { SlackEdge } from '../../src/commands/edge.ts';
 import { registerCommands } from '../../src/commands/index.ts';
 
@@ -15,8 +16,18 @@ export function heardEvents(): string[] {
   return registrations('event').map(String);
 }
 
+const shortcut = z.object({ callback_id: z.string(), type: z.enum(['shortcut', 'message_action']) });
+
+/** The shortcuts that the bot answers, named and typed as in the manifest. */
+export function answeredShortcuts(): { callback_id: string; type: 'global' | 'message' }[] {
+  return z
+    .array(shortcut)
+    .parse(registrations('shortcut'))
+    .map(({ callback_id, type }) => ({ callback_id, type: type === 'shortcut' ? 'global' : 'message' }));
+}
+
 /** What the bot registers with Bolt under one of the app's methods. */
-function registrations(method: 'command' | 'event'): unknown[] {
+function registrations(method: 'command' | 'event' | 'shortcut'): unknown[] {
   const registered: unknown[] = [];
   const app = new App({ signingSecret: 'none', authorize: () => Promise.reject(new Error('nothing runs')) });
   const recorder = new Proxy(app, {

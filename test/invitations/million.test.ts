@@ -42,9 +42,9 @@ const queries: Record<string, () => Promise<InvitationQuery>> = {
   'the first page of all': async () => ({ filter: 'ALL', search: '' }),
   'a page in the middle of all': () => middle('ALL'),
   'a page in the middle of the canceled ones': () => middle('CANCELED'),
-  'one address': async () => ({ filter: 'ALL', search: 'person777777@' }),
-  'a part of a name that two hundred people have': async () => ({ filter: 'ALL', search: 'first4321 ' }),
-  'a part of a name among the open ones': async () => ({ filter: 'PENDING', search: 'last7000' }),
+  'one address': async () => ({ filter: 'ALL', search: 'person777777@glo' }),
+  'a name that two hundred people have': async () => ({ filter: 'ALL', search: 'First4321' }),
+  'the beginning of a name among the open ones': async () => ({ filter: 'PENDING', search: 'last700' }),
   'a domain that a quarter has': async () => ({ filter: 'ALL', search: '@globex' }),
 };
 

@@ -104,16 +104,14 @@ describe('the list of invitations', () => {
     expect(page.text).toContain('canceled');
   });
 
-  test('finds by a part of an address or a name, everywhere unless told where', async () => {
+  test('finds by the beginning of any word of an address or a name, everywhere unless told where', async () => {
     await olivia().run('/invite', { text: 'Ali Berg <ali@example.com> member' });
     await olivia().run('/invite', { text: 'zoe@other.example viewer' });
-    const found = await list('berg');
-    expect(found.text()).toContain('1 invitation matching “berg”');
+    const found = await list('ber');
+    expect(found.text()).toContain('1 invitation matching “ber”');
     expect(found.text()).not.toContain('zoe@other.example');
     const canceled = await found.fill({ Search: 'jane' }).submit();
     expect(canceled.form?.text()).toContain('jane@example.com');
-    const short = await found.fill({ Search: 'zo' }).submit();
-    expect(short.errors).toEqual({ Search: 'Type at least 3 letters, or none to see all.' });
     const nothing = await found.fill({ Search: 'nobody%' }).submit();
     expect(nothing.form?.text()).toContain('Nothing matches “nobody%” here.');
     await nothing.form?.cancel();

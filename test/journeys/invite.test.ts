@@ -1,13 +1,14 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import {
   acceptAndVerify,
+  deliveries,
   linkFor,
   PASSWORD,
   startTestFluxera,
   type TestFluxera,
 } from '../harness/fluxera.ts';
 
-describe.each(['http', 'socket'] as const)('by %s,', (delivery) => {
+describe.each(deliveries)('by %s,', (delivery) => {
   let fluxera: TestFluxera;
 
   beforeAll(async () => {

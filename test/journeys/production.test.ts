@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
+import { readdir } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
@@ -9,9 +10,11 @@ import {
   cleanUp,
   type Program,
   type ProgramOptions,
+  runProgram,
   startProgram,
   temporaryFolder,
 } from '../harness/program.ts';
+import { sandboxGuard } from '../harness/sandbox-guard.ts';
 import { type SendGridStandIn, startSendGrid } from '../harness/sendgrid-stand-in.ts';
 import { until } from '../harness/until.ts';
 import { createVisitor } from '../harness/visitor.ts';
@@ -46,7 +49,7 @@ beforeAll(async () => {
     MAIL_FROM: 'people@acme.example',
     ...(await freeAddress()),
   };
-  program = await startProgram({ env: settings });
+  program = await startProgram({ env: settings, nodeOptions: sandboxGuard });
 }, 30_000);
 
 afterAll(async () => {
@@ -128,13 +131,22 @@ test('a mail leaves although the program was killed right after it had acknowled
   ).toBe(false);
   sendgrid.recover('late@example.com');
 
-  program = await startProgram({ env: settings });
+  program = await startProgram({ env: settings, nodeOptions: sandboxGuard });
   const browser = createVisitor(program.url);
   const page = await browser.open(await mailedLink('late@example.com', 'invitation'));
   expect(page.status).toBe(200);
   const rows = await database.db.invitation.findMany({ where: { email: 'late@example.com' } });
   expect(rows.map(({ status }) => status)).toEqual(['PENDING']);
 }, 60_000);
+
+test('where Slack tokens are set, the local Slack is neither loaded nor named, and leaves nothing behind', async () => {
+  expect(program.sandboxUrl).toBe('');
+  const left = await readdir(settings.DATA_DIR ?? '', { recursive: true });
+  expect(left.filter((file) => file.includes('sandbox'))).toEqual([]);
+  // The same guard where no token is set: it would have ended the program.
+  const guarded = await runProgram({ env: { DATA_DIR: await temporaryFolder() }, nodeOptions: sandboxGuard });
+  expect(guarded).toMatchObject({ code: 1, stderr: expect.stringContaining('the local Slack was loaded') });
+}, 20_000);
 
 test('neither address nor token nor message is in the log', async () => {
   const { stdout, stderr, code } = await program.stop();

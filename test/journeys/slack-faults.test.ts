@@ -16,7 +16,7 @@ test('where Slack has no time for an announcement, it arrives later, once', asyn
   await olivia().run('/invite', { text: 'jane@example.com member' });
   slack.faults.inject({ fault: 'rate_limited', method: 'chat.postMessage', times: 2 });
   await acceptAndVerify(fluxera, 'jane@example.com');
-  await olivia().waitForMessage('general', 'Jane Doe joined Acme as Member');
+  await olivia().waitForMessage('general', 'Jane Doe joined Acme as Member', { timeout: 15_000 });
   await olivia().waitForMessage('dm', 'accepted your invitation');
   const refused = slack.calls('chat.postMessage').filter(({ response }) => !response.ok);
   expect(refused.map(({ response }) => response.error)).toEqual(['ratelimited', 'ratelimited']);
@@ -24,7 +24,7 @@ test('where Slack has no time for an announcement, it arrives later, once', asyn
     .messages('general')
     .filter(({ text }) => text.includes('joined Acme'));
   expect(announced).toHaveLength(1);
-});
+}, 20_000);
 
 test('who clicks Send Invitation twice has sent one invitation', async () => {
   const { slack, database, outboxDir } = fluxera;

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { type Person, personNamed } from '../../sandbox/people.ts';
+import type { PersonChange } from '../../sandbox/acts/change-people.ts';
 import { acceptAndVerify, setUp, startTestFluxera, type TestFluxera } from '../harness/fluxera.ts';
 import { createSlowSlack } from '../harness/slow-slack.ts';
 
@@ -17,30 +17,21 @@ beforeAll(async () => {
 });
 afterAll(() => fluxera.stop());
 
-async function whileSlackSays(change: Partial<Person>, work: () => Promise<void>): Promise<void> {
-  const person = personNamed('adam');
-  const before = { ...person };
-  Object.assign(person, change);
-  try {
-    await work();
-  } finally {
-    Object.assign(person, before);
-  }
-}
-
-test.each<[string, Partial<Person>]>([
+test.each<[string, PersonChange]>([
   ['a guest', { isGuest: true }],
+  ['a guest of one channel', { isSingleChannelGuest: true }],
   ['a stranger', { isStranger: true }],
   ['a person of another company', { teamId: 'T0OTHER001' }],
+  ['somebody deactivated in Slack', { isDeleted: true }],
 ])(
   'an Admin who has become %s can do nothing any more, at the latest after a minute',
   async (_what, change) => {
-    await whileSlackSays(change, async () => {
-      fluxera.passTime(MINUTE_MS + 1000);
-      const reply = await adam().run('/invite', { text: 'byguest@example.com admin' });
-      expect(reply.text).toContain('only for members of this Slack workspace');
-      expect((await adam().run('/users')).text).toContain('only for members of this Slack workspace');
-    });
+    await fluxera.slack.people.change('adam', change);
+    fluxera.passTime(MINUTE_MS + 1000);
+    const reply = await adam().run('/invite', { text: 'byguest@example.com admin' });
+    expect(reply.text).toContain('only for members of this Slack workspace');
+    expect((await adam().run('/users')).text).toContain('only for members of this Slack workspace');
+    await fluxera.slack.people.become('adam', 'normal');
     expect(await fluxera.database.db.invitation.count({ where: { email: 'byguest@example.com' } })).toBe(0);
     expect((await adam().run('/invite', { text: 'help' })).text).toContain('Invite people');
   },

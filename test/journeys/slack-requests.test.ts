@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { setUp, startTestFluxera, type TestFluxera } from '../harness/fluxera.ts';
 
 let fluxera: TestFluxera;
@@ -57,4 +57,30 @@ test('help names the commands as the team has named them', async () => {
   expect(answer.body).toContain('`/acme-invite jane@example.com viewer`');
   expect(answer.body).toContain('`/acme-users`');
   expect(answer.body).not.toMatch(/`\/(invite|users|fluxera)/);
+});
+
+describe('a request that does not come from Slack is refused, and nothing is done', () => {
+  const command = () => ({
+    command: '/invite',
+    text: 'forged@example.com viewer',
+    team_id: 'T0ACME0001',
+    user_id: fluxera.slack.as('olivia').id,
+    trigger_id: '1.2.3',
+    response_url: '',
+  });
+
+  afterAll(async () => {
+    expect(await fluxera.database.db.invitation.count({ where: { email: 'forged@example.com' } })).toBe(0);
+  });
+
+  test('a forged signature', async () => {
+    const answer = await fluxera.slack.deliver(command(), { signature: `v0=${'0'.repeat(64)}` });
+    expect(answer).toMatchObject({ status: 401, body: expect.stringContaining('invalid_signature') });
+  });
+
+  test('a request ten minutes old, although its signature is right', async () => {
+    const timestamp = Math.floor(Date.now() / 1000) - 600;
+    const answer = await fluxera.slack.deliver(command(), { timestamp });
+    expect(answer).toMatchObject({ status: 401, body: expect.stringContaining('older than five minutes') });
+  });
 });

@@ -1,5 +1,6 @@
 import { createServer } from 'node:http';
 import { describe, expect, test } from '@jest/globals';
+import { z } from 'zod';
 import { withSlack } from './helpers/with-slack.ts';
 
 const message = { channel: 'C0GENERAL1', text: 'Hello' };
@@ -60,20 +61,57 @@ describe('A fault on demand', () => {
       expect(ids.size).toBe(2);
     }));
 
+  test('meets whatever comes next, where no method and no kind is named', () =>
+    withSlack(async ({ slack, bot }) => {
+      slack.faults.inject({ fault: 'server_error', times: 2 });
+      slack.faults.inject({ fault: 'duplicated' });
+      await expect(bot.client.auth.test()).rejects.toThrow('500');
+      expect(slack.faults.armed()).toMatchObject([{ times: 1 }, { fault: 'duplicated', kind: '*' }]);
+      await expect(bot.client.team.info()).rejects.toThrow('500');
+      bot.command('/users', ({ ack }) => ack('Everybody'));
+      await slack.as('mia').run('/users');
+      expect(slack.deliveries('command')).toHaveLength(2);
+      expect(slack.faults.armed()).toEqual([]);
+    }));
+
+  test('takes the bot out of a channel, until it joins or is added again', () =>
+    withSlack(async ({ slack, bot }) => {
+      slack.faults.inject({ fault: 'removed', channel: 'general' });
+      await expect(bot.client.chat.postMessage(message)).rejects.toThrow('not_in_channel');
+      await bot.client.conversations.join({ channel: message.channel });
+      await bot.client.chat.postMessage(message);
+      slack.faults.inject({ fault: 'removed', channel: 'general' });
+      slack.faults.inject({ fault: 'invited', channel: 'general' });
+      await bot.client.chat.postMessage(message);
+    }));
+
   test('is asked for by HTTP as well, forgotten on request, and refused where it is none', () =>
     withSlack(async ({ slack, bot }) => {
-      const faults = (method: string, body?: object) =>
-        fetch(`${slack.url}/sandbox/faults`, {
+      const faults = (method: string, body?: object, id = '') =>
+        fetch(`${slack.url}/sandbox/faults${id}`, {
           method,
           headers: { 'content-type': 'application/json' },
           ...(body && { body: JSON.stringify(body) }),
         });
       expect((await faults('POST', { fault: 'dropped', method: 'auth.test' })).status).toBe(201);
       await expect(bot.client.auth.test()).rejects.toThrow();
+      await faults('POST', { fault: 'dropped' });
+      const listed = z.array(z.looseObject({ id: z.string() })).parse(await (await faults('GET')).json());
+      expect(listed).toEqual([
+        { id: expect.any(String), fault: 'dropped', method: '*', times: 1, done: false },
+      ]);
+      await faults('DELETE', undefined, `/${listed[0]?.id}`);
+      await bot.client.auth.test();
       await faults('POST', { fault: 'dropped', method: 'auth.test' });
       await faults('DELETE');
       await bot.client.auth.test();
-      expect((await faults('POST', { fault: 'earthquake' })).status).toBe(400);
+      for (const wrong of [{ fault: 'earthquake' }, { fault: 'removed', channel: 'nowhere' }])
+        expect((await faults('POST', wrong)).status).toBe(400);
+      const nobody = await faults('POST', { fault: 'standing', person: 'nobody', standing: 'guest' });
+      expect([nobody.status, await nobody.text()]).toEqual([
+        400,
+        expect.stringContaining('nobody of that name'),
+      ]);
     }));
 });
 

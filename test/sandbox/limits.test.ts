@@ -5,9 +5,10 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { WebClient } from '@slack/web-api';
 import { z } from 'zod';
 import { type Sandbox, startSandbox } from '../../sandbox/index.ts';
+import { cell, dataTable, feedbackButtons, iconButton } from './helpers/limit.ts';
 import { limits } from './helpers/limits-table.ts';
 import { button, inviteForm, plain } from './helpers/views.ts';
-import { silent } from './helpers/with-slack.ts';
+import { silent, withSlack } from './helpers/with-slack.ts';
 
 const delivered = z.object({ trigger_id: z.string(), response_url: z.string() });
 
@@ -121,6 +122,31 @@ describe('Slack takes', () => {
     expect(await use(second)).toContain('expired_url');
   });
 
+  test('five messages at once in a channel, then one a second', () => {
+    let seconds = 0;
+    return withSlack(
+      async ({ slack: limited, bot }) => {
+        const post = (channel: string) =>
+          fetch(`${limited.apiUrl}chat.postMessage`, {
+            method: 'POST',
+            headers: { authorization: `Bearer ${limited.botToken}` },
+            body: new URLSearchParams({ channel, text: 'x' }),
+          });
+        for (let at = 0; at < 5; at += 1) expect((await post('C0GENERAL1')).status).toBe(200);
+        const refusal = await post('#general');
+        expect([refusal.status, refusal.headers.get('retry-after')]).toEqual([429, '1']);
+        expect(await refusal.json()).toEqual({ ok: false, error: 'ratelimited' });
+        expect((await post(limited.as('mia').id)).status).toBe(200);
+        await bot.client.auth.test();
+        seconds = 1;
+        expect((await post('C0GENERAL1')).status).toBe(200);
+        expect((await post('C0GENERAL1')).status).toBe(429);
+        expect(limited.as('mia').messages('general')).toHaveLength(6);
+      },
+      { rateLimits: true, now: () => new Date(1_800_000_000_000 + seconds * 1000) },
+    );
+  });
+
   test('the hash of a view until the view has changed', async () => {
     const { view } = await client.views.open({ trigger_id: await trigger(), view: inviteForm() });
     const update = () =>
@@ -157,9 +183,107 @@ describe('Slack takes', () => {
   });
 
   test.each([
+    ['without a caption', { caption: undefined }, 'missing required field: caption', '/caption'],
+    ['of headings only', { rows: [[cell]] }, 'must have at least 2 items', '/rows'],
+    [
+      'of 21 columns',
+      { rows: [Array(21).fill(cell), Array(20).fill(cell)] },
+      'no more than 20 items allowed',
+      '/rows/0',
+    ],
+    [
+      'of rows that differ',
+      { rows: [[cell, cell], [cell]] },
+      'all rows must have the same number of cells',
+      '/rows/1',
+    ],
+    [
+      'with formatted headings',
+      { rows: [[{ type: 'rich_text', elements: [] }], [cell]] },
+      'rich_text cannot be a heading',
+      '/rows/0/0',
+    ],
+    [
+      'whose row header is no column',
+      { row_header_column_index: 1 },
+      'must be the index of a column',
+      '/row_header_column_index',
+    ],
+  ])('no data table %s', async (_what, extra, words, at) => {
+    await expect(send(dataTable(extra))).rejects.toMatchObject(
+      refused('invalid_blocks', `${words} [json-pointer:/blocks/0${at}]`),
+    );
+  });
+
+  test('a data table of 20 columns, of text, numbers and formatted text', async () => {
+    const number = { type: 'raw_number', value: 12.5, text: '12.50 €' };
+    const rich = { type: 'rich_text', elements: [] };
+    const rows = [Array(20).fill(cell), [number, rich, ...Array(18).fill(cell)]];
+    expect(await send(dataTable({ rows, row_header_column_index: 19, page_size: 1 }))).toMatchObject({
+      ok: true,
+    });
+  });
+
+  test.each([
+    ['message', { message: [{ type: 'video' }] }, 'invalid_blocks', '/blocks/0/type', 'video'],
+    [
+      'modal',
+      { modal: { type: 'modal', title: plain('Title'), blocks: [{ type: 'card' }] } },
+      'invalid_arguments',
+      '/view/blocks/0/type',
+      'card',
+    ],
+    [
+      'section',
+      { message: [{ type: 'section', text: plain('x'), accessory: { type: 'workflow_button' } }] },
+      'invalid_blocks',
+      '/blocks/0/accessory/type',
+      'workflow_button',
+    ],
+  ])(
+    'what the local Slack does not know in a %s is told from a mistake',
+    async (_at, payload, error, at, type) => {
+      await expect(send(payload)).rejects.toMatchObject(
+        refused(
+          error,
+          `the local Slack does not know the type ${type}, although Slack does [json-pointer:${at}]`,
+        ),
+      );
+    },
+  );
+
+  test.each([
+    [
+      'an unknown field',
+      { type: 'divider', colour: 'red' },
+      'invalid additional property: colour',
+      '/blocks/0',
+    ],
+    ['an unknown type', { type: 'marquee' }, 'unsupported type', '/blocks/0/type'],
+    [
+      'an empty text',
+      { type: 'header', text: plain('') },
+      'must be more than 0 characters',
+      '/blocks/0/text/text',
+    ],
+    [
+      'an icon that Slack does not have',
+      { type: 'context_actions', elements: [iconButton({ icon: 'rocket' })] },
+      'must be one of: trash',
+      '/blocks/0/elements/0/icon',
+    ],
+  ])('nothing with %s', async (_what, block, words, at) => {
+    await expect(send({ message: [block] })).rejects.toMatchObject(
+      refused('invalid_blocks', `${words} [json-pointer:${at}]`),
+    );
+  });
+
+  test.each([
     ['an alert', 'modal', { type: 'alert', text: plain('Careful') }],
     ['markdown', 'message', { type: 'markdown', text: '# Hello' }],
-    ['a table', 'message', { type: 'table', rows: [[{ type: 'raw_text', text: 'Name' }]] }],
+    ['a table', 'message', { type: 'table', rows: [[cell]] }],
+    ['a data table', 'message', { type: 'data_table', caption: 'Names', rows: [[cell], [cell]] }],
+    ['context actions', 'message', { type: 'context_actions', elements: [feedbackButtons()] }],
   ])('%s in a %s only', async (_name, only, block) => {
     const payloads = {
       message: { message: [block] },

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { channels } from '../../sandbox/channels.ts';
-import { people } from '../../sandbox/people.ts';
+import { cast } from '../../sandbox/people.ts';
 import { escapedCommandText } from '../../sandbox/shared/mentions.ts';
 import { withSlack } from './helpers/with-slack.ts';
 
@@ -29,6 +29,6 @@ describe('Whom a person names', () => {
     ['https://acme.example/@adam#general', '<https://acme.example/@adam#general>'],
     ['jane@acme.example @jane', '<mailto:jane@acme.example|jane@acme.example> @jane'],
   ])('in a command that is escaped, %s comes as %s', (typed, escaped) =>
-    expect(escapedCommandText(typed, { people, channels })).toBe(escaped),
+    expect(escapedCommandText(typed, { people: cast(), channels })).toBe(escaped),
   );
 });

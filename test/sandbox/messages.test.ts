@@ -1,11 +1,18 @@
 import path from 'node:path';
 import { describe, expect, test } from '@jest/globals';
+import type { KnownBlock } from '@slack/types';
+import { z } from 'zod';
 import { startSandbox } from '../../sandbox/index.ts';
 import { button, plain } from './helpers/views.ts';
 import { withSlack } from './helpers/with-slack.ts';
 
 const general = 'C0GENERAL1';
 const random = 'C0RANDOM01';
+
+const warned = z.object({
+  warning: z.string().optional(),
+  response_metadata: z.object({ warnings: z.array(z.string()) }).optional(),
+});
 
 const card = (text: string) => [
   { type: 'section' as const, text: { type: 'mrkdwn' as const, text } },
@@ -50,15 +57,27 @@ describe('A message of the app’s', () => {
       expect(slack.as('victor').messages('random')).toHaveLength(1);
     }));
 
-  test('without a text for notifications is noted', () =>
+  test('gets Slack’s warnings: without a text for notifications, and by its content type', () =>
     withSlack(async ({ slack, bot }) => {
-      const body = JSON.stringify({ channel: general, blocks: card('Hello') });
-      await fetch(`${slack.apiUrl}chat.postMessage`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json', authorization: `Bearer ${slack.botToken}` },
-        body,
-      });
-      expect(slack.calls('chat.postMessage').at(-1)?.warnings.join()).toContain('`text` is missing');
+      const post = async (contentType: string, body: object) => {
+        const answer = await fetch(`${slack.apiUrl}chat.postMessage`, {
+          method: 'POST',
+          headers: { 'content-type': contentType, authorization: `Bearer ${slack.botToken}` },
+          body: body instanceof URLSearchParams ? body.toString() : JSON.stringify(body),
+        });
+        const { warning, response_metadata } = warned.parse(await answer.json());
+        expect(response_metadata?.warnings).toEqual(warning?.split(','));
+        expect(slack.calls('chat.postMessage').at(-1)?.warnings.join()).toBe(warning ?? '');
+        return warning;
+      };
+      const json = 'application/json; charset=utf-8';
+      const form = 'application/x-www-form-urlencoded';
+      const text = { channel: general, text: 'Hello' };
+      expect(await post(json, text)).toBeUndefined();
+      expect(await post(form, new URLSearchParams(text))).toBeUndefined();
+      expect(await post(json, { channel: general, blocks: card('Hello') })).toBe('missing_text_in_message');
+      expect(await post('application/json', text)).toBe('missing_charset');
+      expect(await post(`${form}; charset=utf-8`, new URLSearchParams(text))).toBe('superfluous_charset');
       await expect(bot.client.chat.postMessage({ channel: general, text: '' })).rejects.toThrow('no_text');
     }));
 });
@@ -109,6 +128,38 @@ describe('A button', () => {
       const answer = await slack.as('olivia').click('Cancel Invitation', { deny: true });
       expect(answer).toEqual({ confirmation: 'The link dies.' });
       expect(slack.deliveries('block_actions')).toEqual([]);
+    }));
+
+  test('below an answer is told from its twin by its value, and has an icon of its own', () =>
+    withSlack(async ({ slack, bot }) => {
+      const pressed: unknown[] = [];
+      bot.action(/opinion|delete/, async ({ ack, action }) => {
+        pressed.push(action);
+        await ack();
+      });
+      const blocks: KnownBlock[] = [
+        {
+          type: 'context_actions',
+          elements: [
+            {
+              type: 'feedback_buttons',
+              action_id: 'opinion',
+              positive_button: { text: plain('Good Answer'), value: 'good' },
+              negative_button: { text: plain('Bad Answer'), value: 'bad' },
+            },
+            { type: 'icon_button', icon: 'trash', text: plain('Delete'), action_id: 'delete' },
+          ],
+        },
+      ];
+      await bot.client.chat.postMessage({ channel: general, text: 'x', blocks });
+      const olivia = slack.as('olivia');
+      expect(olivia.messages('general')[0]?.buttons).toEqual(['Good Answer', 'Bad Answer', 'Delete']);
+      await olivia.click('Bad Answer');
+      await olivia.click('Delete');
+      expect(pressed).toMatchObject([
+        { type: 'feedback_buttons', action_id: 'opinion', text: plain('Bad Answer'), value: 'bad' },
+        { type: 'icon_button', action_id: 'delete', icon: 'trash' },
+      ]);
     }));
 
   test('that is not there is answered by those that are', () =>

@@ -10,13 +10,16 @@ const socket = { delivery: 'socket' as const };
 const raw = { delivery: 'socket' as const, acknowledgeWithin: 50 };
 
 /** A sandbox whose only connections are those that the test opens. */
-const withoutBot = (test: Parameters<typeof withSlack>[0]) =>
-  withSlack(async (scene) => {
-    await scene.bot.stop();
-    const { slack } = scene;
-    await slack.until(() => slack.connections() === 0 || undefined, 'the bot to be gone');
-    await test(scene);
-  }, raw);
+const withoutBot = (test: Parameters<typeof withSlack>[0], options: Parameters<typeof withSlack>[1] = {}) =>
+  withSlack(
+    async (scene) => {
+      await scene.bot.stop();
+      const { slack } = scene;
+      await slack.until(() => slack.connections() === 0 || undefined, 'the bot to be gone');
+      await test(scene);
+    },
+    { ...raw, ...options },
+  );
 
 describe('A person whose app has a Socket Mode connection', () => {
   test('types a command, fills a form, presses a button and opens the home tab, all without HTTP', () =>
@@ -114,6 +117,32 @@ describe('A Socket Mode connection', () => {
       await opened;
       await connection.close();
     }));
+
+  test('is told again of an event that it did not acknowledge, with the number of the try', () =>
+    withoutBot(
+      async ({ slack, bot }) => {
+        const connection = await connect(slack);
+        await connection.next();
+        const mia = slack.as('mia');
+        const opened = mia.openHome();
+        const tries = [];
+        for (let at = 0; at < 3; at += 1) tries.push(await connection.next());
+        expect(tries).toMatchObject([
+          { retry_attempt: 0, retry_reason: '' },
+          { retry_attempt: 1, retry_reason: 'timeout' },
+          { retry_attempt: 2, retry_reason: 'timeout' },
+        ]);
+        expect(new Set(tries.map(({ envelope_id }) => envelope_id)).size).toBe(3);
+        expect(tries[2]?.payload).toEqual(tries[0]?.payload);
+        connection.acknowledge(tries[2]?.envelope_id);
+        await slack.until(() => slack.deliveries('app_home_opened')[2], 'the acknowledgement');
+        expect(slack.deliveries('app_home_opened')).toMatchObject([{}, {}, { status: 200 }]);
+        await bot.client.views.publish({ user_id: mia.id, view: { type: 'home', blocks: [] } });
+        await opened;
+        await connection.close();
+      },
+      { eventRetries: [0, 0, 0] },
+    ));
 
   test('that does not acknowledge in time leaves the person with Slack’s words', () =>
     withoutBot(async ({ slack }) => {

@@ -51,10 +51,12 @@ ALTER TABLE "workspace" ADD CONSTRAINT "workspace_default_role"
   FOREIGN KEY ("id", "default_role_id") REFERENCES "role" ("workspace_id", "id") ON DELETE SET NULL ("default_role_id");
 ALTER TABLE "workspace" ADD CONSTRAINT "workspace_seats_warned" CHECK ("seats_warned" IN (0, 90, 100));
 
--- A search finds parts of names and addresses: three letters are one entry of these indexes.
-CREATE EXTENSION IF NOT EXISTS pg_trgm;
-CREATE INDEX "invitation_search" ON "invitation" USING gin (lower("email" || ' ' || "first_name" || ' ' || "last_name") gin_trgm_ops);
-CREATE INDEX "user_search" ON "user" USING gin (lower("email" || ' ' || "first_name" || ' ' || "last_name") gin_trgm_ops);
+-- A search finds words of names and addresses by their beginning. A word is what stands between characters that are
+-- neither letters nor digits, as it is typed: nothing is stemmed, and no word is too common.
+CREATE FUNCTION "search_words"(of_text text) RETURNS tsvector LANGUAGE sql IMMUTABLE PARALLEL SAFE
+  RETURN array_to_tsvector(array_remove(regexp_split_to_array(lower(of_text), '[^[:alnum:]]+'), ''));
+CREATE INDEX "invitation_search" ON "invitation" USING gin ("search_words"("email" || ' ' || "first_name" || ' ' || "last_name"));
+CREATE INDEX "user_search" ON "user" USING gin ("search_words"("email" || ' ' || "first_name" || ' ' || "last_name"));
 
 -- Whom nobody reminded yet.
 CREATE INDEX "invitation_to_remind" ON "invitation" ("expires_at") WHERE "status" = 'PENDING' AND "reminded_at" IS NULL;

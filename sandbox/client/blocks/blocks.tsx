@@ -1,4 +1,5 @@
 import type { Block } from '../../validation/blocks.ts';
+import { ContextActionButtons } from './context-action-buttons.tsx';
 import { Element } from './element.tsx';
 import { withEmoji } from './emoji.ts';
 import { InputField } from './input-field.tsx';
@@ -89,6 +90,16 @@ function OneBlock({ block }: { block: Block }) {
       return <RichText parts={block.elements} />;
     case 'markdown':
       return <pre class="markdown">{block.text}</pre>;
+    case 'context_actions':
+      return (
+        <div class="actions">
+          {block.elements.map((element) => (
+            <ContextActionButtons key={element.action_id} element={element} blockId={blockId} />
+          ))}
+        </div>
+      );
+    case 'data_table':
+      return <Table rows={block.rows} caption={block.caption} pageSize={block.page_size ?? 5} />;
     case 'table':
       return <Table rows={block.rows} />;
     case 'input':

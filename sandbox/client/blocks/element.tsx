@@ -1,7 +1,7 @@
-import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useId } from 'preact/hooks';
 import { initialValue, type Stateful, type Typed } from '../../shared/inputs.ts';
 import type { ActionElement, Button } from '../../validation/elements.ts';
-import { Icon } from '../icon.tsx';
+import { Menu } from '../menu.tsx';
 import { FieldControl } from './field-control.tsx';
 import { useSurface } from './surface.tsx';
 
@@ -44,63 +44,15 @@ function PlainButton({ element, blockId }: Props<Button>) {
 
 function OverflowMenu({ element, blockId }: Props<Extract<ActionElement, { type: 'overflow' }>>) {
   const { operate } = useSurface();
-  const [isOpen, setOpen] = useState(false);
-  const menu = useRef<HTMLDivElement>(null);
-  const menuId = useId();
-  useLayoutEffect(() => {
-    if (!isOpen) return;
-    menu.current?.querySelector<HTMLElement>('[role=menuitem]')?.focus();
-    const leave = (event: Event) => {
-      if (!(event.target instanceof Node && menu.current?.contains(event.target))) setOpen(false);
-    };
-    addEventListener('pointerdown', leave);
-    return () => removeEventListener('pointerdown', leave);
-  }, [isOpen]);
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (!isOpen) return;
-    const items = [...(menu.current?.querySelectorAll<HTMLElement>('[role=menuitem]') ?? [])];
-    const at = items.findIndex((item) => item.matches(':focus'));
-    if (event.key === 'Escape') {
-      event.preventDefault();
-      setOpen(false);
-      menu.current?.querySelector('button')?.focus();
-    } else if (event.key === 'ArrowDown') items[(at + 1) % items.length]?.focus();
-    else if (event.key === 'ArrowUp') items[(at - 1 + items.length) % items.length]?.focus();
-  };
-  return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: the keys belong to the menu inside, wherever in it the focus is.
-    <div class="overflow" ref={menu} onKeyDown={onKeyDown}>
-      <button
-        type="button"
-        class="button"
-        aria-label="More actions"
-        aria-haspopup="menu"
-        aria-expanded={isOpen}
-        aria-controls={menuId}
-        onClick={() => setOpen(!isOpen)}
-      >
-        <Icon name="more" />
-      </button>
-      {isOpen && (
-        <div role="menu" id={menuId} class="overflow-menu">
-          {element.options.map((option) => (
-            <button
-              key={option.value}
-              type="button"
-              role="menuitem"
-              onClick={() => {
-                setOpen(false);
-                if (option.url) open(option.url, '_blank', 'noreferrer');
-                operate({ blockId, actionId: element.action_id ?? '' }, option.value, element.confirm);
-              }}
-            >
-              {option.text.text}
-            </button>
-          ))}
-        </div>
-      )}
-    </div>
-  );
+  const items = element.options.map((option) => ({
+    key: option.value,
+    text: option.text.text,
+    choose: () => {
+      if (option.url) open(option.url, '_blank', 'noreferrer');
+      operate({ blockId, actionId: element.action_id ?? '' }, option.value, element.confirm);
+    },
+  }));
+  return <Menu label="More actions" icon="more" items={items} />;
 }
 
 function ActingField({ element, blockId, label }: Props<Stateful>) {
@@ -109,6 +61,8 @@ function ActingField({ element, blockId, label }: Props<Stateful>) {
   const fieldId = useId();
   const change = (value: Typed) => {
     hold(id, value);
+    // What is only half typed into such a menu is no choice yet.
+    if (element.type === 'external_select' && value === null) return;
     operate(id, value, 'confirm' in element ? element.confirm : undefined);
   };
   const name = 'placeholder' in element ? (element.placeholder?.text ?? label) : label;

@@ -1,34 +1,24 @@
-import { useState } from 'preact/hooks';
 import { optionsOf, type Stateful } from '../../shared/inputs.ts';
 import { textOf } from '../../shared/plain-text.ts';
-import type { Suggestion } from '../ask.ts';
 import { type Session, useSession } from '../session.ts';
+import { common } from './common-attributes.ts';
 import type { ControlProps } from './control-props.ts';
 import { FileField } from './file-field.tsx';
-import { useSurface } from './surface.tsx';
+import { LookupField } from './lookup-field.tsx';
 
 /** Whether the element is several controls under one legend. */
 export const isGroup = ({ type }: Stateful) =>
-  type === 'radio_buttons' || type === 'checkboxes' || type.startsWith('multi_');
+  type === 'radio_buttons' ||
+  type === 'checkboxes' ||
+  (type.startsWith('multi_') && type !== 'multi_external_select');
 
 export function FieldControl(props: ControlProps) {
   const { type } = props.element;
+  if (type === 'external_select' || type === 'multi_external_select') return <LookupField {...props} />;
   if (props.element.type === 'file_input') return <FileField {...props} element={props.element} />;
   if (isGroup(props.element)) return <ChoiceGroup {...props} />;
-  if (type === 'external_select') return <LookupField {...props} />;
   if (type.endsWith('_select')) return <MenuField {...props} />;
   return <TextField {...props} />;
-}
-
-function common({ element, fieldId, name, labelled, required, invalid, described }: ControlProps) {
-  return {
-    id: fieldId,
-    'aria-invalid': invalid ?? false,
-    'aria-required': required ?? false,
-    ...(labelled ? {} : { 'aria-label': name }),
-    ...(described ? { 'aria-describedby': described } : {}),
-    ...('focus_on_load' in element && element.focus_on_load ? { 'data-focus-on-load': '' } : {}),
-  };
 }
 
 function TextField(props: ControlProps) {
@@ -63,9 +53,26 @@ function TextField(props: ControlProps) {
       return <input {...line} type="date" />;
     case 'timepicker':
       return <input {...line} type="time" />;
+    case 'datetimepicker':
+      return (
+        <input
+          {...line}
+          type="datetime-local"
+          value={text === '' ? '' : localMoment(Number(text))}
+          onInput={({ currentTarget: { value: chosen } }) =>
+            onChange(chosen === '' ? null : String(Math.floor(new Date(chosen).getTime() / 1000)))
+          }
+        />
+      );
     default:
       return <input {...line} type="text" />;
   }
+}
+
+/** Seconds since 1970 as such a field wants them, in the browser's time zone. */
+function localMoment(seconds: number): string {
+  const moment = new Date(seconds * 1000);
+  return new Date(moment.getTime() - moment.getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
 }
 
 function MenuField(props: ControlProps) {
@@ -142,39 +149,5 @@ function ChoiceGroup({ element, fieldId, value, onChange }: ControlProps) {
         </label>
       ))}
     </div>
-  );
-}
-
-/** A menu whose options the app looks up while the person types. */
-function LookupField(props: ControlProps) {
-  const { element, blockId, fieldId, onChange } = props;
-  const { ask } = useSession();
-  const { place } = useSurface();
-  const [offered, setOffered] = useState<Suggestion[]>([]);
-  const initial = 'initial_option' in element ? element.initial_option?.text.text : undefined;
-  const [query, setQuery] = useState(initial ?? '');
-  const type = async (text: string) => {
-    setQuery(text);
-    if (place.kind !== 'modal') return;
-    const lookup = { viewId: place.viewId, blockId, actionId: element.action_id ?? '', query: text };
-    const found = await ask.suggest(lookup);
-    setOffered(found);
-    onChange(found.find((option) => option.text.text === text)?.value ?? null);
-  };
-  return (
-    <>
-      <input
-        {...common(props)}
-        type="text"
-        list={`${fieldId}-options`}
-        value={query}
-        onInput={(event) => void type(event.currentTarget.value)}
-      />
-      <datalist id={`${fieldId}-options`}>
-        {offered.map((option) => (
-          <option key={option.value} value={option.text.text} />
-        ))}
-      </datalist>
-    </>
   );
 }

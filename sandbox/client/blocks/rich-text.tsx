@@ -64,6 +64,12 @@ function Run({ run }: { run: RichTextInline }) {
       return <Mention kind="user" id={run.user_id} />;
     case 'channel':
       return <Mention kind="channel" id={run.channel_id} />;
+    case 'usergroup':
+      return <span class="mention">@{run.usergroup_id}</span>;
+    case 'team':
+      return <span class="mention">@{run.team_id}</span>;
+    case 'color':
+      return <code>{run.value}</code>;
     case 'broadcast':
       return <span class="mention">@{run.range}</span>;
     case 'emoji':

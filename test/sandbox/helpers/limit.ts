@@ -35,6 +35,22 @@ export const choices = (type: string, extra: object) =>
   accessory({ type, action_id: 'a', options: [{ ...option(1), ...extra }] });
 export const withConfirm = (extra: object) =>
   accessory(button({ confirm: { text: plain('Sure?'), ...extra } }));
+export const cell = { type: 'raw_text', text: 'x' };
+export const dataTable = (extra: object) =>
+  message({ type: 'data_table', caption: 'Caption', rows: [[cell], [cell]], ...extra });
+export const iconButton = (extra: object = {}) => ({
+  type: 'icon_button',
+  icon: 'trash',
+  text: plain('Delete'),
+  action_id: 'a',
+  ...extra,
+});
+export const feedbackButtons = (extra: object = {}) => ({
+  type: 'feedback_buttons',
+  action_id: 'a',
+  positive_button: { text: plain('Good'), value: 'good', ...extra },
+  negative_button: { text: plain('Bad'), value: 'bad' },
+});
 const view = (extra: object) => ({ type: 'modal', title: plain('Title'), blocks: [divider()], ...extra });
 export const modal = (extra: object): Payload => ({ modal: view(extra) });
 export const input = (extra: object, element: object = {}) =>

@@ -1,8 +1,12 @@
 import {
   accessory,
   button,
+  cell,
   choices,
+  dataTable,
   divider,
+  feedbackButtons,
+  iconButton,
   input,
   type Limit,
   list,
@@ -20,6 +24,7 @@ import {
 import { plain } from './views.ts';
 
 const element = '/blocks/0/accessory';
+const feedback = (field: string) => `/blocks/0/elements/0/positive_button/${field}`;
 
 export const limits: Limit[] = [
   list('blocks of a message', 50, '/blocks', (size) => message(...many(size, divider))),
@@ -126,6 +131,28 @@ export const limits: Limit[] = [
       rows: [[{ type: 'raw_text', text: 'x' }]],
       column_settings: many(size, () => ({ align: 'left' })),
     }),
+  ),
+  list('rows of a data table, with its headings', 101, '/blocks/0/rows', (size) =>
+    dataTable({ rows: many(size, () => [cell]) }),
+  ),
+  {
+    of: 'page_size of a data table',
+    most: 100,
+    unit: 'number',
+    at: '/blocks/0/page_size',
+    make: (size) => dataTable({ page_size: size }),
+  },
+  list('elements of context actions', 5, '/blocks/0/elements', (size) =>
+    message({ type: 'context_actions', elements: many(size, (at) => iconButton({ action_id: `a${at}` })) }),
+  ),
+  text('an icon button', 75, '/blocks/0/elements/0/text/text', (size) =>
+    message({ type: 'context_actions', elements: [iconButton({ text: plain(x(size)) })] }),
+  ),
+  text('an icon button’s accessibility_label', 75, '/blocks/0/elements/0/accessibility_label', (size) =>
+    message({ type: 'context_actions', elements: [iconButton({ accessibility_label: x(size) })] }),
+  ),
+  text('a feedback button’s accessibility_label', 75, feedback('accessibility_label'), (size) =>
+    message({ type: 'context_actions', elements: [feedbackButtons({ accessibility_label: x(size) })] }),
   ),
   text('a context', 3000, '/blocks/0/elements/0/text', (size) =>
     message({ type: 'context', elements: [plain(x(size))] }),

@@ -1,0 +1,43 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { runMigrations } from 'graphile-worker';
+import pg from 'pg';
+import { startEmbeddedPostgres } from '../../src/database/embedded-postgres.ts';
+import { migrate } from '../../src/database/migrate.ts';
+
+export interface Cluster {
+  url: string;
+  stop(): Promise<void>;
+}
+
+/** One PostgreSQL of its own, with a database at the newest version that each test gets a copy of. */
+export async function startCluster({ isDurable }: { isDurable: boolean }): Promise<Cluster> {
+  const folder = await mkdtemp(join(tmpdir(), 'fluxera-test-'));
+  const cluster = await startEmbeddedPostgres(folder, randomBytes(16).toString('hex'));
+  const client = new pg.Client({ connectionString: cluster.databaseUrl });
+  await client.connect();
+  if (!isDurable) {
+    await client.query('ALTER SYSTEM SET fsync = off');
+    await client.query('ALTER SYSTEM SET synchronous_commit = off');
+    await client.query('SELECT pg_reload_conf()');
+  }
+  await client.query('CREATE DATABASE fluxera_template');
+  const template = new URL(cluster.databaseUrl);
+  template.pathname = '/fluxera_template';
+  await migrate(template.href);
+  await runMigrations({ connectionString: template.href });
+  // A database that somebody is connected to cannot be copied.
+  await client.query('ALTER DATABASE fluxera_template ALLOW_CONNECTIONS false');
+  await client.end();
+  return {
+    url: cluster.databaseUrl,
+    stop: async () => {
+      await cluster.stop();
+      for (const place of [folder, cluster.relocatedTo]) {
+        if (place) await rm(place, { recursive: true, force: true });
+      }
+    },
+  };
+}
