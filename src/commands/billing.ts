@@ -4,6 +4,7 @@ import {
   BILLING_FORM,
   billingErrors,
   billingModal,
+  planNameMissing,
   readBillingForm,
 } from '../views/billing.modal.ts';
 import { changePlan, readPlan } from '../workspaces/change-plan.ts';
@@ -34,7 +35,7 @@ async function save(edge: SlackEdge, request: SubmissionRequest): Promise<FormAn
   const { deps } = edge;
   const actor = await requireCaller(edge, request);
   const form = readBillingForm(request.view.state.values);
-  if ('errors' in form) return { response_action: 'errors', errors: form.errors };
+  if (!form.planName) return { response_action: 'errors', errors: planNameMissing() };
   await changePlan(deps, { actor, ...form, origin: { source: 'SLACK' } });
   const plan = await readPlan(deps, deps.db, actor);
   return { response_action: 'update', view: billingModal(plan, { saved: 'The plan is saved.' }) };

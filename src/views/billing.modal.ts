@@ -66,27 +66,20 @@ function seatsInUse({ limit, taken, ...used }: Plan['seats']): string {
   return `${taken} of ${limit} seats are in use: ${usedSeats(used)}. ${left[0]?.toUpperCase()}${left.slice(1)}.`;
 }
 
+/** Slack itself refuses what is no number within the limits. */
+const seatLimit = z.string().regex(/^\d+$/).transform(Number).pipe(z.number().min(1).max(SEATS_AT_MOST));
 const submitted = z.object({
   plan_name: z.object({ value: z.object({ value: z.string().max(NAME_MAX_LENGTH).nullish() }) }),
-  seat_limit: z.object({ value: z.object({ value: z.string().nullish() }) }),
+  seat_limit: z.object({ value: z.object({ value: seatLimit.nullish() }) }),
 });
 
-/** What the form holds, or what is wrong with its fields. */
-export function readBillingForm(
-  values: unknown,
-): { planName: string; seatLimit: number | null } | { errors: Record<string, string> } {
+export function readBillingForm(values: unknown): { planName: string; seatLimit: number | null } {
   const { plan_name, seat_limit } = submitted.parse(values);
-  const planName = oneLine(plan_name.value.value ?? '');
-  const typed = (seat_limit.value.value ?? '').trim();
-  const seats = typed === '' ? null : Number(typed);
-  const errors = {
-    ...(!planName && { plan_name: 'The plan needs a name. Write what your contract calls it.' }),
-    ...(seats !== null &&
-      !(Number.isInteger(seats) && seats >= 1 && seats <= SEATS_AT_MOST) && {
-        seat_limit: `Write a whole number from 1 to ${SEATS_AT_MOST.toLocaleString('en-GB')}, or nothing for no limit.`,
-      }),
-  };
-  return Object.keys(errors).length > 0 ? { errors } : { planName, seatLimit: seats };
+  return { planName: oneLine(plan_name.value.value ?? ''), seatLimit: seat_limit.value.value ?? null };
+}
+
+export function planNameMissing() {
+  return { plan_name: 'The plan needs a name. Write what your contract calls it.' };
 }
 
 /** The refusals that belong to a field; undefined: it belongs to the whole form. */
