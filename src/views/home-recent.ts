@@ -12,7 +12,7 @@ export function recentBlocks(recent: RecentActivity[], workspaceName: string): K
   return [
     { type: 'divider' },
     section('*Recent activity*'),
-    { type: 'context', elements: lines.map((text) => ({ type: 'mrkdwn', text, verbatim: true })) },
+    { type: 'context', elements: [{ type: 'mrkdwn', text: lines.join('\n'), verbatim: true }] },
   ];
 }
 
