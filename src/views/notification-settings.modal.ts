@@ -132,7 +132,7 @@ function timeZoneField(timeZone: TimeZone): KnownBlock {
 
 /** "Berlin, Europe · UTC+01:00" */
 export function timeZoneText({ place, offset }: TimeZone): string {
-  return place === offset ? place : `${place} · ${offset}`;
+  return place === 'UTC' ? place : `${place} · ${offset}`;
 }
 
 export function timeZoneOption(timeZone: TimeZone) {

@@ -65,5 +65,5 @@ function comparable(text: string): string {
 function offsetOf(timeZone: string, now: Date): string {
   const parts = new Intl.DateTimeFormat('en-GB', { timeZone, timeZoneName: 'longOffset' }).formatToParts(now);
   const offset = parts.find(({ type }) => type === 'timeZoneName')?.value ?? 'GMT';
-  return offset === 'GMT' ? 'UTC' : offset.replace('GMT', 'UTC');
+  return offset.replace('GMT', 'UTC');
 }

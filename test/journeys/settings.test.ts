@@ -41,7 +41,7 @@ describe('what the workspace is set to', () => {
   test('is told in words, with a way to change each part', async () => {
     const { form } = await olivia().run('/fluxera', { text: 'settings' });
     expect(form?.text()).toContain('Acceptances: #C0GENERAL1');
-    expect(form?.text()).toContain('Time Zone: UTC');
+    expect(form?.text()).toContain('Time Zone: UTC\n');
     expect(form?.text()).toContain('Default Role: none: it is chosen each time');
     expect(form?.text()).toContain('Email Domains: all are allowed');
     expect(form?.text()).toContain('Reminders: two days before an invitation ends');
