@@ -26,23 +26,24 @@ CREATE INDEX "invitation_undelivered" ON "invitation" ("workspace_id", "sent_at"
 
 -- Whatever changes is recorded, and so the record is where it is noticed that seats were taken or freed, and that Home
 -- shows something older. One job for all that changes until it runs; of a workspace without a limit whose Home nobody
--- opened, none. Whoever visits and signs in changes nothing of either.
+-- opened, none. Deferred: whoever waits for others who queue the same job holds nothing else up any more.
 CREATE FUNCTION "activity_is_followed"() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
-  changed uuid;
+  changed uuid := NEW."workspace_id";
 BEGIN
-  -- In one order, so that two who change several workspaces at once never wait for each other.
-  FOR changed IN
-    SELECT DISTINCT "workspace_id" FROM "after"
-    WHERE "action" NOT IN ('user.signed-in', 'user.slack-linked', 'identity.password-set') ORDER BY 1
-  LOOP
-    PERFORM "graphile_worker"."add_job"('watch-seats', json_build_object('workspaceId', changed), job_key => 'watch-seats:' || changed)
-      FROM "workspace" WHERE "id" = changed AND ("seat_limit" IS NOT NULL OR "seats_warned" > 0);
-    PERFORM "graphile_worker"."add_job"('publish-homes', json_build_object('workspaceId', changed), job_key => 'publish-homes:' || changed,
-        run_at => now() + interval '2 seconds', job_key_mode => 'preserve_run_at')
-      WHERE EXISTS (SELECT FROM "home_visit" WHERE "workspace_id" = changed AND "visited_at" > now() - interval '1 day');
-  END LOOP;
+  -- Once a transaction, however many rows it recorded.
+  IF current_setting('fluxera.followed', true) = changed::text THEN
+    RETURN NULL;
+  END IF;
+  PERFORM set_config('fluxera.followed', changed::text, true);
+  PERFORM "graphile_worker"."add_job"('watch-seats', json_build_object('workspaceId', changed), job_key => 'watch-seats:' || changed)
+    FROM "workspace" WHERE "id" = changed AND ("seat_limit" IS NOT NULL OR "seats_warned" > 0);
+  PERFORM "graphile_worker"."add_job"('publish-homes', json_build_object('workspaceId', changed), job_key => 'publish-homes:' || changed,
+      run_at => now() + interval '2 seconds', job_key_mode => 'preserve_run_at')
+    WHERE EXISTS (SELECT FROM "home_visit" WHERE "workspace_id" = changed AND "visited_at" > now() - interval '1 day');
   RETURN NULL;
 END $$;
-CREATE TRIGGER "activity_is_followed" AFTER INSERT ON "activity"
-  REFERENCING NEW TABLE AS "after" FOR EACH STATEMENT EXECUTE FUNCTION "activity_is_followed"();
+-- Whoever only signs in changes nothing that either of them shows.
+CREATE CONSTRAINT TRIGGER "activity_is_followed" AFTER INSERT ON "activity" DEFERRABLE INITIALLY DEFERRED FOR EACH ROW
+  WHEN (NEW."action" NOT IN ('user.signed-in', 'user.slack-linked', 'identity.password-set'))
+  EXECUTE FUNCTION "activity_is_followed"();
