@@ -29,7 +29,8 @@ export function readEmailDomains(typed: string): string[] {
 
 function readDomain(typed: string): string | DomainProblem {
   const [before = '', after] = splitAtLast(typed.normalize('NFKC').toLowerCase());
-  const ascii = domainToASCII(after.replace(/\.$/, ''));
+  // domainToASCII would take the host out of an address of the web, and leave the rest away.
+  const ascii = /^[\p{L}\p{M}\p{N}.-]+$/u.test(after) ? domainToASCII(after.replace(/\.$/, '')) : '';
   if (!domain.test(ascii)) return { typed, reason: 'MALFORMED' };
   return before ? { typed, reason: 'ADDRESS', domain: ascii } : ascii;
 }
