@@ -255,17 +255,32 @@ describe('two admins at once', () => {
   });
 });
 
-test('whoever loses the permission while the form is open is refused, and nothing is saved', async () => {
+test('whoever loses the permission while a form is open is refused, keeps what they chose, and nothing is saved', async () => {
   const { db } = fluxera.database;
-  const form = await openForm('Change Invitations', adam());
-  const user = await db.user.findFirstOrThrow({ where: { email: 'adam@acme.example' } });
-  const viewer = await db.role.findFirstOrThrow({ where: { kind: 'VIEWER' } });
-  await db.user.updateMany({ where: { id: user.id }, data: { roleId: viewer.id, roleKind: 'VIEWER' } });
-  const { form: again } = await form.fill({ Reminders: [] }).submit();
-  expect(again?.text()).toContain('Your role, Viewer, cannot manage settings.');
-  expect((await db.workspace.findFirstOrThrow()).remindInvitees).toBe(true);
-  await again?.cancel();
-  await adam().click('Change Notifications');
-  await adam().waitForMessage('dm', 'Your role, Viewer, cannot manage settings.');
-  await closeAll(adam());
+  const become = async (kind: 'ADMIN' | 'VIEWER') => {
+    const { id } = await db.role.findFirstOrThrow({ where: { kind } });
+    const where = { email: 'adam@acme.example' };
+    await db.user.updateMany({ where, data: { roleId: id, roleKind: kind } });
+  };
+  const before = await db.workspace.findFirstOrThrow();
+  for (const [button, chosen, kept] of [
+    ['Change Invitations', { Reminders: [], 'Email Domains': 'x.example' }, { Reminders: [] }],
+    [
+      'Change Notifications',
+      { Acceptances: 'random', 'Daily Digest': '' },
+      { Acceptances: 'C0RANDOM01', 'Daily Digest': null, 'Time Zone': before.timeZone },
+    ],
+  ] satisfies [string, Record<string, string | string[]>, Record<string, unknown>][]) {
+    await become('ADMIN');
+    const form = await openForm(button, adam());
+    await become('VIEWER');
+    const { form: again } = await form.fill(chosen).submit();
+    expect(again?.text()).toContain('Your role, Viewer, cannot manage settings.');
+    expect(again?.values()).toMatchObject(kept);
+    await again?.cancel();
+    await adam().click(button);
+    await adam().waitForMessage('dm', 'Your role, Viewer, cannot manage settings.');
+    await closeAll(adam());
+  }
+  expect(await db.workspace.findFirstOrThrow()).toEqual(before);
 });
