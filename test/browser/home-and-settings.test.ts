@@ -76,11 +76,7 @@ describe('App Home, in a real browser', () => {
     await press(hand, 'Menu');
     await goTo(hand, 'App Home');
     await sees(hand, 'did not arrive');
-    const menu = hand.getByRole('link', { name: 'App Home' });
-    await until('the menu is out of the way', async () => {
-      const box = await menu.boundingBox();
-      return !box || box.x + box.width < 0;
-    });
+    await hand.getByRole('link', { name: 'App Home' }).waitFor({ state: 'hidden' });
     await people.picture(hand, 'home-phone', { whole: true });
     await hand.context().close();
   });
