@@ -1,6 +1,8 @@
 /** @type {import('jest').Config} */
 export default {
   maxWorkers: 2,
+  // Jest keeps what each test file loaded: a worker that has grown to gigabytes takes longer to end than Jest waits.
+  workerIdleMemoryLimit: '600MB',
   // A busy machine is no failure: what has to be fast is measured elsewhere.
   testTimeout: 20_000,
   globalSetup: '<rootDir>/test/harness/global-setup.ts',

@@ -1,4 +1,6 @@
+import { readHome } from '../src/home/read-home.ts';
 import { type InvitationQuery, listInvitations } from '../src/invitations/list-invitations.ts';
+import { readActor } from '../src/roles/permitted.ts';
 import { addManyInvitations } from '../test/harness/many-invitations.ts';
 import { createWorld, type TestWorkspace, type World } from '../test/harness/world.ts';
 import { inTurns, type Measurement } from './measure.ts';
@@ -12,14 +14,7 @@ export async function measureLists(): Promise<Measurement[]> {
   const many = await workspaceWith(MANY);
   const few = await workspaceWith(FEW);
   const measurements: Measurement[] = [];
-  for (const [work, query] of Object.entries(queries)) {
-    const ask = ({ world, workspace }: Place) => {
-      const actor = { workspaceId: workspace.workspaceId, userId: workspace.ownerId };
-      return async () => {
-        const { invitations } = await listInvitations(world.deps, world.db, actor, await query(world));
-        if (invitations.length === 0) throw new Error(`nothing was found: ${work}`);
-      };
-    };
+  for (const [work, ask] of Object.entries({ ...lists, 'App Home': home })) {
     const { own, other } = await inTurns(TIMES, ask(many), ask(few));
     const comparedWith = `the same among ${FEW.toLocaleString('en')}`;
     measurements.push({
@@ -64,8 +59,26 @@ async function hundredthPage(world: World): Promise<InvitationQuery> {
   return hundredthPage(world);
 }
 
-const queries: Record<string, (world: World) => Promise<InvitationQuery>> = {
-  'first page of /invitations': async () => ({ filter: 'PENDING', search: '' }),
-  '100th page of /invitations all': hundredthPage,
-  'search in /invitations': async () => ({ filter: 'ALL', search: 'person777@' }),
+const lists: Record<string, (place: Place) => () => Promise<void>> = {
+  'first page of /invitations': list(async () => ({ filter: 'PENDING', search: '' })),
+  '100th page of /invitations all': list(hundredthPage),
+  'search in /invitations': list(async () => ({ filter: 'ALL', search: 'person777@' })),
 };
+
+function list(query: (world: World) => Promise<InvitationQuery>) {
+  return ({ world, workspace }: Place) => {
+    const actor = { workspaceId: workspace.workspaceId, userId: workspace.ownerId };
+    return async () => {
+      const { invitations } = await listInvitations(world.deps, world.db, actor, await query(world));
+      if (invitations.length === 0) throw new Error('nothing was found');
+    };
+  };
+}
+
+function home({ world, workspace }: Place) {
+  return async () => {
+    const actor = await readActor(world.db, { ...workspace, userId: workspace.ownerId });
+    if (!actor) throw new Error('the workspace has no Owner');
+    await readHome(world.deps, world.db, actor);
+  };
+}

@@ -34,6 +34,11 @@ export const jobPayloads = {
     invitations: z.array(z.object({ id, version: z.number().int() })).max(1000),
   }),
   'expire-invitations': z.object({}),
+  /** Both are queued by the database, as soon as something is recorded (activity_is_followed). */
+  'watch-seats': z.object({ workspaceId: id }),
+  'publish-homes': z.object({ workspaceId: id }),
+  /** The Owner hears that the plan is nearly or quite full. */
+  'warn-of-seats': z.object({ workspaceId: id, percent: z.union([z.literal(90), z.literal(100)]) }),
   'mail-verification': z.object({ workspaceId: id, userId: id }),
   /** The mail of an invitation was refused for good: the inviter hears of it. */
   'report-undeliverable-invitation': z.object({ workspaceId: id, invitationId: id }),

@@ -60,6 +60,13 @@ export interface RefusalFacts {
   REQUEST_DECIDED: { status: 'APPROVED' | 'DENIED'; decidedBy: string; decidedAt: Date };
   /** The workspace has none of that id. */
   REQUEST_UNKNOWN: Record<string, never>;
+  /** Somebody else saved settings after this person opened them; `changed`: which. */
+  SETTINGS_CHANGED: { changedBy: string | null; changedAt: Date; changed: string[] };
+  /** Every domain that cannot be one: nothing was saved. */
+  DOMAINS_REFUSED: { problems: DomainProblem[] };
+  TIME_ZONE_UNKNOWN: { given: string };
+  /** More seats are in use than the plan would have. */
+  SEAT_LIMIT_BELOW_USE: { asked: number; people: number; pending: number };
   NO_SEATS_LEFT: { seatLimit: number; seatsLeft: number; seatsNeeded: number };
   /** One answer for a forged, a truncated and another workspace's link. */
   LINK_INVALID: Record<string, never>;
@@ -114,6 +121,12 @@ export type AddressProblem =
   /** `domains`: the ones that the workspace takes. */
   | { email: string; reason: 'DOMAIN_NOT_ALLOWED'; domains: string[] };
 
+export type DomainProblem =
+  | { typed: string; reason: 'MALFORMED' }
+  /** A whole address, where only what stands after its @ is wanted. */
+  | { typed: string; reason: 'ADDRESS'; domain: string }
+  | { typed: string; reason: 'TOO_MANY'; limit: number };
+
 export type RefusalCode = keyof RefusalFacts;
 
 /** A refusal as a union over all codes, so that a `switch` over `code` knows the facts. */
@@ -139,7 +152,7 @@ export class Refusal<Code extends RefusalCode = RefusalCode> extends Error {
 }
 
 /** The rules that only the database can decide between people who act at once (prisma/migrations/*_rules). */
-export type DatabaseRule = 'seats_within_limit' | 'invitation_is_for_no_user';
+export type DatabaseRule = 'seats_within_limit' | 'invitation_is_for_no_user' | 'workspace_default_role';
 
 /** Whether the database refused a statement because of that rule. */
 export function violates(error: unknown, rule: DatabaseRule): boolean {

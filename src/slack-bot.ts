@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { ErrorCode, type WebAPIPlatformError, type WebClient } from '@slack/web-api';
+import type { WebClient } from '@slack/web-api';
 import { StartupError } from './errors.ts';
+import { finalRefusal } from './slack-errors.ts';
 
 export interface Bot {
   botId: string;
@@ -14,15 +15,6 @@ export interface Bot {
 const PATIENCE_MS = 10_000;
 const PAUSE_MS = 500;
 
-/** What Slack answers where the fault is its own. */
-const passing = new Set([
-  'internal_error',
-  'fatal_error',
-  'service_unavailable',
-  'request_timeout',
-  'ratelimited',
-]);
-
 /** Who the token belongs to; throws a StartupError that tells a bad token from a Slack that cannot be reached. */
 export async function identifyBot(client: WebClient, patienceMs = PATIENCE_MS): Promise<Bot> {
   const end = Date.now() + patienceMs;
@@ -35,8 +27,8 @@ export async function identifyBot(client: WebClient, patienceMs = PATIENCE_MS): 
       );
     } catch (cause) {
       if (cause instanceof StartupError) throw cause;
-      const refused = isPlatformError(cause) ? cause.data.error : undefined;
-      if (refused && !passing.has(refused)) {
+      const refused = finalRefusal(cause);
+      if (refused) {
         throw new StartupError(`Slack does not accept SLACK_BOT_TOKEN: ${refused}.`, { cause });
       }
       if (Date.now() + PAUSE_MS > end) {
@@ -48,8 +40,4 @@ export async function identifyBot(client: WebClient, patienceMs = PATIENCE_MS): 
     }
     await pause(PAUSE_MS);
   }
-}
-
-function isPlatformError(error: unknown): error is WebAPIPlatformError {
-  return error instanceof Error && 'code' in error && error.code === ErrorCode.PlatformError;
 }

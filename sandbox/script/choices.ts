@@ -37,7 +37,7 @@ export function typedFor(
       return several().map((wanted) => userId(people, wanted));
     case 'channels_select':
     case 'conversations_select':
-      return channelId(people, one());
+      return one() === '' ? null : channelId(people, one());
     case 'multi_channels_select':
     case 'multi_conversations_select':
       return several().map((wanted) => channelId(people, wanted));

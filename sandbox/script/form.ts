@@ -73,6 +73,8 @@ function formOf(world: World, person: Person, viewId: string, answered: TypedVal
       people: world.people,
     });
     typed = { ...typed, [found.blockId]: { ...typed[found.blockId], [found.actionId]: value } };
+    // What is filled in stays on the screen, whatever is clicked next.
+    modal().typed = typed;
     return found;
   };
 

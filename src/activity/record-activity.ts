@@ -3,6 +3,8 @@ import { type ActivitySource, Prisma } from '../generated/prisma/client.ts';
 
 type ActivityAction =
   | 'workspace.set-up'
+  | 'workspace.settings-changed'
+  | 'workspace.plan-changed'
   | 'invitation.sent'
   | 'invitation.resent'
   | 'invitation.edited'

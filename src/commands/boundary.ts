@@ -1,4 +1,4 @@
-import type { App, BlockAction, ButtonAction, StaticSelectAction } from '@slack/bolt';
+import type { App, BlockAction, ButtonAction, OverflowAction, StaticSelectAction } from '@slack/bolt';
 import type { KnownBlock } from '@slack/types';
 import { type AnyRefusal, Refusal } from '../errors.ts';
 import { reportFault } from '../faults.ts';
@@ -94,7 +94,16 @@ export interface ActionRequest extends Request {
   /** Takes away the message that the button stands in; nothing where it stands elsewhere. */
   dismiss(): Promise<void>;
   /** The modal that the button stands in, if it does. */
-  modal: { id: string; rootId: string | null; kind: string; metadata: string } | undefined;
+  modal: ActedModal | undefined;
+}
+
+interface ActedModal {
+  id: string;
+  rootId: string | null;
+  kind: string;
+  metadata: string;
+  /** What its fields hold at this moment; parsed by whoever reads it. */
+  values: unknown;
 }
 
 /** Handles a button, or a choice from a menu. Slack wants the acknowledgement at once; the answer comes as a message or a view. */
@@ -104,7 +113,7 @@ export function onButton(
   actionId: string,
   handle: (request: ActionRequest) => Promise<void>,
 ) {
-  app.action<BlockAction<ButtonAction | StaticSelectAction>>(
+  app.action<BlockAction<Choice>>(
     { action_id: actionId, type: 'block_actions' },
     ({ body, action, ack, respond }) => {
       const person = personOf(body);
@@ -136,13 +145,18 @@ export function onButton(
   );
 }
 
-function chosenValue(action: ButtonAction | StaticSelectAction): string {
+type Choice = ButtonAction | StaticSelectAction | OverflowAction;
+
+function chosenValue(action: Choice): string {
   return (action.type === 'button' ? action.value : action.selected_option?.value) ?? '';
 }
 
 function modalOf(view: BlockAction['view']): ActionRequest['modal'] {
   if (view?.type !== 'modal') return undefined;
-  return { id: view.id, rootId: view.root_view_id, kind: view.callback_id, metadata: view.private_metadata };
+  return {
+    ...{ id: view.id, rootId: view.root_view_id, kind: view.callback_id },
+    ...{ metadata: view.private_metadata, values: view.state.values },
+  };
 }
 
 export function personOf(body: {

@@ -3,6 +3,7 @@ import type { Actor } from '../roles/permitted.ts';
 import { findAdmins } from '../users/find-admins.ts';
 import { findSlackUser } from '../users/find-slack-user.ts';
 import { linkSlackPerson } from '../users/link-slack-person.ts';
+import { requireActive } from '../users/require-active.ts';
 import type { Request } from './boundary.ts';
 import type { SlackEdge } from './edge.ts';
 import { findSlackOwners, type SlackPerson } from './slack-person.ts';
@@ -13,10 +14,7 @@ import { findSlackOwners, type SlackPerson } from './slack-person.ts';
  */
 export async function requireCaller(edge: SlackEdge, request: Pick<Request, 'person'>): Promise<Actor> {
   const user = await requireAccount(edge, request);
-  if (user.status === 'INACTIVE') {
-    throw new Refusal('ACCOUNT_INACTIVE', { admins: await findAdmins(edge.deps.db, user.workspaceId) });
-  }
-  if (user.status !== 'ACTIVE') throw new Refusal('ACCOUNT_UNVERIFIED', {});
+  await requireActive(edge.deps.db, user);
   return user;
 }
 

@@ -1,4 +1,5 @@
 import type { App } from '@slack/bolt';
+import { openBilling } from './billing.ts';
 import { type CommandRequest, type Message, onCommand } from './boundary.ts';
 import type { SlackEdge } from './edge.ts';
 import { help } from './help.ts';
@@ -6,6 +7,7 @@ import { invitations } from './invitations.ts';
 import { invite } from './invite.ts';
 import { openRequests } from './requests.ts';
 import { openSetUp } from './set-up.ts';
+import { openSettings } from './settings.ts';
 import { users } from './users.ts';
 
 export function registerFluxera(app: App, edge: SlackEdge) {
@@ -26,6 +28,12 @@ async function fluxera(edge: SlackEdge, request: CommandRequest): Promise<Messag
       return undefined;
     case 'users':
       return users(edge, request, text);
+    case 'settings':
+      await openSettings(edge, request);
+      return undefined;
+    case 'billing':
+      await openBilling(edge, request);
+      return undefined;
     case 'setup':
       await openSetUp(edge, request);
       return undefined;

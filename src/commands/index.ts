@@ -1,5 +1,7 @@
 import type { App } from '@slack/bolt';
 import { registerAskToInvite } from './ask-to-invite.ts';
+import { registerBilling } from './billing.ts';
+import { registerChannelTest } from './channel-test.ts';
 import type { SlackEdge } from './edge.ts';
 import { registerFluxera } from './fluxera.ts';
 import { registerHome } from './home.ts';
@@ -11,6 +13,7 @@ import { registerInviteShortcuts } from './invite-shortcuts.ts';
 import { registerRequestDecisions } from './request-decisions.ts';
 import { registerRequests } from './requests.ts';
 import { registerSetUp } from './set-up.ts';
+import { registerSettings } from './settings.ts';
 import { registerUsers } from './users.ts';
 import { registerVerification } from './verification.ts';
 
@@ -26,6 +29,9 @@ export function registerCommands(app: App, edge: SlackEdge) {
   registerRequestDecisions(app, edge);
   registerUsers(app, edge);
   registerSetUp(app, edge);
+  registerSettings(app, edge);
+  registerChannelTest(app, edge);
+  registerBilling(app, edge);
   registerHome(app, edge);
   registerVerification(app, edge);
   registerFluxera(app, edge);

@@ -1,6 +1,7 @@
 import type { App } from '@slack/bolt';
 import type { InvitationQuery } from '../invitations/list-invitations.ts';
 import { resendMatching } from '../invitations/resend-matching.ts';
+import { HOME_INVITATIONS_ACTION } from '../views/home-attention.ts';
 import { resentAllText } from '../views/invitation-outcome.ts';
 import {
   filterNamed,
@@ -35,6 +36,11 @@ export function registerInvitations(app: App, edge: SlackEdge) {
     const search = request.modal ? readInvitationQuery(request.modal.metadata).search : '';
     return showInModal(edge, request, () => listFor(edge, request, { filter, search }));
   });
+  onButton(app, edge, HOME_INVITATIONS_ACTION, (request) =>
+    showInModal(edge, request, () =>
+      listFor(edge, request, { filter: filterNamed(request.value) ?? 'PENDING', search: '' }),
+    ),
+  );
   onButton(app, edge, RESEND_ALL_ACTION, (request) =>
     showInModal(edge, request, async () => {
       const query = readInvitationQuery(request.value);

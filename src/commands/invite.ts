@@ -147,13 +147,19 @@ function mayInvite({ permissions }: Actor): boolean {
 
 /** The roles that somebody can give or, where they may not invite, ask for. */
 export async function roleChoices(edge: SlackEdge, caller: Actor) {
-  const roles = await invitableRoles(edge.deps.db, caller.workspaceId);
+  const { db } = edge.deps;
+  const roles = await invitableRoles(db, caller.workspaceId);
+  const { defaultRoleId } = await db.workspace.findUniqueOrThrow({
+    where: { id: caller.workspaceId },
+    select: { defaultRoleId: true },
+  });
   return roles
     .filter((role) => mayGrant(caller, role) || !mayInvite(caller))
     .map(({ id, name, kind }) => ({
       id,
       name,
       description: builtInRoles.find((role) => role.kind === kind)?.bestFor ?? '',
+      isDefault: id === defaultRoleId,
     }));
 }
 

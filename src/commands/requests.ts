@@ -3,6 +3,7 @@ import type { ModalView } from '@slack/types';
 import { countOpenRequests } from '../requests/count-open-requests.ts';
 import { listRequests, type RequestQuery } from '../requests/list-requests.ts';
 import type { Actor } from '../roles/permitted.ts';
+import { HOME_REQUESTS_ACTION } from '../views/home-attention.ts';
 import {
   REQUESTS_FILTER_ACTION,
   REQUESTS_PAGE_ACTIONS,
@@ -21,6 +22,7 @@ export function registerRequests(app: App, edge: SlackEdge) {
       showInModal(edge, request, () => listFor(edge, request, readRequestQuery(request.value))),
     );
   }
+  onButton(app, edge, HOME_REQUESTS_ACTION, (request) => openRequests(edge, request));
   onButton(app, edge, REQUESTS_FILTER_ACTION, (request) =>
     showInModal(edge, request, () => listFor(edge, request, readRequestFilter(request.value))),
   );

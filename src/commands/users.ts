@@ -1,5 +1,6 @@
 import type { App } from '@slack/bolt';
 import { listUsers, type UserFilter, type UserQuery } from '../users/list-users.ts';
+import { HOME_PEOPLE_ACTION } from '../views/app-home.home.ts';
 import { commandText } from '../views/typed-text.ts';
 import {
   readUserQuery,
@@ -8,20 +9,31 @@ import {
   USERS_OLDER_ACTION,
   USERS_REFRESH_ACTION,
   usersListMessage,
+  usersListModal,
 } from '../views/users-list.message.ts';
 import { type CommandRequest, type Message, onButton, onCommand, type Request } from './boundary.ts';
 import { requireCaller } from './caller.ts';
 import type { SlackEdge } from './edge.ts';
 import { asksForHelp, help } from './help.ts';
+import { showInModal } from './invitation-views.ts';
 
 export function registerUsers(app: App, edge: SlackEdge) {
   onCommand(app, edge, 'users', (request) => users(edge, request, request.text));
   for (const action of [USERS_FIRST_ACTION, USERS_NEWER_ACTION, USERS_OLDER_ACTION, USERS_REFRESH_ACTION]) {
     onButton(app, edge, action, async (request) => {
-      const page = await usersPage(edge, request, readUserQuery(request.value));
-      await request.respond({ ...page, replace_original: true });
+      const query = readUserQuery(request.value);
+      const { page, facts } = await usersPage(edge, request, query);
+      if (request.modal) await showInModal(edge, request, async () => usersListModal(page, query, facts));
+      else await request.respond({ ...usersListMessage(page, query, facts), replace_original: true });
     });
   }
+  onButton(app, edge, HOME_PEOPLE_ACTION, (request) =>
+    showInModal(edge, request, async () => {
+      const query = { filter: 'ALL' as const, search: '' };
+      const { page, facts } = await usersPage(edge, request, query);
+      return usersListModal(page, query, facts);
+    }),
+  );
 }
 
 /** `/users [active|unverified|inactive|all] [text]` */
@@ -31,7 +43,9 @@ export async function users(edge: SlackEdge, request: CommandRequest, text: stri
   const [first = '', ...rest] = typed.split(/\s+/);
   const filter = filters.get(first.toLowerCase());
   const search = (filter ? rest.join(' ') : typed).slice(0, 200);
-  return usersPage(edge, request, { filter: filter ?? 'ALL', search });
+  const query = { filter: filter ?? 'ALL', search };
+  const { page, facts } = await usersPage(edge, request, query);
+  return usersListMessage(page, query, facts);
 }
 
 const filters = new Map<string, UserFilter>([
@@ -41,11 +55,7 @@ const filters = new Map<string, UserFilter>([
   ['all', 'ALL'],
 ]);
 
-async function usersPage(
-  edge: SlackEdge,
-  request: Pick<Request, 'person'>,
-  query: UserQuery,
-): Promise<Message> {
+async function usersPage(edge: SlackEdge, request: Pick<Request, 'person'>, query: UserQuery) {
   const { db } = edge.deps;
   const caller = await requireCaller(edge, request);
   const page = await db.$transaction((tx) => listUsers(tx, caller, query));
@@ -53,5 +63,5 @@ async function usersPage(
     where: { id: caller.workspaceId },
     select: { name: true },
   });
-  return usersListMessage(page, query, { workspaceName: name });
+  return { page, facts: { workspaceName: name } };
 }

@@ -9,7 +9,10 @@ import { INVITATION_LIFETIME_MS } from './invitation-lifetime.ts';
 const INVITATIONS_PER_PAGE = 8;
 /** Beyond, a list says "more than": counting everything takes longer the more there is. */
 const COUNTED_INVITATIONS = 200;
-export type InvitationFilter = InvitationStatus | 'ALL';
+/** UNDELIVERED and EXPIRING: pending ones whose mail did not arrive, or that have two days left at most. */
+export type InvitationFilter = InvitationStatus | 'UNDELIVERED' | 'EXPIRING' | 'ALL';
+
+const EXPIRING_WITHIN_MS = 2 * 24 * 60 * 60 * 1000;
 
 export interface InvitationSearch {
   filter: InvitationFilter;
@@ -126,6 +129,8 @@ export function matchingParts(
   const open = Prisma.sql`status = 'PENDING' AND sent_at > ${lapsed}`;
   const parts = {
     PENDING: [open],
+    UNDELIVERED: [Prisma.sql`${open} AND delivery IN ('BOUNCED', 'DROPPED', 'SPAM')`],
+    EXPIRING: [Prisma.sql`${open} AND sent_at <= ${new Date(lapsed.getTime() + EXPIRING_WITHIN_MS)}`],
     EXPIRED: [Prisma.sql`status = 'EXPIRED'`, Prisma.sql`status = 'PENDING' AND sent_at <= ${lapsed}`],
     ACCEPTED: [Prisma.sql`status = 'ACCEPTED'`],
     CANCELED: [Prisma.sql`status = 'CANCELED'`],

@@ -1,9 +1,9 @@
 import type { JobPayload } from '../deps.ts';
 import { findAcceptance } from '../invitations/find-acceptance.ts';
+import { postToChannel } from '../post-to-channel.ts';
 import { acceptanceForChannel, acceptanceForInviter } from '../views/acceptance.message.ts';
 import { channelUnreachable } from '../views/channel-unreachable.message.ts';
 import type { JobEdge } from './edge.ts';
-import { postToChannel } from './post-to-channel.ts';
 
 /** Tells the channel, or the inviter, that somebody joined. Two jobs, so that a second try of one repeats only that one. */
 export async function announceAcceptance(

@@ -1,4 +1,5 @@
 import type { JobHandlers } from '../queue/worker.ts';
+import { watchSeats } from '../workspaces/watch-seats.ts';
 import { announceAcceptance } from './announce-acceptance.ts';
 import { announceRequest } from './announce-request.ts';
 import type { JobEdge } from './edge.ts';
@@ -7,16 +8,21 @@ import { mailInvitations } from './mail-invitations.ts';
 import { mailPasswordLink } from './mail-password-link.ts';
 import { mailVerification } from './mail-verification.ts';
 import { postRequestCard } from './post-request-card.ts';
+import { publishHomes } from './publish-homes.ts';
 import { reportUndeliverableInvitation } from './report-undeliverable-invitation.ts';
 import { reportWithdrawnInvitation, tellOfWithdrawnInvitation } from './report-withdrawn-invitation.ts';
 import { tellRequester } from './tell-requester.ts';
 import { updateRequestCards } from './update-request-cards.ts';
+import { warnOfSeats } from './warn-of-seats.ts';
 
 /** Every queued job and what does it. */
 export function jobHandlers(edge: JobEdge): JobHandlers {
   return {
     'mail-invitations': (payload) => mailInvitations(edge, payload),
     'expire-invitations': () => expireInvitations(edge),
+    'watch-seats': (payload) => watchSeats(edge.deps, payload),
+    'warn-of-seats': (payload) => warnOfSeats(edge, payload),
+    'publish-homes': (payload) => publishHomes(edge, payload),
     'mail-verification': (payload) => mailVerification(edge, payload),
     'mail-password-link': (payload) => mailPasswordLink(edge, payload),
     'announce-acceptance': (payload) => announceAcceptance(edge, payload),

@@ -1,9 +1,9 @@
 import type { JobPayload } from '../deps.ts';
+import { postToChannel } from '../post-to-channel.ts';
 import { findRequest } from '../requests/read-request.ts';
 import { requestCard } from '../views/request-card.message.ts';
 import { tellDeciders } from './announce-request.ts';
 import type { JobEdge } from './edge.ts';
-import { postToChannel } from './post-to-channel.ts';
 import { updateRequestCards } from './update-request-cards.ts';
 
 /** Posts a request where it is decided, and remembers the message, which says later how that went. */

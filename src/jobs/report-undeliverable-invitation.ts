@@ -1,7 +1,7 @@
 import type { JobPayload } from '../deps.ts';
+import { postToChannel } from '../post-to-channel.ts';
 import { undeliverableInvitation } from '../views/undeliverable-invitation.message.ts';
 import type { JobEdge } from './edge.ts';
-import { postToChannel } from './post-to-channel.ts';
 
 /** Tells the inviter that the mail did not go out; nothing about an invitation that was sent again or settled since. */
 export async function reportUndeliverableInvitation(

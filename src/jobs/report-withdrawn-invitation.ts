@@ -1,10 +1,10 @@
 import type { JobPayload } from '../deps.ts';
+import { postToChannel } from '../post-to-channel.ts';
 import { enqueue } from '../queue/enqueue.ts';
 import { findAdmins } from '../users/find-admins.ts';
 import { fullName } from '../users/full-name.ts';
 import { withdrawnInvitation } from '../views/acceptance.message.ts';
 import type { JobEdge } from './edge.ts';
-import { postToChannel } from './post-to-channel.ts';
 
 /** Queues a message to each of the admins: where one cannot be sent, its next try repeats no other. */
 export async function reportWithdrawnInvitation(

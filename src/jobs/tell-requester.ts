@@ -1,8 +1,8 @@
 import type { JobPayload } from '../deps.ts';
+import { postToChannel } from '../post-to-channel.ts';
 import { findRequest } from '../requests/read-request.ts';
 import { requestOutcome } from '../views/request-outcome.ts';
 import type { JobEdge } from './edge.ts';
-import { postToChannel } from './post-to-channel.ts';
 
 /** Tells whoever asked how it was decided. Invitees with an expired link get a mail where there is a new one, or nothing. */
 export async function tellRequester(

@@ -1,8 +1,8 @@
 import type { JobPayload } from '../deps.ts';
+import { changePosted } from '../post-to-channel.ts';
 import { findRequest } from '../requests/read-request.ts';
 import { requestCard } from '../views/request-card.message.ts';
 import type { JobEdge } from './edge.ts';
-import { updateMessage } from './post-to-channel.ts';
 
 /** Shows on every card of a request how it was decided. Done twice, it does the same. */
 export async function updateRequestCards(
@@ -14,6 +14,6 @@ export async function updateRequestCards(
   if (!request) return;
   const cards = await db.requestCard.findMany({ where: { workspaceId, requestId } });
   for (const { slackChannelId, ts } of cards) {
-    await updateMessage(edge, { channel: slackChannelId, ts }, requestCard(request));
+    await changePosted(edge, { channel: slackChannelId, ts }, requestCard(request));
   }
 }

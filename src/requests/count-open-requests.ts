@@ -4,10 +4,12 @@ import type { Tx } from '../deps.ts';
 const COUNTED_REQUESTS = 99;
 
 /** How many requests wait to be decided; `isMore`: more than that. */
-export async function countOpenRequests(
-  tx: Tx,
-  workspaceId: string,
-): Promise<{ count: number; isMore: boolean }> {
+export interface OpenRequests {
+  count: number;
+  isMore: boolean;
+}
+
+export async function countOpenRequests(tx: Tx, workspaceId: string): Promise<OpenRequests> {
   const open = await tx.invitationRequest.count({
     where: { workspaceId, status: 'PENDING' },
     take: COUNTED_REQUESTS + 1,

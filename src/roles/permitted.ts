@@ -3,6 +3,7 @@ import type { Tx } from '../deps.ts';
 import { Refusal } from '../errors.ts';
 import { Permission, RoleKind, UserStatus } from '../generated/prisma/enums.ts';
 import { findAdmins } from '../users/find-admins.ts';
+import { requireActive } from '../users/require-active.ts';
 import { permissionTable } from './permission-table.ts';
 
 /** Who acts: resolved from a Slack payload or a session, and looked up again wherever it matters. */
@@ -53,7 +54,7 @@ export async function lockActor(tx: Tx, ref: ActorRef): Promise<Actor | undefine
   return readActor(tx, ref);
 }
 
-async function readActor(tx: Tx, { workspaceId, userId }: ActorRef): Promise<Actor | undefined> {
+export async function readActor(tx: Tx, { workspaceId, userId }: ActorRef): Promise<Actor | undefined> {
   const rows = await tx.$queryRaw`
     SELECT u.id AS "userId", u.workspace_id AS "workspaceId", u.status, r.id AS "roleId", r.kind AS "roleKind",
            r.name AS "roleName",
@@ -76,15 +77,13 @@ export async function requirePermitted(
   actor: Actor | undefined,
   permission: Permission,
 ): Promise<Actor> {
-  if (!actor || actor.status === 'INACTIVE') {
-    throw new Refusal('ACCOUNT_INACTIVE', { admins: await findAdmins(tx, workspaceId) });
-  }
-  if (actor.status !== 'ACTIVE') throw new Refusal('ACCOUNT_UNVERIFIED', {});
+  if (!actor) throw new Refusal('ACCOUNT_INACTIVE', { admins: await findAdmins(tx, workspaceId) });
+  await requireActive(tx, actor);
   if (!actor.permissions.includes(permission)) {
     throw new Refusal('NOT_PERMITTED', {
       action: permissionTable[permission].words,
       roleName: actor.roleName,
-      admins: await findAdmins(tx, workspaceId),
+      admins: await findAdmins(tx, workspaceId, { permission }),
     });
   }
   return actor;

@@ -1,59 +1,86 @@
-import type { HomeView, KnownBlock } from '@slack/types';
+import type { ActionsBlockElement, Button, HomeView, KnownBlock, PlainTextOption } from '@slack/types';
 import type { AnyRefusal } from '../errors.ts';
+import type { Permission } from '../generated/prisma/client.ts';
+import type { Home } from '../home/read-home.ts';
+import { attentionBlocks, HOME_INVITATIONS_ACTION } from './home-attention.ts';
+import { recentBlocks } from './home-recent.ts';
 import { refusalMessage } from './refusal.message.ts';
 import { clipped, escapeMrkdwn, plainText, section } from './text.ts';
 
 export const HOME_INVITE_ACTION = 'home_invite';
+export const HOME_PEOPLE_ACTION = 'home_people';
+export const HOME_MORE_ACTION = 'home_more';
 
-export interface HomeFacts {
-  product: string;
-  workspaceName: string;
-  roleName: string;
-  /** What the role may do, as the end of a sentence; empty: nothing. */
-  abilities: string;
-  /** Absent for people who may not invite. */
-  inviting: { pending: number; seats: { limit: number | null; taken: number } } | undefined;
-}
-
-/** App Home for somebody with an account: what they may do, and the one thing to do next. */
-export function appHome({ product, workspaceName, roleName, abilities, inviting }: HomeFacts): HomeView {
+/** App Home for somebody with an account: what waits for them, what they can do, and who they are. */
+export function appHome(home: Home, product: { name: string }): HomeView {
+  const { inviting } = home;
   return {
     type: 'home',
     blocks: [
-      { type: 'header', text: plainText(clipped(`${product} · ${workspaceName}`, 150)) },
-      ...(inviting
-        ? invitingBlocks(inviting)
-        : [inviteButton('Ask to Invite'), { type: 'divider' as const }]),
-      section(
-        `*Your role: ${escapeMrkdwn(roleName)}*\n${abilities ? `You can ${abilities}.` : 'It has no permissions yet.'}`,
-      ),
+      { type: 'header', text: plainText(clipped(`${product.name} · ${home.workspaceName}`, 150)) },
+      ...(inviting ? attentionBlocks(inviting, home.permissions) : []),
+      ...actions(home),
+      ...(inviting ? recentBlocks(inviting.recent, home.workspaceName) : []),
+      { type: 'divider' },
+      ...profile(home),
     ],
   };
 }
 
-function invitingBlocks({ pending, seats }: NonNullable<HomeFacts['inviting']>): KnownBlock[] {
-  const waiting =
-    pending === 0
-      ? 'No invitation is waiting for an answer.'
-      : `${pending} ${pending === 1 ? 'invitation is' : 'invitations are'} waiting for an answer.`;
-  const room = seats.limit === null ? '' : ` ${seats.taken} of ${seats.limit} seats are taken.`;
-  return [section(`${waiting}${room}`), inviteButton('Invite Somebody', 'primary'), { type: 'divider' }];
+function actions({ permissions }: Home): KnownBlock[] {
+  const elements: ActionsBlockElement[] = [
+    inviteButton(permissions.includes('INVITE_USERS')),
+    ...(permissions.includes('VIEW_USERS')
+      ? [
+          {
+            type: 'button' as const,
+            action_id: HOME_INVITATIONS_ACTION,
+            text: plainText('Invitations'),
+            value: 'PENDING',
+          },
+          { type: 'button' as const, action_id: HOME_PEOPLE_ACTION, text: plainText('People'), value: 'ALL' },
+        ]
+      : []),
+    ...more(permissions),
+  ];
+  return [{ type: 'actions', block_id: 'home_actions', elements }];
 }
 
-function inviteButton(text: string, style?: 'primary'): KnownBlock {
+/** Whoever may not invite can ask for it. */
+function inviteButton(mayInvite: boolean): Button {
   return {
-    type: 'actions',
-    block_id: 'home_actions',
-    elements: [
-      {
-        type: 'button',
-        ...(style && { style }),
-        action_id: HOME_INVITE_ACTION,
-        text: plainText(text),
-        value: 'form',
-      },
-    ],
+    type: 'button',
+    ...(mayInvite && { style: 'primary' }),
+    action_id: HOME_INVITE_ACTION,
+    text: plainText(mayInvite ? 'Invite Somebody' : 'Ask to Invite'),
+    value: 'form',
   };
+}
+
+const moreEntries = [
+  { permission: 'MANAGE_SETTINGS', text: 'Settings', value: 'settings' },
+  { permission: 'MANAGE_BILLING', text: 'Billing', value: 'billing' },
+] as const;
+
+/** The rare things. */
+function more(permissions: Permission[]): ActionsBlockElement[] {
+  const options = moreEntries
+    .filter(({ permission }) => permissions.includes(permission))
+    .map(({ text, value }): PlainTextOption => ({ text: plainText(text), value }));
+  return options.length > 0 ? [{ type: 'overflow', action_id: HOME_MORE_ACTION, options }] : [];
+}
+
+function profile({ person, roleName, abilities }: Home): KnownBlock[] {
+  const name = person.name === person.email ? '' : `*${escapeMrkdwn(person.name)}* · `;
+  return [
+    section(
+      [
+        `${name}${escapeMrkdwn(person.email)}`,
+        `*Your role: ${escapeMrkdwn(roleName)}*`,
+        abilities ? `You can ${abilities}.` : 'It has no permissions yet.',
+      ].join('\n'),
+    ),
+  ];
 }
 
 /** App Home for everybody else: why it is empty, and what to do. */

@@ -10,8 +10,6 @@ const NOTICE = 'notice';
 
 /** The form as it was sent, with everything that was typed, and above it why it was not accepted. */
 export function formAgain(form: SubmittedForm, notice: string): ModalView {
-  const inputs = form.blocks.filter(isInput);
-  const others = form.blocks.filter(isText);
   return {
     type: 'modal',
     callback_id: form.callback_id,
@@ -21,8 +19,8 @@ export function formAgain(form: SubmittedForm, notice: string): ModalView {
     ...(form.close && { close: plainText(form.close.text) }),
     blocks: [
       ...alert(notice),
-      ...others,
-      ...inputs.map((block) => {
+      ...form.blocks.filter(isStillTrue).map((block) => {
+        if (!isInput(block)) return block;
         const { block_id: blockId = '', element } = block;
         const typed = form.state.values[blockId]?.[element.action_id ?? ''];
         return typed ? filled(block, typed) : block;
@@ -44,15 +42,16 @@ function isInput(block: SubmittedForm['blocks'][number]): block is InputBlock {
   return block.type === 'input' && 'element' in block;
 }
 
-/** The form's own words; a notice of an earlier try has said its part. */
-function isText(block: SubmittedForm['blocks'][number]): block is KnownBlock {
-  return block.type === 'section' && block.block_id !== NOTICE;
+/** A notice of an earlier try has said its part. */
+function isStillTrue(block: SubmittedForm['blocks'][number]): block is KnownBlock {
+  return block.type !== 'alert' && block.block_id !== NOTICE;
 }
 
 function filled(block: InputBlock, typed: Typed): InputBlock {
   const { element } = block;
   switch (element.type) {
-    case 'plain_text_input': {
+    case 'plain_text_input':
+    case 'number_input': {
       const { initial_value: _before, ...empty } = element;
       return { ...block, element: { ...empty, ...(typed.value && { initial_value: typed.value }) } };
     }
@@ -65,6 +64,23 @@ function filled(block: InputBlock, typed: Typed): InputBlock {
       const { initial_channel: _before, ...empty } = element;
       const channel = typed.selected_channel;
       return { ...block, element: { ...empty, ...(channel && { initial_channel: channel }) } };
+    }
+    case 'conversations_select': {
+      const { initial_conversation: _before, ...empty } = element;
+      const channel = typed.selected_conversation;
+      return { ...block, element: { ...empty, ...(channel && { initial_conversation: channel }) } };
+    }
+    case 'external_select': {
+      const { initial_option: _before, ...empty } = element;
+      const chosen = typed.selected_option;
+      return { ...block, element: { ...empty, ...(chosen && { initial_option: chosen }) } };
+    }
+    case 'checkboxes': {
+      const { initial_options: _before, ...empty } = element;
+      const checked = element.options.filter((option) =>
+        typed.selected_options?.some(({ value }) => value === option.value),
+      );
+      return { ...block, element: { ...empty, ...(checked.length > 0 && { initial_options: checked }) } };
     }
     default:
       return block;

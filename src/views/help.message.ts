@@ -4,11 +4,13 @@ interface Help {
   product: string;
   /** Only what somebody may do is offered. */
   canInvite: boolean;
+  canManageSettings: boolean;
+  canManageBilling: boolean;
   /** What stands before the names of the commands: "", or "acme-". */
   prefix: string;
 }
 
-export function helpMessage({ product, canInvite, prefix }: Help) {
+export function helpMessage({ product, canInvite, canManageSettings, canManageBilling, prefix }: Help) {
   const name = escapeMrkdwn(product);
   const invite = [
     `• \`/${prefix}invite\` opens the form`,
@@ -30,6 +32,12 @@ export function helpMessage({ product, canInvite, prefix }: Help) {
     `• \`/${prefix}users\` lists everybody`,
     `• \`/${prefix}users active jane\` finds people by status, name or address`,
   ];
+  const workspace = [
+    ...(canManageSettings
+      ? [`• \`/${prefix}fluxera settings\` says who hears of what, and what invitations begin with`]
+      : []),
+    ...(canManageBilling ? [`• \`/${prefix}fluxera billing\` shows the plan, its seats and their use`] : []),
+  ];
   const text = `What you can do with ${name}`;
   return {
     text,
@@ -44,6 +52,7 @@ export function helpMessage({ product, canInvite, prefix }: Help) {
         `*${canInvite ? 'Resend, change and cancel invitations' : 'See who is invited'}*\n${invitations.join('\n')}`,
       ),
       section(`*See who is in the workspace*\n${users.join('\n')}`),
+      ...(workspace.length > 0 ? [section(`*Look after the workspace*\n${workspace.join('\n')}`)] : []),
       {
         type: 'context' as const,
         elements: [

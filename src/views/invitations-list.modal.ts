@@ -20,6 +20,8 @@ const SEARCH_MAX_LENGTH = 200;
 
 const invitationFilters = [
   'PENDING',
+  'UNDELIVERED',
+  'EXPIRING',
   'EXPIRED',
   'ACCEPTED',
   'CANCELED',
@@ -45,6 +47,8 @@ function queryText({ filter, search, from }: InvitationQuery): string {
 
 const filterWords: Record<InvitationFilter, string> = {
   PENDING: 'Pending',
+  UNDELIVERED: 'Undelivered',
+  EXPIRING: 'Expiring',
   EXPIRED: 'Expired',
   ACCEPTED: 'Accepted',
   CANCELED: 'Canceled',
@@ -160,6 +164,10 @@ function emptyText({ filter, search, from }: InvitationQuery, { canInvite }: Lis
   switch (filter) {
     case 'PENDING':
       return `No invitation is waiting for an answer.${invite} It stays here until it is accepted, canceled, or its seven days are over.`;
+    case 'UNDELIVERED':
+      return 'Every mail of a pending invitation was taken by the mail service. One that bounces is listed here, so that its address can be mended.';
+    case 'EXPIRING':
+      return 'No invitation ends within two days. Those that do are listed here, and can be sent again with seven more days.';
     case 'EXPIRED':
       return 'No invitation has expired. Those that nobody accepts within seven days are kept here, and can be sent again.';
     case 'ACCEPTED':
@@ -171,6 +179,9 @@ function emptyText({ filter, search, from }: InvitationQuery, { canInvite }: Lis
   }
 }
 
+/** Where all that match can be sent again at once. */
+const resendable = new Set<InvitationFilter>(['PENDING', 'EXPIRING', 'EXPIRED']);
+
 function paging(page: InvitationPage, asked: InvitationQuery, facts: ListFacts): KnownBlock[] {
   const { filter, search, from } = asked;
   const turn = (actionId: string, text: string, start?: InvitationQuery['from']) =>
@@ -179,7 +190,7 @@ function paging(page: InvitationPage, asked: InvitationQuery, facts: ListFacts):
     ...(from && page.invitations.length === 0 ? [turn('invitations_first', 'First Page')] : []),
     ...(page.newer ? [turn('invitations_newer', 'Newer', { position: page.newer, direction: 'newer' })] : []),
     ...(page.older ? [turn('invitations_older', 'Older', { position: page.older, direction: 'older' })] : []),
-    ...(facts.canInvite && page.matching.count > 1 && (filter === 'PENDING' || filter === 'EXPIRED')
+    ...(facts.canInvite && page.matching.count > 1 && resendable.has(filter)
       ? [resendAllButton(page.matching.count, asked, facts)]
       : []),
   ];

@@ -24,6 +24,8 @@ export interface RoleChoice {
   id: string;
   name: string;
   description: string;
+  /** What a form begins with that names no role. */
+  isDefault: boolean;
 }
 
 export const emptyInviteForm: InviteForm = {
@@ -112,7 +114,8 @@ function roleSelect(roles: RoleChoice[], roleId: string | undefined) {
     value: id,
     ...(description && { description: plainText(clipped(description, 75)) }),
   }));
-  const initial = options.find(({ value }) => value === roleId);
+  const initialId = roleId ?? roles.find(({ isDefault }) => isDefault)?.id;
+  const initial = options.find(({ value }) => value === initialId);
   return {
     type: 'static_select',
     action_id: 'value',

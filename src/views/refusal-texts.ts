@@ -1,5 +1,6 @@
 import type { AddressProblem, AnyRefusal, Contact, RefusalFacts } from '../errors.ts';
 import { utcDay } from '../utc-date.ts';
+import { domainProblemsText, settingsChangedText, usedSeats } from './settings-refusals.ts';
 import { clipped, escapeMrkdwn, joined, mention, slackDate } from './text.ts';
 
 /** How names, people and dates are written: in a message, or beside a field where there is no formatting. */
@@ -90,7 +91,15 @@ export function refusalText({ code, facts }: AnyRefusal, product: string, style:
         facts.seatsLeft === 0
           ? 'none is left'
           : `${facts.seatsLeft} ${facts.seatsLeft === 1 ? 'is' : 'are'} left for the ${facts.seatsNeeded} you need`
-      }. Nobody was invited. Ask the Owner for more seats.`;
+      }. Nobody was invited. Cancel invitations that nobody needs in ${style.command('/invitations')}, or let the Owner get more seats in ${style.command('/fluxera billing')}.`;
+    case 'SEAT_LIMIT_BELOW_USE':
+      return `${facts.people + facts.pending} seats are in use: ${usedSeats(facts)}. The limit cannot be lower than that. Cancel invitations in ${style.command('/invitations')} first, or choose ${facts.people + facts.pending} or more.`;
+    case 'SETTINGS_CHANGED':
+      return settingsChangedText(facts, style);
+    case 'DOMAINS_REFUSED':
+      return domainProblemsText(facts.problems, style);
+    case 'TIME_ZONE_UNKNOWN':
+      return `There is no time zone “${style.typed(facts.given)}”. Search for a large city near you.`;
     case 'INVITATION_CHANGED':
       return changedInvitation(facts, style);
     case 'INVITATION_UNKNOWN':

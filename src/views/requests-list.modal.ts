@@ -1,5 +1,6 @@
 import type { Button, KnownBlock, ModalView } from '@slack/types';
 import { z } from 'zod';
+import type { OpenRequests } from '../requests/count-open-requests.ts';
 import type { RequestPage, RequestQuery } from '../requests/list-requests.ts';
 import { noticeBlock } from './invitations-list.modal.ts';
 import { decisionButtons, requestBlocks } from './request-card.message.ts';
@@ -37,7 +38,7 @@ export function readRequestFilter(value: string): RequestQuery {
 
 interface ListFacts {
   canDecide: boolean;
-  open: { count: number; isMore: boolean };
+  open: OpenRequests;
   /** What was just done, or why not. */
   notice?: { text: string; isRefusal: boolean };
 }
@@ -52,7 +53,9 @@ export function requestsListModal(page: RequestPage, asked: RequestQuery, facts:
     private_metadata: JSON.stringify(asked),
     blocks: [
       ...(facts.notice ? [noticeBlock(facts.notice)] : []),
-      ...(facts.canDecide ? [openBlock(facts.open)] : []),
+      ...(facts.canDecide
+        ? [{ type: 'context' as const, elements: [plainText(requestsWaiting(facts.open))] }]
+        : []),
       {
         type: 'actions',
         block_id: 'show',
@@ -67,10 +70,9 @@ export function requestsListModal(page: RequestPage, asked: RequestQuery, facts:
   };
 }
 
-function openBlock({ count, isMore }: ListFacts['open']): KnownBlock {
+export function requestsWaiting({ count, isMore }: OpenRequests): string {
   const number = isMore ? `More than ${count}` : count || 'No';
-  const waiting = count > 1 ? 'requests wait' : 'request waits';
-  return { type: 'context', elements: [plainText(`${number} ${waiting} to be decided.`)] };
+  return `${number} ${count > 1 ? 'requests wait' : 'request waits'} to be decided.`;
 }
 
 function row(request: RequestPage['requests'][number], { canDecide }: ListFacts): KnownBlock[] {

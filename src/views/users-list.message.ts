@@ -1,4 +1,4 @@
-import type { KnownBlock } from '@slack/types';
+import type { KnownBlock, ModalView } from '@slack/types';
 import { z } from 'zod';
 import type { UserFilter, UserPage, UserQuery } from '../users/list-users.ts';
 import { clipped, escapeMrkdwn, plainText, section, slackDay } from './text.ts';
@@ -43,6 +43,21 @@ export function usersListMessage(
       ...(page.users.length > 0 ? page.users.map(person) : [section(emptyText(asked))]),
       { type: 'actions', block_id: 'pages', elements: buttons(page, asked) },
     ] satisfies KnownBlock[],
+  };
+}
+
+/** The same page as a modal, where there is no message to put it in. */
+export function usersListModal(
+  page: UserPage,
+  asked: UserQuery,
+  facts: { workspaceName: string },
+): ModalView {
+  return {
+    type: 'modal',
+    callback_id: 'users_list',
+    title: plainText('People'),
+    close: plainText('Close'),
+    blocks: usersListMessage(page, asked, facts).blocks,
   };
 }
 

@@ -5,7 +5,11 @@ import { expireLapsed } from '../invitations/expire-lapsed.ts';
 export interface Seats {
   /** null: the plan has no limit. */
   limit: number | null;
-  /** Users who are not inactive, and pending invitations whose seven days are not over. */
+  /** Users who are not inactive. */
+  people: number;
+  /** Pending invitations whose seven days are not over. */
+  pending: number;
+  /** All of them together. */
   taken: number;
 }
 
@@ -14,11 +18,11 @@ export async function countSeats(tx: Tx, workspaceId: string, now: Date): Promis
     where: { id: workspaceId },
     select: { seatLimit: true },
   });
-  const users = await tx.user.count({ where: { workspaceId, status: { not: 'INACTIVE' } } });
+  const people = await tx.user.count({ where: { workspaceId, status: { not: 'INACTIVE' } } });
   const pending = await tx.invitation.count({
     where: { workspaceId, status: 'PENDING', expiresAt: { gt: now } },
   });
-  return { limit: seatLimit, taken: users + pending };
+  return { limit: seatLimit, people, pending, taken: people + pending };
 }
 
 /**

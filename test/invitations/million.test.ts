@@ -1,7 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { readHome } from '../../src/home/read-home.ts';
 import { type InvitationQuery, listInvitations } from '../../src/invitations/list-invitations.ts';
+import { readActor } from '../../src/roles/permitted.ts';
 import { explaining, type Plan } from '../harness/explained.ts';
 import { addManyInvitations } from '../harness/many-invitations.ts';
+import { addMuchActivity } from '../harness/much-activity.ts';
 import { createWorld, type TestWorkspace, type World } from '../harness/world.ts';
 
 /** What a list may look at: its page, the count of up to two hundred, and the ways through the indexes to them. */
@@ -65,6 +68,23 @@ describe('among a million invitations', () => {
   test('a search for what nobody has is over as soon', async () => {
     const { plans, found } = await plansOf({ filter: 'ALL', search: 'zebra' });
     expect(found).toBe(0);
+    expect(Math.max(...plans.map(({ blocks }) => blocks))).toBeLessThan(BLOCKS);
+  });
+
+  test('Home is made in few looks, and counts nothing to the end', async () => {
+    await addMuchActivity(world, workspace, 100_000);
+    await world.db
+      .$executeRaw`UPDATE invitation SET delivery = 'BOUNCED' WHERE status = 'PENDING' AND email LIKE '%00@%'`;
+    const { tx, plans } = explaining(world);
+    const actor = await readActor(world.db, { ...workspace, userId: workspace.ownerId });
+    if (!actor) throw new Error('no Owner');
+    const { inviting } = await readHome(world.deps, tx, actor);
+    expect(inviting).toMatchObject({ pending: 101, undelivered: 101, expiring: 101, countedUpTo: 100 });
+    expect(inviting?.recent).toHaveLength(5);
+    const scans = plans.flatMap((plan) => plan.scans);
+    expect(scans).not.toContain('Seq Scan on invitation');
+    expect(scans).not.toContain('Seq Scan on activity');
+    expect(scans.filter((scan) => /Index.* on invitation/.test(scan)).length).toBeGreaterThan(2);
     expect(Math.max(...plans.map(({ blocks }) => blocks))).toBeLessThan(BLOCKS);
   });
 });

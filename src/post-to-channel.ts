@@ -1,0 +1,59 @@
+import type { KnownBlock } from '@slack/types';
+import type { WebClient } from '@slack/web-api';
+import { z } from 'zod';
+import type { Log } from './log.ts';
+import { finalRefusal } from './slack-errors.ts';
+
+interface Message {
+  text: string;
+  blocks: KnownBlock[];
+}
+
+interface Slack {
+  slack: WebClient;
+  log: Log;
+}
+
+/** Where a message stands, for changing it later. */
+const posted = z.object({ channel: z.string(), ts: z.string() });
+
+type Posted = z.infer<typeof posted>;
+
+/**
+ * Posts, joining a public channel first where the bot is not in it. Returns undefined where the channel cannot be posted
+ * to at all; throws where a later try may do.
+ */
+export async function postToChannel(
+  { slack, log }: Slack,
+  channel: string,
+  message: Message,
+): Promise<Posted | undefined> {
+  const post = () =>
+    slack.chat.postMessage({ channel, ...message, unfurl_links: false, unfurl_media: false });
+  try {
+    const answer = await post().catch(async (error) => {
+      if (finalRefusal(error) !== 'not_in_channel') throw error;
+      await slack.conversations.join({ channel });
+      return post();
+    });
+    return posted.parse(answer);
+  } catch (error) {
+    const reason = finalRefusal(error);
+    if (!reason) throw error;
+    log.warn({ channel, reason }, 'the channel cannot be posted to');
+    return undefined;
+  }
+}
+
+/** Changes a message where it still can be changed. */
+export async function changePosted(
+  { slack, log }: Slack,
+  { channel, ts }: Posted,
+  message: Message,
+): Promise<void> {
+  await slack.chat.update({ channel, ts, ...message }).catch((error) => {
+    const reason = finalRefusal(error);
+    if (!reason) throw error;
+    log.warn({ channel, reason }, 'the message cannot be changed');
+  });
+}

@@ -1,0 +1,120 @@
+import type { ModalView, PlainTextOption } from '@slack/types';
+import { z } from 'zod';
+import type { AnyRefusal } from '../errors.ts';
+import type { RoleChoice } from './invite.modal.ts';
+import { besideField, refusalText } from './refusal-texts.ts';
+import { readSettingsRevision, settingsMetadata } from './settings-metadata.ts';
+import { clipped, plainText, section } from './text.ts';
+
+export const INVITATION_SETTINGS_FORM = 'invitation_settings';
+
+const DOMAINS_MAX_LENGTH = 3000;
+
+/** What the form holds. */
+export interface InvitationSettings {
+  defaultRoleId: string | null;
+  /** As typed. */
+  allowedDomains: string;
+  remindInvitees: boolean;
+}
+
+/** `notice`: why it was not saved. */
+export function invitationSettingsModal(
+  filled: InvitationSettings,
+  { revision, roles, notice }: { revision: number; roles: RoleChoice[]; notice?: string },
+): ModalView {
+  return {
+    type: 'modal',
+    callback_id: INVITATION_SETTINGS_FORM,
+    title: plainText('Invitations'),
+    submit: plainText('Save Changes'),
+    close: plainText('Back'),
+    private_metadata: settingsMetadata(revision),
+    blocks: [
+      ...(notice ? [section(`*Not saved.* ${notice}`)] : []),
+      {
+        type: 'input',
+        block_id: 'role',
+        optional: true,
+        label: plainText('Default Role'),
+        hint: plainText('What the form to invite begins with. Whoever invites can choose another.'),
+        element: roleSelect(roles, filled.defaultRoleId),
+      },
+      {
+        type: 'input',
+        block_id: 'domains',
+        optional: true,
+        label: plainText('Email Domains'),
+        hint: plainText('Only addresses of these can be invited. One a line; empty: all are allowed.'),
+        element: {
+          type: 'plain_text_input',
+          action_id: 'value',
+          multiline: true,
+          max_length: DOMAINS_MAX_LENGTH,
+          placeholder: plainText('acme.example'),
+          ...(filled.allowedDomains && { initial_value: filled.allowedDomains }),
+        },
+      },
+      {
+        type: 'input',
+        block_id: 'reminders',
+        optional: true,
+        label: plainText('Reminders'),
+        element: {
+          type: 'checkboxes',
+          action_id: 'value',
+          options: [reminder],
+          ...(filled.remindInvitees && { initial_options: [reminder] }),
+        },
+      },
+    ],
+  };
+}
+
+const reminder: PlainTextOption = {
+  text: plainText('Remind people two days before their invitation ends'),
+  value: 'on',
+};
+
+function roleSelect(roles: RoleChoice[], roleId: string | null) {
+  const options = roles.map(({ id, name, description }) => ({
+    text: plainText(clipped(name, 75)),
+    value: id,
+    ...(description && { description: plainText(clipped(description, 75)) }),
+  }));
+  const initial = options.find(({ value }) => value === roleId);
+  return {
+    type: 'static_select' as const,
+    action_id: 'value',
+    placeholder: plainText('None'),
+    options,
+    ...(initial && { initial_option: initial }),
+  };
+}
+
+const submitted = z.object({
+  role: z.object({ value: z.object({ selected_option: z.object({ value: z.uuid() }).nullish() }) }),
+  domains: z.object({ value: z.object({ value: z.string().max(DOMAINS_MAX_LENGTH).nullish() }) }),
+  reminders: z.object({ value: z.object({ selected_options: z.array(z.unknown()) }) }),
+});
+
+export function readInvitationSettings(view: { private_metadata: string; state: { values: unknown } }) {
+  const { role, domains, reminders } = submitted.parse(view.state.values);
+  return {
+    revision: readSettingsRevision(view.private_metadata),
+    defaultRoleId: role.value.selected_option?.value ?? null,
+    allowedDomains: domains.value.value ?? '',
+    remindInvitees: reminders.value.selected_options.length > 0,
+  };
+}
+
+/** The refusals that belong to a field; undefined: it belongs to the whole form. */
+export function invitationSettingsErrors(
+  refusal: AnyRefusal,
+  product: { name: string },
+): Record<string, string> | undefined {
+  const text = refusalText(refusal, product.name, besideField);
+  if (refusal.code === 'DOMAINS_REFUSED') return { domains: text };
+  if (refusal.code === 'ROLE_UNKNOWN') return { role: text };
+  return undefined;
+}

@@ -1,0 +1,67 @@
+import type { KnownBlock, ModalView } from '@slack/types';
+import type { SettingsSeen } from '../workspaces/read-settings.ts';
+import type { TimeZone } from '../workspaces/time-zones.ts';
+import { type NotifiedEvent, notifiedEvents, timeZoneText } from './notification-settings.modal.ts';
+import { clipped, escapeMrkdwn, joined, plainText, section } from './text.ts';
+
+export const NOTIFICATION_SETTINGS_ACTION = 'settings_notifications';
+export const INVITATION_SETTINGS_ACTION = 'settings_invitations';
+
+/** What the workspace is set to, with a way to each of the two forms that change it. */
+export function settingsModal(
+  settings: SettingsSeen,
+  { timeZone, saved }: { timeZone: TimeZone; saved?: string },
+): ModalView {
+  return {
+    type: 'modal',
+    callback_id: 'settings',
+    title: plainText('Settings'),
+    close: plainText('Close'),
+    blocks: [
+      ...(saved ? [{ type: 'alert' as const, level: 'success' as const, text: plainText(saved) }] : []),
+      ...group('Notifications', notificationLines(settings, timeZone), {
+        actionId: NOTIFICATION_SETTINGS_ACTION,
+        text: 'Change Notifications',
+      }),
+      { type: 'divider' },
+      ...group('Invitations', invitationLines(settings), {
+        actionId: INVITATION_SETTINGS_ACTION,
+        text: 'Change Invitations',
+      }),
+    ],
+  };
+}
+
+function group(
+  title: string,
+  lines: [string, string][],
+  { actionId, text }: { actionId: string; text: string },
+): KnownBlock[] {
+  return [
+    section([`*${title}*`, ...lines.map(([name, value]) => `${name}: ${value}`)].join('\n')),
+    {
+      type: 'actions',
+      block_id: actionId,
+      elements: [{ type: 'button', action_id: actionId, text: plainText(text), value: 'form' }],
+    },
+  ];
+}
+
+function notificationLines({ channels }: SettingsSeen, timeZone: TimeZone): [string, string][] {
+  const place = (event: NotifiedEvent) => (channels[event] ? `<#${channels[event]}>` : '_nobody is told_');
+  return [
+    ...notifiedEvents.map(({ event, label }): [string, string] => [label, place(event)]),
+    ['Time Zone', timeZoneText(timeZone)],
+  ];
+}
+
+function invitationLines({ defaultRole, allowedDomains, remindInvitees }: SettingsSeen): [string, string][] {
+  return [
+    ['Default Role', defaultRole ? escapeMrkdwn(defaultRole.name) : '_none: it is chosen each time_'],
+    [
+      'Email Domains',
+      allowedDomains.length > 0 ? clipped(joined(allowedDomains, 'or'), 1000) : '_all are allowed_',
+    ],
+    ['Reminders', remindInvitees ? 'two days before an invitation ends' : 'off'],
+  ];
+}

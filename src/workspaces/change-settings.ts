@@ -1,0 +1,144 @@
+import { type Origin, recordActivity } from '../activity/record-activity.ts';
+import { inTransaction } from '../database/in-transaction.ts';
+import type { Deps, Tx } from '../deps.ts';
+import { Refusal, violates } from '../errors.ts';
+import { invitableRoles } from '../roles/invitable-roles.ts';
+import { type ActorRef, keepActor, requirePermission } from '../roles/permitted.ts';
+import { fullName } from '../users/full-name.ts';
+import { readEmailDomains } from './email-domains.ts';
+import { findSettings, type NotificationChannels, type Settings } from './read-settings.ts';
+import { isTimeZone } from './time-zones.ts';
+
+/** One form's part of the settings; what is not named stays as it is. */
+export interface SettingsChange {
+  channels?: NotificationChannels;
+  remindInvitees?: boolean;
+  /** As typed. */
+  allowedDomains?: string;
+  defaultRoleId?: string | null;
+  timeZone?: string;
+}
+
+interface Asked {
+  actor: ActorRef;
+  /** Of the settings as whoever changes them saw them. */
+  revision: number;
+  change: SettingsChange;
+  origin: Origin;
+}
+
+/** Changes settings that nobody changed since; of two who save at once, one wins and the other is told. */
+export async function changeSettings(deps: Deps, asked: Asked): Promise<void> {
+  const { change } = asked;
+  const allowedDomains =
+    change.allowedDomains === undefined ? undefined : readEmailDomains(change.allowedDomains);
+  if (change.timeZone !== undefined && !isTimeZone(change.timeZone)) {
+    throw new Refusal('TIME_ZONE_UNKNOWN', { given: change.timeZone });
+  }
+  await inTransaction(deps.db, (tx) => save(deps, tx, asked, allowedDomains)).catch(async (error) => {
+    if (!violates(error, 'workspace_default_role')) throw error;
+    throw await unknownRole(deps.db, asked.actor.workspaceId);
+  });
+}
+
+async function save(deps: Deps, tx: Tx, asked: Asked, allowedDomains: string[] | undefined): Promise<void> {
+  const { actor, revision, change, origin } = asked;
+  const { workspaceId, userId } = actor;
+  await keepActor(tx, actor);
+  await requirePermission(tx, actor, 'MANAGE_SETTINGS');
+  const before = await findSettings(tx, workspaceId);
+  const after: Settings = {
+    channels: change.channels ?? before.channels,
+    remindInvitees: change.remindInvitees ?? before.remindInvitees,
+    allowedDomains: allowedDomains ?? before.allowedDomains,
+    defaultRole:
+      change.defaultRoleId === undefined
+        ? before.defaultRole
+        : await requireInvitable(tx, workspaceId, change.defaultRoleId),
+    timeZone: change.timeZone ?? before.timeZone,
+  };
+  const changed = differences(recorded(before), recorded(after));
+  if (changed.length === 0) return;
+  const { channels, defaultRole, ...columns } = after;
+  const { count } = await tx.workspace.updateMany({
+    where: { id: workspaceId, settingsRevision: revision },
+    data: { ...columns, defaultRoleId: defaultRole?.id ?? null, settingsRevision: { increment: 1 } },
+  });
+  if (count === 0) throw await changedByOther(tx, workspaceId);
+  await replaceChannels(tx, workspaceId, channels);
+  await recordActivity(deps, tx, [
+    {
+      ...{ workspaceId, action: 'workspace.settings-changed', actorId: userId, origin },
+      subject: { type: 'workspace', id: workspaceId },
+      before: Object.fromEntries(changed.map(({ name, was }) => [name, was])),
+      after: Object.fromEntries(changed.map(({ name, is }) => [name, is])),
+    },
+  ]);
+}
+
+/** Only a role that an invitation can give. */
+async function requireInvitable(tx: Tx, workspaceId: string, roleId: string | null) {
+  if (roleId === null) return null;
+  const roles = await invitableRoles(tx, workspaceId);
+  const role = roles.find(({ id }) => id === roleId);
+  if (!role) throw await unknownRole(tx, workspaceId);
+  return role;
+}
+
+async function unknownRole(tx: Tx, workspaceId: string): Promise<Refusal> {
+  const roles = await invitableRoles(tx, workspaceId);
+  return new Refusal('ROLE_UNKNOWN', { given: '', roleNames: roles.map(({ name }) => name) });
+}
+
+async function replaceChannels(tx: Tx, workspaceId: string, channels: NotificationChannels): Promise<void> {
+  // Whoever won the update holds the workspace: nobody else writes these meanwhile.
+  await tx.notificationChannel.deleteMany({ where: { workspaceId } });
+  const rows = Object.entries(channels).map(([event, slackChannelId]) => ({ event, slackChannelId }));
+  await tx.$executeRaw`
+    INSERT INTO notification_channel (workspace_id, event, slack_channel_id)
+    SELECT ${workspaceId}::uuid, event, "slackChannelId"
+    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS r(event notification_event, "slackChannelId" text)`;
+}
+
+/** Each setting as a text, the way the record tells it. */
+function recorded({ channels, remindInvitees, allowedDomains, defaultRole, timeZone }: Settings) {
+  return {
+    acceptances: channels.ACCEPTANCES ?? null,
+    requests: channels.REQUESTS ?? null,
+    digest: channels.DIGEST ?? null,
+    bounces: channels.BOUNCES ?? null,
+    reminders: remindInvitees ? 'on' : 'off',
+    domains: allowedDomains.toSorted().join(', ') || null,
+    defaultRole: defaultRole?.name ?? null,
+    timeZone,
+  };
+}
+
+type Recorded = ReturnType<typeof recorded>;
+
+function differences(before: Recorded, after: Recorded) {
+  const was = new Map<string, string | null>(Object.entries(before));
+  return Object.entries(after)
+    .filter(([name, is]) => was.get(name) !== is)
+    .map(([name, is]) => ({ name, was: was.get(name) ?? null, is }));
+}
+
+/** Who was faster, and what they changed. */
+async function changedByOther(tx: Tx, workspaceId: string): Promise<Refusal> {
+  const last = await tx.activity.findFirst({
+    where: { workspaceId, subjectId: workspaceId, action: 'workspace.settings-changed' },
+    select: { at: true, actorId: true, after: true },
+    orderBy: { id: 'desc' },
+  });
+  const person =
+    last?.actorId &&
+    (await tx.user.findUnique({
+      where: { workspaceId_id: { workspaceId, id: last.actorId } },
+      select: { firstName: true, lastName: true, email: true },
+    }));
+  return new Refusal('SETTINGS_CHANGED', {
+    changedBy: person ? fullName(person) : null,
+    changedAt: last?.at ?? new Date(0),
+    changed: Object.keys(last?.after ?? {}),
+  });
+}

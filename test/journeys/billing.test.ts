@@ -1,0 +1,163 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { acceptAndVerify, setUp, startTestFluxera, type TestFluxera } from '../harness/fluxera.ts';
+import { until } from '../harness/until.ts';
+
+let fluxera: TestFluxera;
+
+beforeAll(async () => {
+  fluxera = await startTestFluxera();
+  await setUp(fluxera);
+  await olivia().run('/invite', { text: 'adam@acme.example admin' });
+  await acceptAndVerify(fluxera, 'adam@acme.example', { 'First Name': 'Adam', 'Last Name': 'Berg' });
+});
+afterAll(() => fluxera.stop());
+
+const olivia = () => fluxera.slack.as('olivia');
+const workspace = () => fluxera.database.db.workspace.findFirstOrThrow();
+
+async function billing() {
+  const { form } = await olivia().run('/fluxera', { text: 'billing' });
+  if (!form) throw new Error('no form');
+  expect(form.title()).toBe('Billing');
+  return form;
+}
+
+/** Gives the plan that many seats through the form; returns what it says then. */
+async function limitTo(seats: string) {
+  const form = await billing();
+  const result = await form.fill({ 'Seat Limit': seats }).submit();
+  const text = result.form?.text();
+  await form.cancel();
+  return { ...result, text };
+}
+
+const warnings = () =>
+  olivia()
+    .messages('dm')
+    .filter(({ text }) => / of its \d+ seats/.test(text));
+
+/** Waits until everything that was queued has been done. */
+const settled = () =>
+  until('no job is left', async () => {
+    const { rows } = await fluxera.database.pool.query(
+      `SELECT FROM graphile_worker._private_jobs j JOIN graphile_worker._private_tasks t ON t.id = j.task_id
+       WHERE t.identifier IN ('watch-seats', 'warn-of-seats') LIMIT 1`,
+    );
+    return rows.length === 0;
+  });
+
+describe('the plan and its seats', () => {
+  test('are shown to the Owner, with how many are in use and by whom', async () => {
+    await olivia().run('/invite', { text: 'jane@example.com viewer' });
+    const form = await billing();
+    expect(form.text()).toContain(
+      'Acme · Standard\n3 seats are in use: 2 people and 1 open invitation. There is no limit.',
+    );
+    expect(form.values()).toEqual({ 'Plan Name': 'Standard', 'Seat Limit': '' });
+    await form.cancel();
+  });
+
+  test('are not for an admin, who hears to ask the Owner and nobody else', async () => {
+    const reply = await fluxera.slack.as('adam').run('/fluxera', { text: 'billing' });
+    expect(reply.form).toBeUndefined();
+    expect(reply.text).toMatch(/^Your role, Admin, cannot manage billing\. Ask @U0OLIVIA\d+\.$/);
+  });
+
+  test('are changed in place, and the change is recorded', async () => {
+    const form = await billing();
+    const { form: saved } = await form.fill({ 'Plan Name': ' Team\n2026 ', 'Seat Limit': '12' }).submit();
+    expect(saved?.text()).toContain('The plan is saved.');
+    expect(saved?.text()).toContain(
+      'Acme · Team 2026\n3 of 12 seats are in use: 2 people and 1 open invitation. 9 are free.',
+    );
+    await saved?.cancel();
+    const entry = await fluxera.database.db.activity.findFirstOrThrow({
+      where: { action: 'workspace.plan-changed' },
+    });
+    expect(entry).toMatchObject({
+      before: { planName: 'Standard', seatLimit: null },
+      after: { planName: 'Team 2026', seatLimit: 12 },
+    });
+  });
+
+  test('a limit below what is in use is refused beside its field, with the numbers and what to do', async () => {
+    const { errors } = await limitTo('2');
+    expect(errors).toEqual({
+      'Seat Limit':
+        '3 seats are in use: 2 people and 1 open invitation. The limit cannot be lower than that. Cancel invitations in /invitations first, or choose 3 or more.',
+    });
+    expect((await workspace()).seatLimit).toBe(12);
+  });
+
+  test('what is no number of seats, and a plan without a name, are refused beside their fields', async () => {
+    const form = await billing();
+    const named = await form.fill({ 'Plan Name': ' ' }).submit();
+    expect(named.errors).toEqual({
+      'Plan Name': 'The plan needs a name. Write what your contract calls it.',
+    });
+    const counted = await form.fill({ 'Plan Name': 'Team', 'Seat Limit': '2.5' }).submit();
+    expect(counted.errors).toEqual({ 'Seat Limit': 'Please enter a whole number.' });
+    await form.cancel();
+  });
+
+  test('where none is left, whoever invites hears where room can be made', async () => {
+    await limitTo('3');
+    const reply = await olivia().run('/invite', { text: 'late@example.com viewer' });
+    expect(reply.text).toBe(
+      'Your plan has 3 seats, and none is left. Nobody was invited. Cancel invitations that nobody needs in /invitations, or let the Owner get more seats in /fluxera billing.',
+    );
+  });
+});
+
+describe('the Owner is warned', () => {
+  test('when the limit makes the plan full, once, with a button that opens the plan', async () => {
+    await settled();
+    expect(warnings().map(({ text }) => text.split('\n')[0])).toEqual([
+      'Acme uses all of its 3 seats: 2 people and 1 open invitation. Nobody else can be invited until there is room: cancel invitations that nobody needs with /invitations, or get more seats.',
+    ]);
+    await olivia().click('Billing');
+    const form = await olivia().form('3 of 3 seats are in use');
+    expect(form.text()).toContain('None is free.');
+    await form.cancel();
+  });
+
+  test('when nine of ten seats are taken, once, and again when all are', async () => {
+    await limitTo('10');
+    await settled();
+    expect((await workspace()).seatsWarned).toBe(0);
+    const invite = async (first: number, last: number) => {
+      for (let index = first; index <= last; index += 1) {
+        await olivia().run('/invite', { text: `seat${index}@example.com viewer` });
+      }
+      await settled();
+      return warnings()
+        .slice(1)
+        .map(({ text }) => text.split('\n')[0]);
+    };
+    expect(await invite(1, 5)).toEqual([]);
+    const nearly = 'Acme uses 9 of its 10 seats: 2 people and 7 open invitations. 1 is left.';
+    expect(await invite(6, 6)).toEqual([nearly]);
+    const full = expect.stringContaining('Acme uses all of its 10 seats: 2 people and 8 open invitations.');
+    expect(await invite(7, 7)).toEqual([nearly, full]);
+  });
+
+  test('anew when there was room again meanwhile', async () => {
+    await olivia().run('/invitations', { text: 'seat1@example.com' });
+    await olivia().click('Cancel Invitation');
+    const form = await olivia().form('stops working at once');
+    await form.submit();
+    await (await olivia().form()).cancel();
+    await settled();
+    expect((await workspace()).seatsWarned).toBe(90);
+    await olivia().run('/invite', { text: 'seat1@example.com viewer' });
+    await settled();
+    expect(warnings()).toHaveLength(4);
+  });
+
+  test('not any more where the limit is gone', async () => {
+    const { text } = await limitTo('');
+    expect(text).toContain('There is no limit.');
+    await settled();
+    expect(await workspace()).toMatchObject({ seatLimit: null, seatsWarned: 0 });
+  });
+});

@@ -1,0 +1,286 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { acceptAndVerify, setUp, startTestFluxera, type TestFluxera } from '../harness/fluxera.ts';
+
+let fluxera: TestFluxera;
+
+beforeAll(async () => {
+  fluxera = await startTestFluxera();
+  await setUp(fluxera);
+  for (const [name, first, last, role] of [
+    ['adam', 'Adam', 'Berg', 'admin'],
+    ['victor', 'Victor', 'Hale', 'viewer'],
+  ]) {
+    await olivia().run('/invite', { text: `${name}@acme.example ${role}` });
+    await acceptAndVerify(fluxera, `${name}@acme.example`, {
+      'First Name': first ?? '',
+      'Last Name': last ?? '',
+    });
+  }
+});
+afterAll(() => fluxera.stop());
+
+const olivia = () => fluxera.slack.as('olivia');
+const adam = () => fluxera.slack.as('adam');
+
+/** The settings of somebody, and the form behind one of their buttons. */
+async function openForm(button: string, who = olivia()) {
+  const { form } = await who.run('/fluxera', { text: 'settings' });
+  expect(form?.title()).toBe('Settings');
+  await who.click(button);
+  return who.form(/^(Notifications|Invitations)\n/);
+}
+
+async function closeAll(who = olivia()) {
+  while (who.hasForm()) await (await who.form()).cancel();
+}
+
+const channelOf = async (event: 'ACCEPTANCES' | 'DIGEST' | 'BOUNCES') =>
+  (await fluxera.database.db.notificationChannel.findFirst({ where: { event } }))?.slackChannelId;
+
+describe('what the workspace is set to', () => {
+  test('is told in words, with a way to change each part', async () => {
+    const { form } = await olivia().run('/fluxera', { text: 'settings' });
+    expect(form?.text()).toContain('Acceptances: #C0GENERAL1');
+    expect(form?.text()).toContain('Time Zone: UTC\n');
+    expect(form?.text()).toContain('Default Role: none: it is chosen each time');
+    expect(form?.text()).toContain('Email Domains: all are allowed');
+    expect(form?.text()).toContain('Reminders: two days before an invitation ends');
+    expect(form?.buttons()).toEqual(['Change Notifications', 'Change Invitations']);
+    await form?.cancel();
+  });
+
+  test('is not for people who may not manage settings: they hear whom to ask', async () => {
+    const reply = await fluxera.slack.as('victor').run('/fluxera', { text: 'settings' });
+    expect(reply.form).toBeUndefined();
+    expect(reply.text).toMatch(/Your role, Viewer, cannot manage settings\. Ask @U0OLIVIA\d+ or Adam Berg\./);
+  });
+
+  test('is found in help by whoever may change it', async () => {
+    expect((await olivia().run('/fluxera')).text).toContain('/fluxera settings says who hears of what');
+    expect((await fluxera.slack.as('victor').run('/fluxera')).text).not.toContain('settings');
+  });
+});
+
+describe('who hears of what', () => {
+  test('each event has a channel of its own, or none, and the settings say so when they are saved', async () => {
+    const form = await openForm('Change Notifications');
+    expect(form.values()).toMatchObject({ Acceptances: 'C0GENERAL1', 'Bounced Mail': 'C0GENERAL1' });
+    const result = await form.fill({ 'Daily Digest': 'random', 'Bounced Mail': '' }).submit();
+    expect(result.closed).toBe(true);
+    const below = await olivia().form('The settings are saved.');
+    expect(below.text()).toContain('Daily Digest: #C0RANDOM01');
+    expect(below.text()).toContain('Bounced Mail: nobody is told');
+    await below.cancel();
+    expect(await channelOf('DIGEST')).toBe('C0RANDOM01');
+    expect(await channelOf('BOUNCES')).toBeUndefined();
+  });
+
+  test('what was changed is recorded, as it was and as it is', async () => {
+    const entry = await fluxera.database.db.activity.findFirstOrThrow({
+      where: { action: 'workspace.settings-changed' },
+    });
+    expect(entry).toMatchObject({
+      before: { digest: 'C0GENERAL1', bounces: 'C0GENERAL1' },
+      after: { digest: 'C0RANDOM01', bounces: null },
+      source: 'SLACK',
+    });
+  });
+
+  test('the time zone is found by a part of a city, with its distance from UTC', async () => {
+    const form = await openForm('Change Notifications');
+    expect(await form.suggestions('Time Zone', 'berl')).toEqual(['Berlin, Europe · UTC+01:00']);
+    expect(await form.suggestions('Time Zone', 'sao p')).toEqual(['Sao Paulo, America · UTC-03:00']);
+    expect(await form.suggestions('Time Zone', 'kolkata')).toEqual(['Kolkata, Asia · UTC+05:30']);
+    expect(await form.suggestions('Time Zone', 'nowhere')).toEqual([]);
+    expect((await form.suggestions('Time Zone', '')).length).toBeGreaterThan(20);
+    await form.fill({ 'Time Zone': 'Kolkata, Asia · UTC+05:30' }).submit();
+    const below = await olivia().form('The settings are saved.');
+    expect(below.text()).toContain('Time Zone: Kolkata, Asia · UTC+05:30');
+    await below.cancel();
+  });
+
+  test('Send Test tries the channel that stands in the form, joining it, and says so beside it', async () => {
+    const form = await openForm('Change Notifications');
+    form.fill({ 'Bounced Mail': 'onboarding' });
+    await olivia().click('Send Test', { near: 'Bounced Mail' });
+    await olivia().form('Sent: there is a test message in #C0ONBOARD1.');
+    const message = await olivia().waitForMessage('onboarding', 'This is a test');
+    expect(message.text).toBe(
+      'This is a test, sent by Olivia Owner: here Fluxera will say which invitation mails did not arrive.',
+    );
+    expect((await olivia().form()).values()).toMatchObject({ 'Bounced Mail': 'C0ONBOARD1' });
+    expect(await channelOf('BOUNCES')).toBeUndefined();
+    await closeAll();
+  });
+
+  test('Send Test without a channel, in one that cannot be written to, and while Slack is in trouble', async () => {
+    const { db } = fluxera.database;
+    await db.notificationChannel.updateMany({
+      where: { event: 'DIGEST' },
+      data: { slackChannelId: 'C0PRIVATE1' },
+    });
+    await openForm('Change Notifications');
+    await olivia().click('Send Test', { near: 'Bounced Mail' });
+    await olivia().form('Choose a channel first, then send the test.');
+    await olivia().click('Send Test', { near: 'Daily Digest' });
+    await olivia().form(
+      "Fluxera cannot write to #C0PRIVATE1: it is private or archived. Add Fluxera in the channel's details, under Integrations, and test again.",
+    );
+    fluxera.slack.faults.inject({ fault: 'server_error', method: 'chat.postMessage' });
+    await olivia().click('Send Test', { near: 'Acceptances' });
+    await olivia().form('Slack did not take the message just now. Test again in a moment.');
+    await db.notificationChannel.updateMany({
+      where: { event: 'DIGEST' },
+      data: { slackChannelId: 'C0RANDOM01' },
+    });
+    await closeAll();
+  });
+});
+
+describe('what invitations begin with', () => {
+  test('the default role is chosen already in the form to invite, for whoever may give it', async () => {
+    const form = await openForm('Change Invitations');
+    expect(form.options('Default Role')).toEqual(['Admin', 'Member', 'Viewer']);
+    await form.fill({ 'Default Role': 'Member' }).submit();
+    await closeAll();
+    const { form: invite } = await olivia().run('/invite');
+    const member = await fluxera.database.db.role.findFirstOrThrow({ where: { kind: 'MEMBER' } });
+    expect(invite?.values()).toMatchObject({ Role: member.id });
+    await invite?.cancel();
+    const { form: viewer } = await olivia().run('/invite', { text: 'viewer' });
+    expect(viewer?.values()).not.toMatchObject({ Role: member.id });
+    await viewer?.cancel();
+  });
+
+  test('the default role is none for somebody who may not give it', async () => {
+    const { db } = fluxera.database;
+    const { workspaceId, id: memberId } = await db.role.findFirstOrThrow({ where: { kind: 'MEMBER' } });
+    await db.role.create({
+      data: {
+        ...{ workspaceId, kind: 'CUSTOM', name: 'Bookkeeper' },
+        permissions: { create: { permission: 'MANAGE_BILLING' } },
+      },
+    });
+    const bookkeeper = await db.role.findFirstOrThrow({ where: { name: 'Bookkeeper' } });
+    await db.workspace.updateMany({ data: { defaultRoleId: bookkeeper.id } });
+    const { form } = await adam().run('/invite');
+    expect(form?.values()).toMatchObject({ Role: null });
+    expect(form?.options('Role')).not.toContain('Bookkeeper');
+    await form?.cancel();
+    await db.role.deleteMany({ where: { id: bookkeeper.id } });
+    expect((await db.workspace.findFirstOrThrow()).defaultRoleId).toBeNull();
+    await db.workspace.updateMany({ data: { defaultRoleId: memberId } });
+  });
+
+  test('domains are kept as addresses bear them, and only their addresses can be invited', async () => {
+    const form = await openForm('Change Invitations');
+    await form.fill({ 'Email Domains': '@Acme.Example, münchen.example\nacme.example.' }).submit();
+    const below = await olivia().form('The settings are saved.');
+    expect(below.text()).toContain('Email Domains: acme.example or xn--mnchen-3ya.example');
+    await below.cancel();
+    const reply = await olivia().run('/invite', { text: 'x@elsewhere.example member' });
+    expect(reply.text).toContain('x@elsewhere.example is not of acme.example or xn--mnchen-3ya.example');
+  });
+
+  test('every domain that is none is named with what to write instead, and nothing is lost or saved', async () => {
+    const form = await openForm('Change Invitations');
+    const typed = 'acme\njane@other.example\nhttps://x.example\nfine.example';
+    const { errors } = await form.fill({ 'Email Domains': typed }).submit();
+    expect(errors).toEqual({
+      'Email Domains': [
+        '“acme” is not a domain. Write it like acme.example.',
+        '“jane@other.example” is an address. Write only what stands after the @: other.example.',
+        '“https://x.example” is not a domain. Write it like acme.example.',
+      ].join('\n'),
+    });
+    expect(form.values()).toMatchObject({ 'Email Domains': typed });
+    const workspace = await fluxera.database.db.workspace.findFirstOrThrow();
+    expect(workspace.allowedDomains).not.toContain('fine.example');
+    await closeAll();
+  });
+
+  test('a role that is gone when the form is saved is named beside its field', async () => {
+    const { db } = fluxera.database;
+    const { workspaceId } = await db.role.findFirstOrThrow();
+    const role = await db.role.create({ data: { workspaceId, kind: 'CUSTOM', name: 'Passing' } });
+    const form = await openForm('Change Invitations');
+    form.fill({ 'Default Role': 'Passing' });
+    await db.role.deleteMany({ where: { id: role.id } });
+    const { errors } = await form.submit();
+    expect(errors).toEqual({
+      'Default Role': 'That role is not there any more. Choose Admin, Member or Viewer.',
+    });
+    await closeAll();
+  });
+
+  test('reminders are switched off and on', async () => {
+    const reminders = async () => (await fluxera.database.db.workspace.findFirstOrThrow()).remindInvitees;
+    const off = await openForm('Change Invitations');
+    await off.fill({ Reminders: [] }).submit();
+    expect((await olivia().form('The settings are saved.')).text()).toContain('Reminders: off');
+    expect(await reminders()).toBe(false);
+    await closeAll();
+    const on = await openForm('Change Invitations');
+    await on.fill({ Reminders: ['Remind people two days before their invitation ends'] }).submit();
+    expect(await reminders()).toBe(true);
+    await closeAll();
+  });
+});
+
+describe('two admins at once', () => {
+  test('one wins; the other hears who changed what, keeps what they chose, and can save it knowingly', async () => {
+    const mine = await openForm('Change Notifications');
+    const theirs = await openForm('Change Notifications', adam());
+    expect((await theirs.fill({ Acceptances: 'random' }).submit()).closed).toBe(true);
+    const { form } = await mine.fill({ 'Daily Digest': 'onboarding' }).submit();
+    expect(form?.text()).toContain(
+      'Not saved. Adam Berg changed who hears of acceptances after you opened this, so nothing was saved. What you chose is still here: save again to put it in place of theirs.',
+    );
+    expect(form?.values()).toMatchObject({ Acceptances: 'C0GENERAL1', 'Daily Digest': 'C0ONBOARD1' });
+    expect(await channelOf('ACCEPTANCES')).toBe('C0RANDOM01');
+    expect((await form?.submit())?.closed).toBe(true);
+    expect(await channelOf('ACCEPTANCES')).toBe('C0GENERAL1');
+    expect(await channelOf('DIGEST')).toBe('C0ONBOARD1');
+    await closeAll();
+    await closeAll(adam());
+  });
+
+  test('saving what is so already changes nothing and takes nothing from anybody', async () => {
+    const { db } = fluxera.database;
+    const before = await db.workspace.findFirstOrThrow();
+    const form = await openForm('Change Invitations');
+    expect((await form.submit()).closed).toBe(true);
+    expect((await db.workspace.findFirstOrThrow()).settingsRevision).toBe(before.settingsRevision);
+    await closeAll();
+  });
+});
+
+test('whoever loses the permission while a form is open is refused, keeps what they chose, and nothing is saved', async () => {
+  const { db } = fluxera.database;
+  const become = async (kind: 'ADMIN' | 'VIEWER') => {
+    const { id } = await db.role.findFirstOrThrow({ where: { kind } });
+    const where = { email: 'adam@acme.example' };
+    await db.user.updateMany({ where, data: { roleId: id, roleKind: kind } });
+  };
+  const before = await db.workspace.findFirstOrThrow();
+  for (const [button, chosen, kept] of [
+    ['Change Invitations', { Reminders: [], 'Email Domains': 'x.example' }, { Reminders: [] }],
+    [
+      'Change Notifications',
+      { Acceptances: 'random', 'Daily Digest': '' },
+      { Acceptances: 'C0RANDOM01', 'Daily Digest': null, 'Time Zone': before.timeZone },
+    ],
+  ] satisfies [string, Record<string, string | string[]>, Record<string, unknown>][]) {
+    await become('ADMIN');
+    const form = await openForm(button, adam());
+    await become('VIEWER');
+    const { form: again } = await form.fill(chosen).submit();
+    expect(again?.text()).toContain('Your role, Viewer, cannot manage settings.');
+    expect(again?.values()).toMatchObject(kept);
+    await again?.cancel();
+    await adam().click(button);
+    await adam().waitForMessage('dm', 'Your role, Viewer, cannot manage settings.');
+    await closeAll(adam());
+  }
+  expect(await db.workspace.findFirstOrThrow()).toEqual(before);
+});
