@@ -3,6 +3,7 @@ import { inTransaction } from '../database/in-transaction.ts';
 import type { Deps, Tx } from '../deps.ts';
 import { type AddressProblem, Refusal, violates } from '../errors.ts';
 import type { InvitationRequest } from '../generated/prisma/client.ts';
+import { changedMeanwhile } from '../invitations/changed-meanwhile.ts';
 import { createInvitations } from '../invitations/create-invitations.ts';
 import { expireLapsed } from '../invitations/expire-lapsed.ts';
 import { addressProblems } from '../invitations/known-addresses.ts';
@@ -52,6 +53,7 @@ function isKnownByNow(error: unknown): boolean {
   if (violates(error, 'invitation_is_for_no_user') || isTaken(error)) return true;
   if (!(error instanceof Refusal)) return false;
   const refusal = error.asUnion();
+  if (refusal.code === 'INVITATION_CHANGED') return refusal.facts.status === 'PENDING';
   return (
     refusal.code === 'ADDRESSES_REFUSED' &&
     refusal.facts.problems.every(({ reason }) => reason === 'ALREADY_INVITED' || reason === 'ALREADY_A_USER')
@@ -113,9 +115,11 @@ async function invite(
     await createInvitations(deps, tx, { actor, origin, ...details });
     return;
   }
-  const invitation = await tx.invitation.findUniqueOrThrow({
-    where: { workspaceId_id: { workspaceId, id: expiredInvitationId } },
+  // What the approver reads on the card, and nothing that it has become since.
+  const invitation = await tx.invitation.findFirst({
+    where: { workspaceId, id: expiredInvitationId, status: 'EXPIRED', email: { in: emails }, roleId },
     select: { id: true, revision: true },
   });
+  if (!invitation) throw await changedMeanwhile(deps, tx, { workspaceId, id: expiredInvitationId });
   await sendAgain(deps, tx, { actor, invitation, origin });
 }
