@@ -2,6 +2,7 @@ import type { App } from '@slack/bolt';
 import { approveRequest } from '../requests/approve-request.ts';
 import { denyRequest } from '../requests/deny-request.ts';
 import { readOpenRequest } from '../requests/read-request.ts';
+import { finalRefusal } from '../slack-errors.ts';
 import { DENY_FORM, denyRequestModal, readDenyForm } from '../views/deny-request.modal.ts';
 import { outcomeMessage } from '../views/invitation-outcome.ts';
 import { APPROVE_ACTION, DENY_ACTION, readRequestId } from '../views/request-card.message.ts';
@@ -40,7 +41,11 @@ async function approve(edge: SlackEdge, request: ActionRequest): Promise<void> {
   if (!request.modal || list === undefined) return request.tell(outcomeMessage(await work()));
   const notice = await noticeOf(edge, work);
   const view = await requestsView(edge, actor, readRequestQuery(list), notice);
-  await edge.slack.views.update({ view_id: request.modal.id, view });
+  await edge.slack.views.update({ view_id: request.modal.id, view }).catch(async (error) => {
+    if (finalRefusal(error) !== 'not_found') throw error;
+    // They closed the list meanwhile.
+    await request.tell(outcomeMessage(notice.text));
+  });
 }
 
 async function deny(edge: SlackEdge, request: SubmissionRequest): Promise<FormAnswer> {

@@ -67,8 +67,9 @@ async function approve(deps: Deps, tx: Tx, approval: Approval): Promise<Approved
   await requirePermission(tx, actor, 'INVITE_USERS');
   const request = await claim(tx, approval);
   await expireLapsed(deps, tx, workspaceId, request.emails);
-  const leftOut = await addressProblems(tx, workspaceId, request.emails);
-  const invited = request.emails.filter((email) => !leftOut.some((known) => known.email === email));
+  const known = await addressProblems(tx, workspaceId, request.emails);
+  const leftOut = known.toSorted((one, other) => (one.email < other.email ? -1 : 1));
+  const invited = request.emails.filter((email) => !leftOut.some((one) => one.email === email));
   if (invited.length > 0) await invite(deps, tx, approval, request, invited);
   await tx.invitationRequest.update({
     where: { workspaceId_id: { workspaceId, id: requestId } },
