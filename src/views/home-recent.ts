@@ -38,7 +38,7 @@ const sentences: Record<ToldAction, (who: Who) => string> = {
   'invitation.withdrawn': ({ invitation }) =>
     `${invitation} was withdrawn: its inviter may no longer give that role`,
   'request.made': ({ actor, isUser, subject }) =>
-    isUser ? `${actor} asked to invite ${subject}` : `${subject} asked for a new invitation`,
+    isUser ? `${actor} asked to invite ${subject}` : `a new invitation was asked for by ${subject}`,
   'request.denied': ({ actor, subject }) => `${actor} denied the request for ${subject}`,
   'user.activated': ({ subject }) => `${subject} joined`,
 };

@@ -17,7 +17,7 @@ export function requestCard(request: SeenRequest): { text: string; blocks: Known
   return {
     text: clipped(fallbackOf(asking(request)), 3000),
     blocks: [
-      ...requestBlocks(request),
+      ...requestBlocks(request, approving(request)),
       ...(request.status === 'PENDING'
         ? [
             {
@@ -27,6 +27,8 @@ export function requestCard(request: SeenRequest): { text: string; blocks: Known
             } as const,
           ]
         : []),
+      // Slack puts the messages of a bot close together, and one card's buttons must not look like the next one's.
+      { type: 'divider' },
     ],
   };
 }
@@ -59,18 +61,22 @@ export function decisionButtons({ id, emails }: SeenRequest): Button[] {
   return [{ ...button(APPROVE_ACTION, 'Approve'), style: 'primary' }, button(DENY_ACTION, 'Deny')];
 }
 
-function asking({ requester, expired, emails, roleName, status }: SeenRequest): Part[] {
+/** Of what approving does, what cannot be guessed. */
+export function approving({ expired, status }: SeenRequest): Part[] {
+  return expired && status === 'PENDING' ? [plain(' Approving sends them a new link, in your name.')] : [];
+}
+
+function asking({ requester, expired, emails, roleName }: SeenRequest): Part[] {
   const wanted = [plain(' as '), bold(roleName), plain('.')];
   if (requester) return [mentioned(requester), plain(' asks to invite '), ...enumerated(emails), ...wanted];
   const earlier = expired
-    ? [plain(` ${expired.inviterName} invited them, until `), day(expired.expiresAt), plain('.')]
+    ? [plain(` ${expired.inviterName} invited them; that ended on `), day(expired.expiresAt), plain('.')]
     : [];
   return [
     ...enumerated(emails),
     plain(' opened an expired invitation and asks for a new one,'),
     ...wanted,
     ...earlier,
-    ...(status === 'PENDING' ? [plain(' Approving sends them a new link, in your name.')] : []),
   ];
 }
 

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { OpenRequests } from '../requests/count-open-requests.ts';
 import type { RequestPage, RequestQuery } from '../requests/list-requests.ts';
 import { noticeBlock } from './invitations-list.modal.ts';
-import { decisionButtons, requestBlocks } from './request-card.message.ts';
+import { approving, decisionButtons, requestBlocks } from './request-card.message.ts';
 import { day, plain } from './rich-text.ts';
 import { plainText, section } from './text.ts';
 
@@ -78,7 +78,10 @@ export function requestsWaiting({ count, isMore }: OpenRequests): string {
 function row(request: RequestPage['requests'][number], { canDecide }: ListFacts): KnownBlock[] {
   if (request.status !== 'PENDING') return requestBlocks(request);
   return [
-    ...requestBlocks(request, [plain(' Asked on '), day(request.createdAt), plain('.')]),
+    ...requestBlocks(request, [
+      ...[plain(' Asked on '), day(request.createdAt), plain('.')],
+      ...(canDecide ? approving(request) : []),
+    ]),
     ...(canDecide
       ? [{ type: 'actions' as const, block_id: `request:${request.id}`, elements: decisionButtons(request) }]
       : []),
