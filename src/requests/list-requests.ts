@@ -52,7 +52,7 @@ function visibleTo({ workspaceId, userId, permissions }: Actor): Prisma.Invitati
 }
 
 function inFilter(filter: RequestFilter): Prisma.InvitationRequestWhereInput {
-  return filter === 'OPEN' ? { status: 'PENDING' } : { status: { not: 'PENDING' } };
+  return filter === 'OPEN' ? { status: 'PENDING', decidedAt: null } : { decidedAt: { not: null } };
 }
 
 function beyond(
@@ -62,7 +62,11 @@ function beyond(
   const at = new Date(position.at);
   const compared = direction === 'newer' ? 'gt' : 'lt';
   const column = filter === 'OPEN' ? 'createdAt' : 'decidedAt';
-  return { OR: [{ [column]: { [compared]: at } }, { [column]: at, id: { [compared]: position.id } }] };
+  // The first condition says nothing that the others do not, and is where an index can begin.
+  return {
+    [column]: { [`${compared}e`]: at },
+    OR: [{ [column]: { [compared]: at } }, { [column]: at, id: { [compared]: position.id } }],
+  };
 }
 
 function positionOf(request: SeenRequest | undefined): Position | undefined {

@@ -38,7 +38,10 @@ CREATE TABLE "request_card" (
 CREATE INDEX "invitation_request_workspace_id_status_created_at_id_idx" ON "invitation_request"("workspace_id", "status", "created_at" DESC, "id" DESC);
 
 -- CreateIndex
-CREATE INDEX "invitation_request_workspace_id_requester_id_created_at_idx" ON "invitation_request"("workspace_id", "requester_id", "created_at" DESC);
+CREATE INDEX "invitation_request_workspace_id_requester_id_decided_at_id_idx" ON "invitation_request"("workspace_id", "requester_id", "decided_at" DESC, "id" DESC);
+
+-- CreateIndex
+CREATE INDEX "invitation_request_workspace_id_decided_at_id_idx" ON "invitation_request"("workspace_id", "decided_at" DESC, "id" DESC);
 
 -- CreateIndex
 CREATE INDEX "invitation_request_workspace_id_expired_invitation_id_idx" ON "invitation_request"("workspace_id", "expired_invitation_id");
@@ -97,5 +100,3 @@ BEGIN
 END $$;
 CREATE TRIGGER "request_is_decided_once" BEFORE UPDATE ON "invitation_request"
   FOR EACH ROW WHEN (OLD."status" <> 'PENDING') EXECUTE FUNCTION "request_is_decided_once"();
-
-CREATE INDEX "request_decided" ON "invitation_request" ("workspace_id", "decided_at" DESC, "id" DESC) WHERE "status" <> 'PENDING';
