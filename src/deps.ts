@@ -33,6 +33,10 @@ export const jobPayloads = {
     workspaceId: id,
     invitations: z.array(z.object({ id, version: z.number().int() })).max(1000),
   }),
+  /** The next mails of an import, and then this job again until there are none. */
+  'mail-import': z.object({ workspaceId: id, importId: id }),
+  /** The message that shows how far an import is. */
+  'show-import': z.object({ workspaceId: id, importId: id }),
   'expire-invitations': z.object({}),
   /** Both are queued by the database, as soon as something is recorded (activity_is_followed). */
   'watch-seats': z.object({ workspaceId: id }),

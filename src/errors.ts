@@ -1,3 +1,5 @@
+import type { FileProblem } from './imports/file-problem.ts';
+
 /** Why the program cannot start, in one sentence for the person who started it. */
 export class StartupError extends Error {
   override readonly name = 'StartupError';
@@ -47,7 +49,7 @@ export interface RefusalFacts {
   UNDO_TOO_LATE: { seconds: number };
   /** A cap on invitations is reached: of one recipient (`email`), of whoever invites, or of the workspace. */
   SENT_TOO_OFTEN: {
-    cap: 'RECIPIENT' | 'INVITER' | 'WORKSPACE' | 'REQUESTER';
+    cap: 'RECIPIENT' | 'INVITER' | 'WORKSPACE' | 'REQUESTER' | 'IMPORTS';
     email: string | null;
     limit: number;
     retryAt: Date;
@@ -60,6 +62,24 @@ export interface RefusalFacts {
   REQUEST_DECIDED: { status: 'APPROVED' | 'DENIED'; decidedBy: string; decidedAt: Date };
   /** The workspace has none of that id. */
   REQUEST_UNKNOWN: Record<string, never>;
+  /** A file of people that cannot be read: nothing of it was taken. */
+  FILE_UNREADABLE: FileProblem;
+  /** Slack did not give the uploaded file; nothing of it was taken. */
+  FILE_UNREACHABLE: Record<string, never>;
+  /** Neither a file nor pasted addresses. */
+  IMPORT_WITHOUT_PEOPLE: Record<string, never>;
+  /** A file and pasted addresses at once. */
+  IMPORT_TWO_SOURCES: Record<string, never>;
+  /** The workspace has no import of that id, or it is another person's. */
+  IMPORT_UNKNOWN: Record<string, never>;
+  /** It was sent already, by whom. */
+  IMPORT_SENT: { sentAt: Date };
+  /** Some are users or invited already, and whoever imports wanted to hear of that rather than leave them out. */
+  IMPORT_HAS_KNOWN: { count: number };
+  /** Nobody is left to invite. */
+  IMPORT_INVITES_NOBODY: Record<string, never>;
+  /** It ended meanwhile, or is paused or running already. */
+  IMPORT_NOT_RUNNING: { status: 'REVIEW' | 'SENDING' | 'PAUSED' | 'DONE' | 'CANCELED' };
   /** Somebody else saved settings after this person opened them; `changed`: which. */
   SETTINGS_CHANGED: { changedBy: string | null; changedAt: Date; changed: string[] };
   /** Every domain that cannot be one: nothing was saved. */

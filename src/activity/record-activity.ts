@@ -13,6 +13,10 @@ type ActivityAction =
   | 'invitation.accepted'
   | 'invitation.expired'
   | 'invitation.withdrawn'
+  | 'import.sent'
+  | 'import.paused'
+  | 'import.resumed'
+  | 'import.canceled'
   | 'request.made'
   | 'request.approved'
   | 'request.denied'
@@ -32,7 +36,7 @@ export interface ActivityEntry {
   action: ActivityAction;
   /** null: the product itself, or somebody who is not a user. */
   actorId: string | null;
-  subject: { type: 'workspace' | 'invitation' | 'request' | 'user'; id: string };
+  subject: { type: 'workspace' | 'invitation' | 'request' | 'import' | 'user'; id: string };
   /** What it was and became; never a token or a password. */
   before?: Prisma.InputJsonObject;
   after?: Prisma.InputJsonObject;

@@ -12,11 +12,13 @@ const patience = { maxWait: 8_000, timeout: 15_000 };
 export async function inTransaction<Result>(
   db: Deps['db'],
   work: (tx: Tx) => Promise<Result>,
+  { timeout }: { timeout: number } = patience,
 ): Promise<Result> {
+  const options = { ...patience, timeout };
   try {
-    return await db.$transaction(work, patience).catch((error) => {
+    return await db.$transaction(work, options).catch((error) => {
       if (!isDeadlock(error)) throw error;
-      return db.$transaction(work, patience);
+      return db.$transaction(work, options);
     });
   } catch (error) {
     throw isDeadlock(error) || hasCode(error, 'P2028') ? new Refusal('BUSY', {}) : error;

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { Tx } from '../deps.ts';
 import { Refusal } from '../errors.ts';
+import { Prisma } from '../generated/prisma/client.ts';
 
 const HOUR_MS = 60 * 60 * 1000;
 const DAY_MS = 24 * HOUR_MS;
@@ -14,6 +15,8 @@ const caps = {
   RECIPIENT: { recipients: 5, withinMs: DAY_MS },
   INVITER: { recipients: 500, withinMs: HOUR_MS },
   WORKSPACE: { recipients: 5000, withinMs: DAY_MS },
+  /** Imports are reviewed before they are sent, and count for themselves. */
+  IMPORTS: { recipients: 100_000, withinMs: DAY_MS },
   /** Whoever may only ask: each request is somebody's work. */
   REQUESTER: { recipients: 100, withinMs: DAY_MS },
 };
@@ -49,6 +52,33 @@ export async function spendRequestAllowance(
 ): Promise<void> {
   const key = `request/requester:${workspaceId}:${requesterId}`;
   await spend(tx, [{ cap: 'REQUESTER', key, recipients: emails.length }], now);
+}
+
+/**
+ * The same for the pending invitations of an import, in one statement however many there are. Whoever is at their cap
+ * already was to be left out before; of somebody who came there meanwhile, the whole is refused.
+ */
+export async function spendImportAllowance(
+  tx: Tx,
+  {
+    workspaceId,
+    importId,
+    recipients,
+    now,
+  }: { workspaceId: string; importId: string; recipients: number; now: Date },
+): Promise<void> {
+  const ends = now.getTime() + caps.RECIPIENT.withinMs;
+  const spent = await tx.$executeRaw`
+    INSERT INTO rate_limit AS r (key, points, expire)
+    SELECT ${recipientKeySql}, 1, ${ends} FROM bulk_import_row mine
+    WHERE workspace_id = ${workspaceId}::uuid AND import_id = ${importId}::uuid AND problem IS NULL
+    ORDER BY 1
+    ON CONFLICT (key) DO UPDATE SET
+      points = CASE WHEN r.expire <= ${now.getTime()} THEN 1 ELSE r.points + 1 END,
+      expire = CASE WHEN r.expire <= ${now.getTime()} THEN excluded.expire ELSE r.expire END
+    WHERE r.expire <= ${now.getTime()} OR r.points < ${recipientLimit}`;
+  if (spent < recipients) throw new Refusal('BUSY', {});
+  await spend(tx, [{ cap: 'IMPORTS', key: `invite/imports:${workspaceId}`, recipients }], now);
 }
 
 async function spend(tx: Tx, allowances: Allowance[], now: Date): Promise<void> {
@@ -108,6 +138,11 @@ function allowancesOf({ workspaceId, inviterId, emails }: Sending): Allowance[] 
     ...emails.map((email) => ({ cap: 'RECIPIENT' as const, key: recipientKey(email), recipients: 1, email })),
   ];
 }
+
+export const recipientLimit = caps.RECIPIENT.recipients;
+
+/** The same key as `recipientKey`, of the column `mine.email`. */
+export const recipientKeySql = Prisma.sql`'invite/recipient:' || translate(encode(sha256(convert_to(mine.email, 'UTF8')), 'base64'), '+/=', '-_')`;
 
 /** The table holds no addresses. */
 function recipientKey(email: string): string {

@@ -108,7 +108,7 @@ export function detailFields(roles: RoleChoice[], filled: Omit<InviteForm, 'emai
   ];
 }
 
-function roleSelect(roles: RoleChoice[], roleId: string | undefined) {
+export function roleSelect(roles: RoleChoice[], roleId: string | undefined) {
   const options = roles.map(({ id, name, description }) => ({
     text: plainText(clipped(name, 75)),
     value: id,

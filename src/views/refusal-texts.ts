@@ -1,5 +1,6 @@
 import type { AddressProblem, AnyRefusal, Contact, RefusalFacts } from '../errors.ts';
 import { utcDay } from '../utc-date.ts';
+import { fileProblemText } from './import-words.ts';
 import { domainProblemsText, settingsChangedText, usedSeats } from './settings-refusals.ts';
 import { clipped, escapeMrkdwn, joined, mention, slackDate } from './text.ts';
 
@@ -112,6 +113,24 @@ export function refusalText({ code, facts }: AnyRefusal, product: string, style:
       return `${style.typed(facts.decidedBy)} ${facts.status === 'APPROVED' ? 'approved' : 'denied'} this request on ${style.date(facts.decidedAt)}, so nothing was changed now.`;
     case 'REQUEST_UNKNOWN':
       return `That request is not there any more. See the open ones with ${style.command('/fluxera requests')}.`;
+    case 'FILE_UNREADABLE':
+      return fileProblemText(facts, style.typed);
+    case 'FILE_UNREACHABLE':
+      return 'Slack did not hand over the file, so nothing was read. Take it out of the form, upload it again, and try once more.';
+    case 'IMPORT_WITHOUT_PEOPLE':
+      return 'Upload a CSV file, or paste addresses below.';
+    case 'IMPORT_TWO_SOURCES':
+      return 'There are a file and pasted addresses. Take one of them out, so that it is clear whom you mean.';
+    case 'IMPORT_UNKNOWN':
+      return `That import is not there any more. See the others with ${style.command('/invite bulk')}, under Past Imports.`;
+    case 'IMPORT_SENT':
+      return `This import was sent on ${style.date(facts.sentAt)}, so nothing was sent again. See how people respond with ${style.command('/invite bulk')}, under Past Imports.`;
+    case 'IMPORT_HAS_KNOWN':
+      return `${facts.count} of these people are users or invited already, and you chose not to leave them out, so nothing was sent. Take them out of the file, or upload it again and choose to leave them out.`;
+    case 'IMPORT_INVITES_NOBODY':
+      return 'By now everybody of this import is a user or invited, so there was nothing to send.';
+    case 'IMPORT_NOT_RUNNING':
+      return notRunning(facts.status, style);
     case 'UNDO_TOO_LATE':
       return `Undo works for ${facts.seconds} seconds after sending, and they are over. The invitation is still open: cancel it in the list, with ${style.command('/invitations')}.`;
     case 'SENT_TOO_OFTEN':
@@ -136,6 +155,21 @@ export function refusalText({ code, facts }: AnyRefusal, product: string, style:
     case 'PASSWORD_WRONG':
     case 'SIGN_IN_FAILED':
       return 'That happens on the web pages only. Open the link of your invitation mail again.';
+  }
+}
+
+function notRunning(status: RefusalFacts['IMPORT_NOT_RUNNING']['status'], style: Style): string {
+  switch (status) {
+    case 'DONE':
+      return `All invitations of this import are sent, so nothing was changed. Single ones can be canceled in ${style.command('/invitations')}.`;
+    case 'CANCELED':
+      return 'The rest of this import is canceled already, so nothing was changed.';
+    case 'PAUSED':
+      return 'This import is paused already.';
+    case 'SENDING':
+      return 'This import is being sent already.';
+    case 'REVIEW':
+      return 'This import has not been sent yet, so nothing was changed.';
   }
 }
 
@@ -167,6 +201,8 @@ function sentTooOften({ cap, email, limit }: RefusalFacts['SENT_TOO_OFTEN'], sty
       return `You can invite ${limit} people in an hour, and this would be more.`;
     case 'WORKSPACE':
       return `Your workspace can invite ${limit} people in a day, and this would be more.`;
+    case 'IMPORTS':
+      return `Your workspace can import ${limit.toLocaleString('en-US')} people in a day, and this would be more.`;
     case 'REQUESTER':
       return `You can ask for ${limit} people in a day, and this would be more.`;
   }

@@ -1,0 +1,144 @@
+import { Readable } from 'node:stream';
+import { CsvError, type Info, parse } from 'csv-parse';
+import { type ColumnPlaces, countColumnNames, placeColumns } from './columns.ts';
+import { decodeFile, lineBreaksIn } from './decode-file.ts';
+import { type FileProblem, UnreadableFile } from './file-problem.ts';
+
+/** So many people fit in one import. */
+export const MAX_ROWS = 100_000;
+/** Longer than any row about a person, shorter than a file that is one line. */
+const MAX_RECORD_CHARACTERS = 100_000;
+
+export interface FileRow {
+  /** Where the row begins in the file, from 1. */
+  line: number;
+  cells: string[];
+}
+
+export interface ReadFile {
+  header: FileRow & { columns: ColumnPlaces };
+  /** The rows below the header, in order; rows without anything in them are left out. */
+  rows: AsyncIterable<FileRow>;
+}
+
+/**
+ * Reads a file of people as spreadsheets and directories export it: commas, semicolons or tabs, quoted cells with line
+ * breaks. Throws `UnreadableFile`, also while the rows are read; its memory does not grow with their number.
+ */
+export async function readFile(bytes: Uint8Array, { firstLine }: { firstLine: number }): Promise<ReadFile> {
+  const dialect = dialectOf(firstText(bytes), firstLine - 1);
+  const records = readRecords(bytes, dialect);
+  const header = await records.next();
+  if (header.done) throw new UnreadableFile({ problem: 'EMPTY' });
+  const columns = placeColumns(header.value.cells);
+  return { header: { ...header.value, columns }, rows: people(records) };
+}
+
+async function* people(records: AsyncIterable<FileRow>): AsyncGenerator<FileRow> {
+  let count = 0;
+  for await (const row of records) {
+    count += 1;
+    if (count > MAX_ROWS) throw new UnreadableFile({ problem: 'TOO_MANY_ROWS', limit: MAX_ROWS });
+    yield row;
+  }
+  if (count === 0) throw new UnreadableFile({ problem: 'NO_PEOPLE' });
+}
+
+function firstText(bytes: Uint8Array): string {
+  for (const piece of decodeFile(bytes)) if (piece.trim() !== '') return piece;
+  throw new UnreadableFile({ problem: 'EMPTY' });
+}
+
+interface Dialect {
+  delimiter: string;
+  /** Characters and lines before the header. */
+  skip: number;
+  linesBefore: number;
+}
+
+/** Excel can be told, and tells others, by a first line such as "sep=;". */
+const separatorLine = /^sep=(.)\n/i;
+const delimiters = [',', ';', '\t', '|'];
+
+/** The delimiter is the one by which the header says most. */
+function dialectOf(beginning: string, linesBefore: number): Dialect {
+  const said = separatorLine.exec(beginning);
+  if (said?.[1]) return { delimiter: said[1], skip: said[0].length, linesBefore: linesBefore + 1 };
+  const header = beginning.trimStart().split('\n', 1)[0] ?? '';
+  const score = (delimiter: string) => {
+    const cells = header.split(delimiter).map((cell) => cell.replace(/^"|"$/g, ''));
+    return countColumnNames(cells) * header.length + cells.length;
+  };
+  const [delimiter = ','] = delimiters.toSorted((one, other) => score(other) - score(one));
+  return { delimiter, skip: 0, linesBefore };
+}
+
+async function* readRecords(
+  bytes: Uint8Array,
+  { delimiter, skip, linesBefore }: Dialect,
+): AsyncGenerator<FileRow> {
+  const parser = parse({
+    delimiter,
+    info: true,
+    max_record_size: MAX_RECORD_CHARACTERS,
+    record_delimiter: '\n',
+    relax_column_count: true,
+    skip_empty_lines: true,
+    skip_records_with_empty_values: true,
+  });
+  const source = Readable.from(skipped(decodeFile(bytes), skip));
+  source.on('error', (error) => parser.destroy(error));
+  source.pipe(parser);
+  try {
+    for await (const { record, info } of parser as AsyncIterable<{ record: string[]; info: Info }>) {
+      yield { line: linesBefore + info.lines - lineBreaksIn(record.join('')), cells: record };
+    }
+  } catch (error) {
+    if (!(error instanceof CsvError)) throw error;
+    const lineOf = (offset: number) => linesBefore + lineAt(skipped(decodeFile(bytes), skip), offset);
+    throw unreadable(error, lineOf) ?? error;
+  } finally {
+    source.destroy();
+    parser.destroy();
+  }
+}
+
+function* skipped(pieces: Iterable<string>, characters: number): Generator<string> {
+  let left = characters;
+  for (const piece of pieces) {
+    const rest = piece.slice(left);
+    left = Math.max(0, left - piece.length);
+    if (rest) yield rest;
+  }
+}
+
+function unreadable(error: CsvError, lineOf: (offset: number) => number): UnreadableFile | undefined {
+  const problem = problems[error.code];
+  // Where the last whole cell ended; what is wrong begins behind it.
+  const { bytes: offset } = error;
+  return problem && new UnreadableFile({ problem, line: lineOf(typeof offset === 'number' ? offset : 0) });
+}
+
+const problems: Partial<Record<CsvError['code'], Extract<FileProblem, { line: number }>['problem']>> = {
+  CSV_QUOTE_NOT_CLOSED: 'QUOTE_NOT_CLOSED',
+  INVALID_OPENING_QUOTE: 'QUOTE_MISPLACED',
+  CSV_INVALID_CLOSING_QUOTE: 'QUOTE_MISPLACED',
+  CSV_MAX_RECORD_SIZE: 'LINE_TOO_LONG',
+};
+
+/** The line of what begins so many bytes into the text, blank lines passed over. */
+function lineAt(pieces: Iterable<string>, offset: number): number {
+  let line = 1;
+  let before = 0;
+  for (const piece of pieces) {
+    const bytes = Buffer.from(piece);
+    const within = Math.max(0, offset - before);
+    if (within < bytes.length) {
+      const blank = /^\n*/.exec(bytes.toString('utf8', within))?.[0] ?? '';
+      return line + lineBreaksIn(bytes.toString('utf8', 0, within)) + blank.length;
+    }
+    before += bytes.length;
+    line += lineBreaksIn(piece);
+  }
+  return line;
+}

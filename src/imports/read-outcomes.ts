@@ -1,0 +1,68 @@
+import { promisify } from 'node:util';
+import { gunzip } from 'node:zlib';
+import { z } from 'zod';
+import type { Deps } from '../deps.ts';
+import { Refusal } from '../errors.ts';
+import { DeliveryStatus, ImportProblem, InvitationStatus } from '../generated/prisma/enums.ts';
+import { type ActorRef, requirePermission } from '../roles/permitted.ts';
+import type { ImportRef } from './known-rows.ts';
+import { type FileRow, readFile } from './read-file.ts';
+
+const unpack = promisify(gunzip);
+const ROWS_AT_A_TIME = 2_000;
+
+const stored = z.object({
+  problem: z.enum(ImportProblem).nullable(),
+  value: z.string(),
+  suggestion: z.string(),
+  /** null: nothing was sent yet. */
+  status: z.enum(InvitationStatus).nullable(),
+  delivery: z.enum(DeliveryStatus).nullable(),
+  deliveryDetail: z.string().nullable(),
+});
+
+/** A row as it was uploaded, with what became of it. */
+export type RowOutcome = z.infer<typeof stored> & { cells: string[] };
+
+/** The header of the file and its rows in order, a number at a time, so that memory does not grow with them. */
+export async function readOutcomes(
+  { db }: Pick<Deps, 'db'>,
+  actor: ActorRef,
+  ref: ImportRef,
+): Promise<{ fileName: string; header: string[]; rows: AsyncIterable<RowOutcome> }> {
+  await requirePermission(db, actor, 'INVITE_USERS');
+  const { workspaceId, importId } = ref;
+  const found = await db.bulkImport.findUnique({
+    where: { workspaceId_id: { workspaceId, id: importId } },
+    select: { fileName: true, file: { select: { content: true } } },
+  });
+  if (!found?.file) throw new Refusal('IMPORT_UNKNOWN', {});
+  const { header, rows } = await readFile(await unpack(found.file.content), { firstLine: 1 });
+  return { fileName: found.fileName, header: header.cells, rows: joined(db, ref, rows) };
+}
+
+async function* joined(
+  db: Deps['db'],
+  ref: ImportRef,
+  rows: AsyncIterable<FileRow>,
+): AsyncGenerator<RowOutcome> {
+  let position = 0;
+  let page: z.infer<typeof stored>[] = [];
+  for await (const { cells } of rows) {
+    if (position % ROWS_AT_A_TIME === 0) page = await readPage(db, ref, position);
+    const outcome = page[position % ROWS_AT_A_TIME];
+    position += 1;
+    if (outcome) yield { cells, ...outcome };
+  }
+}
+
+async function readPage(db: Deps['db'], { workspaceId, importId }: ImportRef, after: number) {
+  const rows = await db.$queryRaw`
+    SELECT r.problem, r.problem_value AS value, r.suggestion, i.status, i.delivery, i.delivery_detail AS "deliveryDetail"
+    FROM bulk_import_row r
+    LEFT JOIN invitation i ON r.problem IS NULL AND i.workspace_id = r.workspace_id AND i.id = r.invitation_id
+    WHERE r.workspace_id = ${workspaceId}::uuid AND r.import_id = ${importId}::uuid
+      AND r.position > ${after} AND r.position <= ${after + ROWS_AT_A_TIME}
+    ORDER BY r.position`;
+  return z.array(stored).parse(rows);
+}

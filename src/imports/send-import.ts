@@ -1,0 +1,156 @@
+import { activityColumns, type Origin, recordActivity } from '../activity/record-activity.ts';
+import { inTransaction } from '../database/in-transaction.ts';
+import type { Deps, Tx } from '../deps.ts';
+import { Refusal } from '../errors.ts';
+import { expireLapsed } from '../invitations/expire-lapsed.ts';
+import { INVITATION_LIFETIME_MS } from '../invitations/invitation-lifetime.ts';
+import { spendImportAllowance } from '../invitations/sending-allowance.ts';
+import { type Actor, type ActorRef, keepActor, mayGrant, requirePermission } from '../roles/permitted.ts';
+import { requireSeats, seatRefusal } from '../workspaces/seats.ts';
+import { type ImportRef, knownProblems, markKnownRows } from './known-rows.ts';
+import { queueImportMails, queueImportProgress } from './queue-import.ts';
+
+interface Sending extends ImportRef {
+  actor: ActorRef;
+  origin: Origin;
+}
+
+/** Milliseconds in which 100,000 invitations are stored even by a busy machine. */
+const STORING_TIMEOUT = 120_000;
+
+/**
+ * Invites everybody whom a reviewed import names, or nobody: all invitations, their records and the first of their mails
+ * in one transaction. Of two who send it at once, one does.
+ */
+export async function sendImport(deps: Deps, sending: Sending): Promise<{ invited: number }> {
+  const { workspaceId } = sending.actor;
+  let needed = 0;
+  try {
+    return await inTransaction(
+      deps.db,
+      async (tx) => {
+        await claim(deps, tx, sending);
+        await keepActor(tx, sending.actor);
+        const actor = await requirePermission(tx, sending.actor, 'INVITE_USERS');
+        await expireLapsed(deps, tx, workspaceId);
+        await markKnownRows(deps, tx, sending);
+        needed = await requireWanted(tx, sending);
+        await requireGrantable(tx, sending, actor);
+        await requireSeats(deps, tx, workspaceId, needed);
+        return store(deps, tx, { ...sending, needed });
+      },
+      { timeout: STORING_TIMEOUT },
+    );
+  } catch (error) {
+    throw await seatRefusal(deps, error, workspaceId, needed);
+  }
+}
+
+/** Nobody else sends it from here on; whoever was faster is told of. */
+async function claim({ now }: Deps, tx: Tx, { workspaceId, importId }: Sending): Promise<void> {
+  const { count } = await tx.bulkImport.updateMany({
+    where: { workspaceId, id: importId, status: 'REVIEW' },
+    data: { status: 'SENDING', sentAt: now() },
+  });
+  if (count > 0) return;
+  const existing = await tx.bulkImport.findUnique({
+    where: { workspaceId_id: { workspaceId, id: importId } },
+    select: { sentAt: true },
+  });
+  if (!existing?.sentAt) throw new Refusal('IMPORT_UNKNOWN', {});
+  throw new Refusal('IMPORT_SENT', { sentAt: existing.sentAt });
+}
+
+/** How many are to be invited. */
+async function requireWanted(tx: Tx, { workspaceId, importId }: Sending): Promise<number> {
+  const { skipKnown } = await tx.bulkImport.findUniqueOrThrow({
+    where: { workspaceId_id: { workspaceId, id: importId } },
+    select: { skipKnown: true },
+  });
+  const of = { workspaceId, importId };
+  const known = { ...of, problem: { in: knownProblems } };
+  const count = skipKnown ? 0 : await tx.bulkImportRow.count({ where: known });
+  if (count > 0) throw new Refusal('IMPORT_HAS_KNOWN', { count });
+  const wanted = await tx.bulkImportRow.count({ where: { ...of, problem: null } });
+  if (wanted === 0) throw new Refusal('IMPORT_INVITES_NOBODY', {});
+  return wanted;
+}
+
+/** Every role of the file, as it is now; they stay so until the transaction ends. */
+async function requireGrantable(tx: Tx, { workspaceId, importId }: Sending, actor: Actor): Promise<void> {
+  const wanted = await tx.bulkImportRow.findMany({
+    where: { workspaceId, importId, problem: null },
+    distinct: ['roleId'],
+    select: { roleId: true },
+  });
+  const ids = wanted.flatMap(({ roleId }) => roleId ?? []).sort();
+  await tx.$queryRaw`
+    SELECT id FROM role WHERE workspace_id = ${workspaceId}::uuid AND id = ANY(${ids}::uuid[]) ORDER BY id FOR SHARE`;
+  const roles = await tx.role.findMany({
+    where: { workspaceId, id: { in: ids } },
+    select: { kind: true, name: true, permissions: { select: { permission: true } } },
+  });
+  for (const { kind, name, permissions } of roles) {
+    const role = { kind, permissions: permissions.map(({ permission }) => permission) };
+    if (!mayGrant(actor, role)) throw new Refusal('ROLE_NOT_GRANTABLE', { roleName: name });
+  }
+  // A role that was deleted meanwhile cannot be given: the rows that name it would be refused by the database.
+  if (roles.length < ids.length) throw new Refusal('ROLE_UNKNOWN', { given: '', roleNames: [] });
+}
+
+async function store(
+  deps: Deps,
+  tx: Tx,
+  { workspaceId, importId, actor, origin, needed }: Sending & { needed: number },
+): Promise<{ invited: number }> {
+  const at = deps.now();
+  const expiresAt = new Date(at.getTime() + INVITATION_LIFETIME_MS);
+  // By address, as everybody does who invites several, so that nobody waits for each other in a circle.
+  await tx.$executeRaw`
+    INSERT INTO invitation (workspace_id, id, email, role_id, role_kind, first_name, last_name, message, department,
+      job_title, inviter_id, created_at, sent_at, expires_at)
+    SELECT workspace_id, invitation_id, email, role_id, role_kind, first_name, last_name, message, department,
+      job_title, ${actor.userId}::uuid, ${at}, ${at}, ${expiresAt}
+    FROM bulk_import_row
+    WHERE workspace_id = ${workspaceId}::uuid AND import_id = ${importId}::uuid AND problem IS NULL
+    ORDER BY email COLLATE "C"
+    ON CONFLICT DO NOTHING`;
+  const missed = await markMissedRows(tx, { workspaceId, importId });
+  const invited = needed - missed;
+  if (invited === 0) throw new Refusal('IMPORT_INVITES_NOBODY', {});
+  await tx.$executeRaw`
+    INSERT INTO activity (${activityColumns})
+    SELECT r.workspace_id, ${at}, 'invitation.sent', ${actor.userId}::uuid, 'invitation', r.invitation_id, NULL,
+      jsonb_build_object('email', r.email, 'role', role.name, 'expiresAt', ${expiresAt.toISOString()}::text, 'importId', r.import_id),
+      NULL, ${origin.source}::activity_source, ${origin.ipAddress ?? null}::inet
+    FROM bulk_import_row r JOIN role ON role.workspace_id = r.workspace_id AND role.id = r.role_id
+    WHERE r.workspace_id = ${workspaceId}::uuid AND r.import_id = ${importId}::uuid AND r.problem IS NULL`;
+  await spendImportAllowance(tx, { workspaceId, importId, recipients: invited, now: at });
+  const { fileName } = await tx.bulkImport.update({
+    where: { workspaceId_id: { workspaceId, id: importId } },
+    data: { invitedCount: invited },
+    select: { fileName: true },
+  });
+  await recordActivity(deps, tx, [
+    {
+      workspaceId,
+      action: 'import.sent',
+      actorId: actor.userId,
+      subject: { type: 'import', id: importId },
+      after: { fileName, invited },
+      origin,
+    },
+  ]);
+  await queueImportMails(tx, { workspaceId, importId });
+  await queueImportProgress(tx, { workspaceId, importId });
+  return { invited };
+}
+
+/** Those whom somebody else invited while this waited for them; returns how many. */
+async function markMissedRows(tx: Tx, { workspaceId, importId }: ImportRef): Promise<number> {
+  return tx.$executeRaw`
+    UPDATE bulk_import_row r SET problem = 'ALREADY_INVITED', problem_value = email
+    WHERE workspace_id = ${workspaceId}::uuid AND import_id = ${importId}::uuid AND problem IS NULL
+      AND NOT EXISTS (SELECT FROM invitation i
+                      WHERE i.workspace_id = r.workspace_id AND i.id = r.invitation_id)`;
+}

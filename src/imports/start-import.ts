@@ -1,0 +1,163 @@
+import { promisify } from 'node:util';
+import { gzip } from 'node:zlib';
+import { inTransaction } from '../database/in-transaction.ts';
+import type { Deps, Tx } from '../deps.ts';
+import { Refusal } from '../errors.ts';
+import { invitableRoles } from '../roles/invitable-roles.ts';
+import { type ActorRef, mayGrant, requirePermission } from '../roles/permitted.ts';
+import { typedName, typedText } from '../users/typed-text.ts';
+import { type CheckedRow, checkRow, type ImportRole, type RowDefaults } from './check-row.ts';
+import { UnreadableFile } from './file-problem.ts';
+import { type ImportRef, markKnownRows } from './known-rows.ts';
+import { type ReadFile, readFile } from './read-file.ts';
+
+export interface UploadedFile {
+  name: string;
+  bytes: Uint8Array;
+  /** The line at which it begins, for whoever reads of it: 1, but for a list that was given its header here. */
+  firstLine: number;
+}
+
+interface NewImport {
+  actor: ActorRef;
+  /** Names the form in which the file was handed in: what comes again from there is the same import. */
+  submission: string;
+  file: UploadedFile;
+  defaultRoleId: string | null;
+  message: string;
+  /** Whether people who are users or invited already are left out, instead of being errors. */
+  skipKnown: boolean;
+}
+
+const pack = promisify(gzip);
+/** Rows that are written at a time: enough that the way there costs little, and few enough to be held. */
+const ROWS_AT_A_TIME = 2_000;
+/** Milliseconds in which 100,000 rows are read and written even by a busy machine. */
+const READING_TIMEOUT = 120_000;
+const FILE_NAME_MAX_LENGTH = 100;
+
+/** Reads a file into rows for review. Nobody is invited yet. */
+export async function startImport(deps: Deps, started: NewImport): Promise<ImportRef> {
+  const { file } = started;
+  const content = await pack(file.bytes, { level: 1 });
+  try {
+    return await inTransaction(deps.db, (tx) => stage(deps, tx, { ...started, content }), {
+      timeout: READING_TIMEOUT,
+    });
+  } catch (error) {
+    throw error instanceof UnreadableFile ? new Refusal('FILE_UNREADABLE', error.about) : error;
+  }
+}
+
+async function stage(
+  deps: Deps,
+  tx: Tx,
+  started: NewImport & { content: Uint8Array<ArrayBuffer> },
+): Promise<ImportRef> {
+  const { actor, file, content } = started;
+  const { workspaceId } = actor;
+  // First, because whoever may not invite makes no import either.
+  const defaults = await rowDefaults(tx, started);
+  const importId = deps.newId();
+  const existing = await claimSubmission(deps, tx, started, importId);
+  if (existing) return { workspaceId, importId: existing };
+  const rowCount = await stageRows(
+    deps,
+    tx,
+    { workspaceId, importId },
+    await readFile(file.bytes, file),
+    defaults,
+  );
+  await tx.bulkImport.update({
+    where: { workspaceId_id: { workspaceId, id: importId } },
+    data: { rowCount },
+  });
+  await tx.bulkImportFile.create({ data: { workspaceId, importId, content } });
+  await markKnownRows(deps, tx, { workspaceId, importId });
+  return { workspaceId, importId };
+}
+
+/** Of the same submission twice, the second waits for the first and finds its import, if it is the same person's. */
+async function claimSubmission(
+  { now }: Deps,
+  tx: Tx,
+  { actor, submission, file, skipKnown }: NewImport,
+  id: string,
+): Promise<string | undefined> {
+  const { workspaceId, userId } = actor;
+  const fileName = typedName(file.name).slice(0, FILE_NAME_MAX_LENGTH);
+  const { count } = await tx.bulkImport.createMany({
+    data: {
+      ...{ workspaceId, id, submission, fileName, skipKnown },
+      ...{ startedById: userId, rowCount: 0, createdAt: now() },
+    },
+    skipDuplicates: true,
+  });
+  if (count > 0) return undefined;
+  const existing = await tx.bulkImport.findUnique({
+    where: { workspaceId_submission: { workspaceId, submission }, startedById: userId },
+    select: { id: true },
+  });
+  if (!existing) throw new Refusal('IMPORT_UNKNOWN', {});
+  return existing.id;
+}
+
+async function rowDefaults(tx: Tx, { actor, defaultRoleId, message }: NewImport): Promise<RowDefaults> {
+  const { workspaceId } = actor;
+  const giver = await requirePermission(tx, actor, 'INVITE_USERS');
+  const invitable = await invitableRoles(tx, workspaceId);
+  const owner = await tx.role.findFirst({
+    where: { workspaceId, kind: 'OWNER' },
+    select: { id: true, name: true },
+  });
+  const roles: ImportRole[] = invitable.map((role) => ({
+    id: role.id,
+    kind: role.kind,
+    name: role.name,
+    grantable: mayGrant(giver, role),
+  }));
+  const chosen = roles.find(({ id }) => id === defaultRoleId);
+  if (chosen && !chosen.grantable) throw new Refusal('ROLE_NOT_GRANTABLE', { roleName: chosen.name });
+  return {
+    roles: owner ? [...roles, { ...owner, kind: 'OWNER', grantable: false }] : roles,
+    defaultRoleId: chosen?.id ?? null,
+    defaultMessage: typedText(message),
+  };
+}
+
+async function stageRows(
+  deps: Deps,
+  tx: Tx,
+  ref: ImportRef,
+  { header, rows }: ReadFile,
+  defaults: RowDefaults,
+): Promise<number> {
+  let position = 0;
+  let waiting: (CheckedRow & { position: number; invitationId: string })[] = [];
+  for await (const row of rows) {
+    position += 1;
+    waiting.push({ ...checkRow(row, header, defaults), position, invitationId: deps.newId() });
+    if (waiting.length < ROWS_AT_A_TIME) continue;
+    await insertRows(tx, ref, waiting);
+    waiting = [];
+  }
+  await insertRows(tx, ref, waiting);
+  return position;
+}
+
+async function insertRows(
+  tx: Tx,
+  { workspaceId, importId }: ImportRef,
+  rows: (CheckedRow & { position: number; invitationId: string })[],
+): Promise<void> {
+  if (rows.length === 0) return;
+  await tx.$executeRaw`
+    INSERT INTO bulk_import_row (workspace_id, import_id, position, line, invitation_id, email, role_id, role_kind,
+      first_name, last_name, message, department, job_title, problem, problem_value, suggestion)
+    SELECT ${workspaceId}::uuid, ${importId}::uuid, position, line, "invitationId", email, "roleId", "roleKind",
+      "firstName", "lastName", message, department, "jobTitle", problem, "problemValue", suggestion
+    FROM json_to_recordset(${JSON.stringify(rows)}::json) AS row(
+      position int, line int, "invitationId" uuid, email text, "roleId" uuid, "roleKind" role_kind, "firstName" text,
+      "lastName" text, message text, department text, "jobTitle" text, problem import_problem, "problemValue" text,
+      suggestion text)`;
+}

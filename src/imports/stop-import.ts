@@ -1,0 +1,107 @@
+import { activityColumns, type Origin, recordActivity } from '../activity/record-activity.ts';
+import { inTransaction } from '../database/in-transaction.ts';
+import type { Deps, Tx } from '../deps.ts';
+import { Refusal } from '../errors.ts';
+import type { ImportStatus } from '../generated/prisma/enums.ts';
+import { type ActorRef, requirePermission } from '../roles/permitted.ts';
+import type { ImportRef } from './known-rows.ts';
+import { queueImportMails, queueImportProgress } from './queue-import.ts';
+
+interface Wish extends ImportRef {
+  actor: ActorRef;
+  origin: Origin;
+}
+
+/** Sends no further batch until somebody resumes it; the batch under way goes out. */
+export function pauseImport(deps: Deps, wish: Wish): Promise<void> {
+  return change(deps, wish, { from: ['SENDING'], to: 'PAUSED', action: 'import.paused' });
+}
+
+export function resumeImport(deps: Deps, wish: Wish): Promise<void> {
+  return change(deps, wish, { from: ['PAUSED'], to: 'SENDING', action: 'import.resumed' });
+}
+
+/** Cancels the invitations whose mails have not left, all but the batch under way; their seats become free. */
+export function cancelImport(deps: Deps, wish: Wish): Promise<void> {
+  return change(deps, wish, { from: ['SENDING', 'PAUSED'], to: 'CANCELED', action: 'import.canceled' });
+}
+
+async function change(
+  deps: Deps,
+  { workspaceId, importId, actor, origin }: Wish,
+  {
+    from,
+    to,
+    action,
+  }: {
+    from: ImportStatus[];
+    to: ImportStatus;
+    action: 'import.paused' | 'import.resumed' | 'import.canceled';
+  },
+): Promise<void> {
+  const ref = { workspaceId, importId };
+  await inTransaction(
+    deps.db,
+    async (tx) => {
+      await requirePermission(tx, actor, 'INVITE_USERS');
+      const { count } = await tx.bulkImport.updateMany({
+        where: { workspaceId, id: importId, status: { in: from } },
+        data: { status: to, ...(to === 'CANCELED' && { endedAt: deps.now() }) },
+      });
+      if (count === 0) throw await notRunning(tx, ref);
+      const canceled = to === 'CANCELED' ? await cancelRest(deps, tx, { ...ref, actor, origin }) : undefined;
+      await recordActivity(deps, tx, [
+        {
+          workspaceId,
+          action,
+          actorId: actor.userId,
+          subject: { type: 'import', id: importId },
+          ...(canceled !== undefined && { after: { canceled } }),
+          origin,
+        },
+      ]);
+      if (to === 'SENDING') await queueImportMails(tx, ref);
+      await queueImportProgress(tx, ref);
+    },
+    { timeout: 60_000 },
+  );
+}
+
+async function notRunning(tx: Tx, { workspaceId, importId }: ImportRef): Promise<Refusal> {
+  const existing = await tx.bulkImport.findUnique({
+    where: { workspaceId_id: { workspaceId, id: importId } },
+    select: { status: true },
+  });
+  return existing
+    ? new Refusal('IMPORT_NOT_RUNNING', { status: existing.status })
+    : new Refusal('IMPORT_UNKNOWN', {});
+}
+
+async function cancelRest(
+  { now }: Deps,
+  tx: Tx,
+  { workspaceId, importId, actor, origin }: Wish,
+): Promise<number> {
+  const at = now();
+  // Only those whom nobody has sent by hand meanwhile. Locked in one order, as by everybody who locks several.
+  return tx.$executeRaw`
+    WITH rest AS MATERIALIZED (
+      SELECT i.workspace_id, i.id
+      FROM bulk_import b
+      JOIN bulk_import_row r ON r.workspace_id = b.workspace_id AND r.import_id = b.id
+        AND r.position > b.claimed_up_to AND r.problem IS NULL
+      JOIN invitation i ON i.workspace_id = r.workspace_id AND i.id = r.invitation_id
+      WHERE b.workspace_id = ${workspaceId}::uuid AND b.id = ${importId}::uuid
+        AND i.status = 'PENDING' AND i.version = 1 AND i.delivery = 'QUEUED'
+      ORDER BY i.email COLLATE "C" FOR NO KEY UPDATE OF i
+    ), canceled AS (
+      UPDATE invitation SET status = 'CANCELED', settled_at = ${at}, revision = revision + 1
+      FROM rest WHERE invitation.workspace_id = rest.workspace_id AND invitation.id = rest.id
+      RETURNING invitation.workspace_id, invitation.id
+    )
+    INSERT INTO activity (${activityColumns})
+    SELECT workspace_id, ${at}, 'invitation.canceled', ${actor.userId}::uuid, 'invitation', id,
+      '{"status":"PENDING"}'::jsonb, '{"status":"CANCELED"}'::jsonb, 'The rest of the import was canceled.',
+      ${origin.source}::activity_source, ${origin.ipAddress ?? null}::inet
+    FROM canceled`;
+}
