@@ -4,27 +4,22 @@ import { z } from 'zod';
 import type { Log } from './log.ts';
 import { finalRefusal } from './slack-errors.ts';
 
-interface Message {
+export interface Message {
   text: string;
   blocks: KnownBlock[];
-}
-
-interface Slack {
-  slack: WebClient;
-  log: Log;
 }
 
 /** Where a message stands, for changing it later. */
 const posted = z.object({ channel: z.string(), ts: z.string() });
 
-type Posted = z.infer<typeof posted>;
+export type Posted = z.infer<typeof posted>;
 
 /**
  * Posts, joining a public channel first where the bot is not in it. Returns undefined where the channel cannot be posted
  * to at all; throws where a later try may do.
  */
 export async function postToChannel(
-  { slack, log }: Slack,
+  { slack, log }: { slack: WebClient; log: Log },
   channel: string,
   message: Message,
 ): Promise<Posted | undefined> {
@@ -45,15 +40,19 @@ export async function postToChannel(
   }
 }
 
-/** Changes a message where it still can be changed. */
+/** Changes a message; whether it still can be changed. Throws where a later try may do. */
 export async function changePosted(
-  { slack, log }: Slack,
+  { slack, log }: { slack: WebClient; log: Log },
   { channel, ts }: Posted,
   message: Message,
-): Promise<void> {
-  await slack.chat.update({ channel, ts, ...message }).catch((error) => {
+): Promise<boolean> {
+  try {
+    await slack.chat.update({ channel, ts, ...message });
+    return true;
+  } catch (error) {
     const reason = finalRefusal(error);
     if (!reason) throw error;
     log.warn({ channel, reason }, 'the message cannot be changed');
-  });
+    return false;
+  }
 }

@@ -4,6 +4,7 @@ import type { Deps, Tx } from '../deps.ts';
 import { Refusal, violates } from '../errors.ts';
 import { Prisma } from '../generated/prisma/client.ts';
 import { enqueue } from '../queue/enqueue.ts';
+import { settleByResending } from '../requests/settle-by-resending.ts';
 import { type ActorRef, keepActor, mayGrant, requirePermission } from '../roles/permitted.ts';
 import { requireSeats, seatRefusal } from '../workspaces/seats.ts';
 import { requireAllowedDomains } from './allowed-domains.ts';
@@ -37,7 +38,11 @@ export async function resendInvitation(deps: Deps, resend: Resend): Promise<Rese
   const { workspaceId } = resend.actor;
   const address = resend.email === undefined ? undefined : readAddress(resend.email);
   try {
-    return await inTransaction(deps.db, (tx) => sendAgain(deps, tx, resend, address));
+    return await inTransaction(deps.db, async (tx) => {
+      const resent = await sendAgain(deps, tx, resend, address);
+      await settleByResending(deps, tx, { ...resend, sent: [resent] });
+      return resent;
+    });
   } catch (error) {
     if (violates(error, 'invitation_is_for_no_user') || isTaken(error)) {
       throw await addressTaken(deps, resend, address);

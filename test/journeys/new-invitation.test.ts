@@ -166,21 +166,60 @@ describe('A new invitation', () => {
     expect((await requestsOf('anew@example.com')) + (await requestsOf('canceled@example.com'))).toBe(0);
   });
 
-  test('that somebody sent by the list meanwhile is not sent twice: the approver is told', async () => {
+  test('is decided by whoever sends the invitation again in the list: the card says so', async () => {
     const link = await lapsed('meanwhile@example.com');
     await askForNew(link);
     await cardFor('meanwhile@example.com');
     await person('olivia').run('/invitations', { text: 'expired meanwhile' });
     await person('olivia').click('Resend', { near: 'meanwhile@example.com' });
     await (await person('olivia').form('meanwhile@example.com gets a new mail')).cancel();
-    await person('olivia').click('Approve', { near: 'meanwhile@example.com opened' });
-    await person('olivia').waitForMessage(
-      'general',
-      'Nobody was invited. meanwhile@example.com is invited already.',
-    );
-    await person('olivia').waitForMessage('general', 'nobody invited: account or invitation by then');
-    expect(await db().invitation.findMany({ where: { email: 'meanwhile@example.com' } })).toMatchObject([
-      { version: 2 },
-    ]);
+    await resentBy('meanwhile@example.com');
   });
+
+  test('so it is by Resend All, each of them', async () => {
+    const emails = ['all-1@example.com', 'all-2@example.com'];
+    await person('olivia').run('/invite', { text: `${emails.join(' ')} viewer` });
+    const links = await Promise.all(emails.map((email) => linkFor(fluxera, email, 'invitation')));
+    fluxera.passTime(7 * DAY_MS);
+    for (const link of links) await askForNew(link);
+    await Promise.all(emails.map(cardFor));
+    await person('olivia').run('/invitations', { text: 'expired all-' });
+    await person('olivia').click('Resend All');
+    await (await person('olivia').form('2 invitations were sent again')).cancel();
+    for (const email of emails) await resentBy(email);
+  });
+
+  test('stays open where it is sent to another address, and is not sent to that one by approving', async () => {
+    const link = await lapsed('wrong@example.com');
+    await askForNew(link);
+    await cardFor('wrong@example.com');
+    const { id, revision, workspaceId, inviterId } = await db().invitation.findFirstOrThrow({
+      where: { email: 'wrong@example.com' },
+    });
+    await db().invitation.update({
+      where: { workspaceId_id: { workspaceId, id } },
+      data: { email: 'right@example.com', revision: revision + 1, inviterId },
+    });
+    await person('olivia').click('Approve', { near: 'wrong@example.com' });
+    await person('olivia').waitForMessage('general', 'The invitation of right@example.com expired on');
+    expect(await db().invitation.findMany({ where: { email: 'right@example.com' } })).toMatchObject([
+      { version: 1 },
+    ]);
+    const card = await cardFor('wrong@example.com');
+    expect(card.buttons).toEqual(['Approve', 'Deny']);
+  });
+
+  /** The card says who did, and the invitation was sent once more, not twice. */
+  async function resentBy(email: string) {
+    const card = await person('olivia').waitForMessage(
+      'general',
+      new RegExp(`${email} opened an expired[\\s\\S]*Approved by Olivia Owner,`),
+    );
+    expect(card.buttons).toEqual([]);
+    expect(await db().invitation.findMany({ where: { email } })).toMatchObject([{ version: 2 }]);
+    const request = { where: { emails: { has: email } } };
+    expect(await db().invitationRequest.findMany(request)).toMatchObject([
+      { status: 'APPROVED', invitedEmails: [email] },
+    ]);
+  }
 });
