@@ -40,8 +40,13 @@ export const jobPayloads = {
   /** The Owner hears that the plan is nearly or quite full. */
   'warn-of-seats': z.object({ workspaceId: id, percent: z.union([z.literal(90), z.literal(100)]) }),
   'mail-verification': z.object({ workspaceId: id, userId: id }),
-  /** The mail of an invitation was refused for good: the inviter hears of it. */
-  'report-undeliverable-invitation': z.object({ workspaceId: id, invitationId: id }),
+  /** The mail of an invitation did not arrive: the inviter hears of it, and the channel for that, each by a job. */
+  'report-undeliverable-invitation': z.object({
+    workspaceId: id,
+    invitationId: id,
+    version: z.number().int(),
+    to: z.enum(['CHANNEL', 'INVITER']),
+  }),
   /** A link to choose a password: for the first one after set-up, or for a forgotten one. */
   'mail-password-link': z.object({ identityId: id, because: z.enum(['SET_UP', 'FORGOTTEN']) }),
   'announce-acceptance': z.object({ workspaceId: id, invitationId: id, to: z.enum(['CHANNEL', 'INVITER']) }),

@@ -13,6 +13,7 @@ type ActivityAction =
   | 'invitation.accepted'
   | 'invitation.expired'
   | 'invitation.withdrawn'
+  | 'invitation.bounced'
   | 'user.activated'
   | 'user.slack-linked'
   | 'user.signed-in'

@@ -12,24 +12,16 @@ export async function findAcceptance(
     where: { workspaceId_id: { workspaceId, id: invitationId } },
     select: {
       email: true,
-      workspace: {
-        select: { name: true, ownerId: true, notifications: { where: { event: 'ACCEPTANCES' } } },
-      },
+      workspace: { select: { name: true } },
       inviter: { select: person },
       acceptedUser: { select: { ...person, role: { select: { name: true } } } },
     },
   });
   if (!invitation?.acceptedUser) return undefined;
   const { workspace, inviter, acceptedUser, email } = invitation;
-  const owner = await tx.user.findUnique({
-    where: { workspaceId_id: { workspaceId, id: workspace.ownerId } },
-    select: { slackUserId: true },
-  });
   return {
     email,
     workspaceName: workspace.name,
-    notificationChannelId: workspace.notifications[0]?.slackChannelId ?? null,
-    ownerSlackUserId: owner?.slackUserId ?? null,
     roleName: acceptedUser.role.name,
     person: { name: fullName(acceptedUser), slackUserId: acceptedUser.slackUserId },
     inviter: { name: fullName(inviter), slackUserId: inviter.slackUserId },

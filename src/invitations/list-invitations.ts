@@ -90,13 +90,13 @@ export async function listInvitations(
   };
 }
 
-/** One invitation as the list shows it; undefined: the workspace has none of that id. */
-export async function findListedInvitation(
+/** Those of a workspace that have these ids, as the list shows them. */
+export async function findListedInvitations(
   tx: Tx,
-  { workspaceId, id, now }: { workspaceId: string; id: string; now: Date },
-): Promise<ListedInvitation | undefined> {
-  const one = Prisma.sql`SELECT * FROM invitation WHERE workspace_id = ${workspaceId}::uuid AND id = ${id}::uuid`;
-  return z.array(listed).parse(await tx.$queryRaw(described(one, now)))[0];
+  { workspaceId, ids, now }: { workspaceId: string; ids: string[]; now: Date },
+): Promise<ListedInvitation[]> {
+  const chosen = Prisma.sql`SELECT * FROM invitation WHERE workspace_id = ${workspaceId}::uuid AND id = ANY(${ids}::uuid[])`;
+  return z.array(listed).parse(await tx.$queryRaw(described(chosen, now)));
 }
 
 async function countMatching(

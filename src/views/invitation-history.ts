@@ -1,0 +1,36 @@
+import type { HistoryEntry } from '../invitations/invitation-history.ts';
+import { failureWords } from './invitation-words.ts';
+import { escapeMrkdwn } from './text.ts';
+
+/** What an entry of the activity says, as a sentence. */
+export function happened({ action, actorName, before, after }: HistoryEntry): string {
+  const who = actorName ? escapeMrkdwn(actorName) : 'Somebody';
+  switch (action) {
+    case 'invitation.sent':
+      return `${who} sent it${after.role ? `, as ${escapeMrkdwn(after.role)}` : ''}.`;
+    case 'invitation.resent':
+      return before.email && after.email && before.email !== after.email
+        ? `${who} sent it again, to ${escapeMrkdwn(after.email)} instead of ${escapeMrkdwn(before.email)}.`
+        : `${who} sent it again.`;
+    case 'invitation.edited':
+      return before.role !== after.role && before.role && after.role
+        ? `${who} changed the role from ${escapeMrkdwn(before.role)} to ${escapeMrkdwn(after.role)}.`
+        : `${who} edited it.`;
+    case 'invitation.canceled':
+      return `${who} canceled it.`;
+    case 'invitation.undone':
+      return `${who} took it back right after sending.`;
+    case 'invitation.expired':
+      return 'It expired: nobody accepted it within seven days.';
+    case 'invitation.withdrawn':
+      return 'It ended when it was to be accepted: the inviter may no longer give its role.';
+    case 'invitation.bounced':
+      return `${failureWords(after.delivery)}.`;
+    case 'invitation.reminded':
+      return 'The invitee was reminded that it ends soon.';
+    case 'invitation.accepted':
+      return `${who} accepted it.`;
+    default:
+      return escapeMrkdwn(action);
+  }
+}

@@ -1,0 +1,29 @@
+import { z } from 'zod';
+import type { AnnouncedInvitation } from '../invitations/read-announced.ts';
+
+/** What a message tells of invitations: each row is a block whose id says so, so that it can be told anew. */
+const row = z.tuple([
+  z.enum(['undeliverable-inviter', 'undeliverable-channel', 'expiring', 'expired']),
+  z.uuid(),
+  z.coerce.number().int(),
+]);
+
+type NewsKind = z.infer<typeof row>[0];
+
+export interface NewsRow {
+  kind: NewsKind;
+  announced: AnnouncedInvitation;
+}
+
+export function newsRowId(kind: NewsKind, { id, version }: AnnouncedInvitation): string {
+  return [kind, id, version].join(':');
+}
+
+export function readNewsRows(blockIds: string[]): NewsRow[] {
+  return blockIds.flatMap((blockId) => {
+    const parsed = row.safeParse(blockId.split(':'));
+    if (!parsed.success) return [];
+    const [kind, id, version] = parsed.data;
+    return [{ kind, announced: { id, version } }];
+  });
+}
