@@ -34,6 +34,8 @@ export const jobPayloads = {
     invitations: z.array(z.object({ id, version: z.number().int() })).max(1000),
   }),
   'expire-invitations': z.object({}),
+  'remind-invitees': z.object({}),
+  'mail-reminder': z.object({ workspaceId: id, invitationId: id, version: z.number().int() }),
   /** Both are queued by the database, as soon as something is recorded (activity_is_followed). */
   'watch-seats': z.object({ workspaceId: id }),
   'publish-homes': z.object({ workspaceId: id }),

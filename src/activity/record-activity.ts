@@ -14,6 +14,7 @@ type ActivityAction =
   | 'invitation.expired'
   | 'invitation.withdrawn'
   | 'invitation.bounced'
+  | 'invitation.reminded'
   | 'user.activated'
   | 'user.slack-linked'
   | 'user.signed-in'

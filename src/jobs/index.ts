@@ -5,8 +5,10 @@ import type { JobEdge } from './edge.ts';
 import { expireInvitations } from './expire-invitations.ts';
 import { mailInvitations } from './mail-invitations.ts';
 import { mailPasswordLink } from './mail-password-link.ts';
+import { mailReminder } from './mail-reminder.ts';
 import { mailVerification } from './mail-verification.ts';
 import { publishHomes } from './publish-homes.ts';
+import { remindInvitees } from './remind-invitees.ts';
 import { reportUndeliverableInvitation } from './report-undeliverable-invitation.ts';
 import { reportWithdrawnInvitation, tellOfWithdrawnInvitation } from './report-withdrawn-invitation.ts';
 import { warnOfSeats } from './warn-of-seats.ts';
@@ -16,6 +18,8 @@ export function jobHandlers(edge: JobEdge): JobHandlers {
   return {
     'mail-invitations': (payload) => mailInvitations(edge, payload),
     'expire-invitations': () => expireInvitations(edge),
+    'remind-invitees': () => remindInvitees(edge),
+    'mail-reminder': (payload) => mailReminder(edge, payload),
     'watch-seats': (payload) => watchSeats(edge.deps, payload),
     'warn-of-seats': (payload) => warnOfSeats(edge, payload),
     'publish-homes': (payload) => publishHomes(edge, payload),

@@ -14,6 +14,7 @@ type ScheduledJob = {
 
 export const timetable: Timetable = {
   'expire-invitations': '*/5 * * * *',
+  'remind-invitees': '*/15 * * * *',
 };
 
 /** Long enough for the clocks of replicas to differ. */

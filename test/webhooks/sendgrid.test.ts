@@ -100,6 +100,16 @@ describe('what SendGrid says of a mail', () => {
     expect(await stateOf(invitation.email)).toMatchObject({ delivery: 'SENT', deliveryDetail: '' });
   });
 
+  test('about a reminder counts only where it did not arrive', async () => {
+    const invitation = await invited();
+    const reminder = { kind: 'reminder' };
+    await post([eventOf(invitation, { event: 'open', ...reminder })]);
+    expect((await stateOf(invitation.email)).delivery).toBe('SENT');
+    await post([eventOf(invitation, { event: 'delivered' })]);
+    await post([eventOf(invitation, { ...bounce, ...reminder })]);
+    expect((await stateOf(invitation.email)).delivery).toBe('BOUNCED');
+  });
+
   test('in a request of many events is written at once', async () => {
     const first = await invited();
     const all = [first, await invited(), await invited()];
