@@ -35,6 +35,9 @@ export const jobPayloads = {
   }),
   'expire-invitations': z.object({}),
   'remind-invitees': z.object({}),
+  'post-digests': z.object({}),
+  /** What expired after `since` and up to `until` is told of. */
+  'post-digest': z.object({ workspaceId: id, since: z.iso.datetime(), until: z.iso.datetime() }),
   'mail-reminder': z.object({ workspaceId: id, invitationId: id, version: z.number().int() }),
   /** Both are queued by the database, as soon as something is recorded (activity_is_followed). */
   'watch-seats': z.object({ workspaceId: id }),

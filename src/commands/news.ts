@@ -1,7 +1,10 @@
 import { z } from 'zod';
+import type { Deps } from '../deps.ts';
+import { readAnnounced } from '../invitations/read-announced.ts';
 import { readUndeliverable } from '../invitations/read-undeliverable.ts';
 import type { Actor } from '../roles/permitted.ts';
-import { readNewsRows } from '../views/news-rows.ts';
+import { digestMessage } from '../views/digest.message.ts';
+import { type NewsPart, readMoreRows, readNewsRows } from '../views/news-rows.ts';
 import type { ViewBelow } from '../views/stacked-views.ts';
 import { undeliverableInvitation } from '../views/undeliverable-invitation.message.ts';
 import type { ButtonMessage, Message } from './boundary.ts';
@@ -43,8 +46,29 @@ async function newsAgain(
   blockIds: string[],
 ): Promise<Message | undefined> {
   const [first] = readNewsRows(blockIds);
-  if (!first) return undefined;
-  const { kind, announced } = first;
-  const found = await readUndeliverable(deps, deps.db, { workspaceId, announced });
-  return found && undeliverableInvitation(found, kind === 'undeliverable-inviter' ? 'INVITER' : 'CHANNEL');
+  switch (first?.kind) {
+    case 'expiring':
+    case 'expired':
+      return digestAgain(deps, workspaceId, blockIds);
+    case 'undeliverable-inviter':
+    case 'undeliverable-channel': {
+      const found = await readUndeliverable(deps, deps.db, { workspaceId, announced: first.announced });
+      return (
+        found &&
+        undeliverableInvitation(found, first.kind === 'undeliverable-inviter' ? 'INVITER' : 'CHANNEL')
+      );
+    }
+    case undefined:
+      return undefined;
+  }
+}
+
+async function digestAgain(deps: Deps, workspaceId: string, blockIds: string[]): Promise<Message> {
+  const part = async (kind: NewsPart) => {
+    const rows = readNewsRows(blockIds).filter((row) => row.kind === kind);
+    const announced = rows.map((row) => row.announced);
+    const invitations = await readAnnounced(deps, deps.db, { workspaceId, announced });
+    return { invitations, more: readMoreRows(blockIds, kind) };
+  };
+  return digestMessage({ expiring: await part('expiring'), expired: await part('expired') });
 }

@@ -1,4 +1,5 @@
 import type { JobHandlers } from '../queue/worker.ts';
+import { claimDigests } from '../workspaces/claim-digests.ts';
 import { watchSeats } from '../workspaces/watch-seats.ts';
 import { announceAcceptance } from './announce-acceptance.ts';
 import type { JobEdge } from './edge.ts';
@@ -7,6 +8,7 @@ import { mailInvitations } from './mail-invitations.ts';
 import { mailPasswordLink } from './mail-password-link.ts';
 import { mailReminder } from './mail-reminder.ts';
 import { mailVerification } from './mail-verification.ts';
+import { postDigest } from './post-digest.ts';
 import { publishHomes } from './publish-homes.ts';
 import { remindInvitees } from './remind-invitees.ts';
 import { reportUndeliverableInvitation } from './report-undeliverable-invitation.ts';
@@ -19,6 +21,8 @@ export function jobHandlers(edge: JobEdge): JobHandlers {
     'mail-invitations': (payload) => mailInvitations(edge, payload),
     'expire-invitations': () => expireInvitations(edge),
     'remind-invitees': () => remindInvitees(edge),
+    'post-digests': () => claimDigests(edge.deps),
+    'post-digest': (payload) => postDigest(edge, payload),
     'mail-reminder': (payload) => mailReminder(edge, payload),
     'watch-seats': (payload) => watchSeats(edge.deps, payload),
     'warn-of-seats': (payload) => warnOfSeats(edge, payload),

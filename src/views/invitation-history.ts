@@ -2,19 +2,22 @@ import type { HistoryEntry } from '../invitations/invitation-history.ts';
 import { failureWords } from './invitation-words.ts';
 import { escapeMrkdwn } from './text.ts';
 
-/** What an entry of the activity says, as a sentence. */
-export function happened({ action, actorName, before, after }: HistoryEntry): string {
-  const who = actorName ? escapeMrkdwn(actorName) : 'Somebody';
+/** What an entry of the activity says, as a sentence; `typed` for what people gave as names. */
+export function happened(
+  { action, actorName, before, after }: HistoryEntry,
+  typed: (text: string) => string = escapeMrkdwn,
+): string {
+  const who = actorName ? typed(actorName) : 'Somebody';
   switch (action) {
     case 'invitation.sent':
-      return `${who} sent it${after.role ? `, as ${escapeMrkdwn(after.role)}` : ''}.`;
+      return `${who} sent it${after.role ? `, as ${typed(after.role)}` : ''}.`;
     case 'invitation.resent':
       return before.email && after.email && before.email !== after.email
-        ? `${who} sent it again, to ${escapeMrkdwn(after.email)} instead of ${escapeMrkdwn(before.email)}.`
+        ? `${who} sent it again, to ${typed(after.email)} instead of ${typed(before.email)}.`
         : `${who} sent it again.`;
     case 'invitation.edited':
       return before.role !== after.role && before.role && after.role
-        ? `${who} changed the role from ${escapeMrkdwn(before.role)} to ${escapeMrkdwn(after.role)}.`
+        ? `${who} changed the role from ${typed(before.role)} to ${typed(after.role)}.`
         : `${who} edited it.`;
     case 'invitation.canceled':
       return `${who} canceled it.`;
@@ -31,6 +34,6 @@ export function happened({ action, actorName, before, after }: HistoryEntry): st
     case 'invitation.accepted':
       return `${who} accepted it.`;
     default:
-      return escapeMrkdwn(action);
+      return typed(action);
   }
 }

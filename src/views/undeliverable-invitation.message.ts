@@ -1,11 +1,11 @@
 import type { KnownBlock } from '@slack/types';
 import type { InvitationSince } from '../invitations/read-announced.ts';
 import type { UndeliverableInvitation } from '../invitations/read-undeliverable.ts';
+import { doneBlock } from './done-block.ts';
 import { cancelButton, mendAddressButton, resendButton } from './invitation-buttons.ts';
-import { happened } from './invitation-history.ts';
 import { failureWords } from './invitation-words.ts';
 import { newsRowId } from './news-rows.ts';
-import { escapeMrkdwn, section, slackShortDate } from './text.ts';
+import { escapeMrkdwn, section } from './text.ts';
 
 /** For the inviter, or for the channel that hears of it: the mail did not arrive, so the person knows of nothing. */
 export function undeliverableInvitation(
@@ -26,7 +26,7 @@ export function undeliverableInvitation(
     section(text),
     ...(reason ? [quoted(reason)] : []),
     ...(invitation.since
-      ? [doneBlock(rowId, invitation.since)]
+      ? [doneBlock(invitation.since, rowId)]
       : [{ type: 'actions' as const, block_id: rowId, elements: buttons(invitation) }]),
   ];
   return { text, blocks };
@@ -56,10 +56,4 @@ function buttons(invitation: InvitationSince) {
     resendButton(invitation),
     ...(isOpen ? [cancelButton(invitation)] : []),
   ];
-}
-
-/** In place of buttons: who has done it, and when. */
-function doneBlock(blockId: string, since: NonNullable<InvitationSince['since']>): KnownBlock {
-  const text = `${slackShortDate(since.at)} · ${happened(since)}`;
-  return { type: 'context', block_id: blockId, elements: [{ type: 'mrkdwn', text, verbatim: true }] };
 }
