@@ -54,7 +54,8 @@ export const jobPayloads = {
   }),
   /** A link to choose a password: for the first one after set-up, or for a forgotten one. */
   'mail-password-link': z.object({ identityId: id, because: z.enum(['SET_UP', 'FORGOTTEN']) }),
-  'announce-acceptance': z.object({ workspaceId: id, invitationId: id, to: z.enum(['CHANNEL', 'INVITER']) }),
+  /** Who joined and was not told of yet is told of: to an inviter, or, with null, to the channel. */
+  'announce-acceptances': z.object({ workspaceId: id, inviterId: id.nullable() }),
   /** Somebody could not accept, because the inviter may no longer grant the role: the admins hear of it, each by a job. */
   'report-withdrawn-invitation': z.object({ workspaceId: id, invitationId: id }),
   'tell-of-withdrawn-invitation': z.object({ workspaceId: id, invitationId: id, slackUserId: z.string() }),

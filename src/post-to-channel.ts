@@ -39,3 +39,20 @@ export async function postToChannel(
     return undefined;
   }
 }
+
+/** Changes a message; whether it still can be changed. Throws where a later try may do. */
+export async function changePosted(
+  { slack, log }: { slack: WebClient; log: Log },
+  { channel, ts }: Posted,
+  message: Message,
+): Promise<boolean> {
+  try {
+    await slack.chat.update({ channel, ts, ...message });
+    return true;
+  } catch (error) {
+    const reason = finalRefusal(error);
+    if (!reason) throw error;
+    log.warn({ channel, reason }, 'the message cannot be changed');
+    return false;
+  }
+}

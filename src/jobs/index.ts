@@ -1,7 +1,7 @@
 import type { JobHandlers } from '../queue/worker.ts';
 import { claimDigests } from '../workspaces/claim-digests.ts';
 import { watchSeats } from '../workspaces/watch-seats.ts';
-import { announceAcceptance } from './announce-acceptance.ts';
+import { announceAcceptances } from './announce-acceptances.ts';
 import type { JobEdge } from './edge.ts';
 import { expireInvitations } from './expire-invitations.ts';
 import { mailInvitations } from './mail-invitations.ts';
@@ -29,7 +29,7 @@ export function jobHandlers(edge: JobEdge): JobHandlers {
     'publish-homes': (payload) => publishHomes(edge, payload),
     'mail-verification': (payload) => mailVerification(edge, payload),
     'mail-password-link': (payload) => mailPasswordLink(edge, payload),
-    'announce-acceptance': (payload) => announceAcceptance(edge, payload),
+    'announce-acceptances': (payload) => announceAcceptances(edge, payload),
     'report-undeliverable-invitation': (payload) => reportUndeliverableInvitation(edge, payload),
     'report-withdrawn-invitation': (payload) => reportWithdrawnInvitation(edge, payload),
     'tell-of-withdrawn-invitation': (payload) => tellOfWithdrawnInvitation(edge, payload),

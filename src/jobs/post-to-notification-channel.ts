@@ -1,5 +1,5 @@
 import type { NotificationEvent } from '../generated/prisma/client.ts';
-import { type Message, postToChannel } from '../post-to-channel.ts';
+import { type Message, type Posted, postToChannel } from '../post-to-channel.ts';
 import { findOwner } from '../users/find-owner.ts';
 import { channelUnreachable } from '../views/channel-unreachable.message.ts';
 import { findNotificationChannel } from '../workspaces/find-notification-channel.ts';
@@ -10,11 +10,13 @@ export async function postToNotificationChannel(
   edge: JobEdge,
   { workspaceId, event }: { workspaceId: string; event: NotificationEvent },
   message: Message,
-): Promise<void> {
+): Promise<Posted | undefined> {
   const { db } = edge.deps;
   const channel = await findNotificationChannel(db, { workspaceId, event });
-  if (!channel || (await postToChannel(edge, channel, message))) return;
-  await tellOfUnreachableChannel(edge, { workspaceId, event, channel });
+  if (!channel) return undefined;
+  const posted = await postToChannel(edge, channel, message);
+  if (!posted) await tellOfUnreachableChannel(edge, { workspaceId, event, channel });
+  return posted;
 }
 
 async function tellOfUnreachableChannel(
