@@ -27,8 +27,7 @@ export async function enqueueAll<Name extends JobName>(
 ): Promise<void> {
   if (payloads.length === 0) return;
   await tx.$queryRaw`
-    SELECT count(graphile_worker.add_job(
-      ${name}, payload::json, queue_name => ${queue}::text, job_key => ${key}::text,
-      run_at => now() + make_interval(secs => ${waitMs / 1000}::float8), job_key_mode => 'preserve_run_at'))
-    FROM jsonb_array_elements(${JSON.stringify(payloads)}::jsonb) AS payload`;
+    SELECT count(*) FROM graphile_worker.add_jobs((
+      SELECT array_agg((${name}, payload, ${queue}, now() + make_interval(secs => ${waitMs / 1000}::float8), NULL, ${key}, NULL, NULL)::graphile_worker.job_spec)
+      FROM json_array_elements(${JSON.stringify(payloads)}::json) AS payload), true)`;
 }
