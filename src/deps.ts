@@ -37,6 +37,14 @@ export const jobPayloads = {
   'mail-import': z.object({ workspaceId: id, importId: id }),
   /** The message that shows how far an import is. */
   'show-import': z.object({ workspaceId: id, importId: id }),
+  /** The rows with errors, or all with their outcome, as a file for somebody. */
+  'send-import-file': z.object({
+    workspaceId: id,
+    importId: id,
+    userId: id,
+    what: z.enum(['ERRORS', 'RESULT']),
+  }),
+  'send-import-template': z.object({ slackUserId: z.string() }),
   'expire-invitations': z.object({}),
   'remind-invitees': z.object({}),
   'post-digests': z.object({}),

@@ -1,10 +1,12 @@
 import type { App } from '@slack/bolt';
 import { registerAskToInvite } from './ask-to-invite.ts';
 import { registerBilling } from './billing.ts';
+import { registerBulkInvite } from './bulk-invite.ts';
 import { registerChannelTest } from './channel-test.ts';
 import type { SlackEdge } from './edge.ts';
 import { registerFluxera } from './fluxera.ts';
 import { registerHome } from './home.ts';
+import { registerImports } from './imports.ts';
 import { registerInvitationActions } from './invitation-actions.ts';
 import { registerInvitationForms } from './invitation-forms.ts';
 import { registerInvitations } from './invitations.ts';
@@ -32,6 +34,8 @@ export function registerCommands(app: App, edge: SlackEdge) {
   registerSettings(app, edge);
   registerChannelTest(app, edge);
   registerBilling(app, edge);
+  registerBulkInvite(app, edge);
+  registerImports(app, edge);
   registerHome(app, edge);
   registerVerification(app, edge);
   registerFluxera(app, edge);

@@ -22,8 +22,8 @@ import { type ActionRequest, onButton } from './boundary.ts';
 import { requireCaller } from './caller.ts';
 import type { SlackEdge } from './edge.ts';
 import { detailsView, noticeOf, refreshViews, showOnTop } from './invitation-views.ts';
-import { roleChoices } from './invite.ts';
 import { newsBelow, refreshNews } from './news.ts';
+import { roleChoices } from './role-choices.ts';
 
 /** The buttons of an invitation, in the list, in its details and in messages about it. */
 export function registerInvitationActions(app: App, edge: SlackEdge) {

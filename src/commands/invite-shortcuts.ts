@@ -4,8 +4,9 @@ import { leaveOutKnown } from '../invitations/leave-out-known.ts';
 import { emptyInviteForm } from '../views/invite.modal.ts';
 import { requireCaller } from './caller.ts';
 import type { SlackEdge } from './edge.ts';
-import { emailsField, formFor, openForm, roleChoices } from './invite.ts';
+import { emailsField, formFor, openForm } from './invite.ts';
 import { addressesIn } from './message-addresses.ts';
+import { roleChoices } from './role-choices.ts';
 import { type MessageShortcutRequest, onGlobalShortcut, onMessageShortcut } from './shortcut.ts';
 
 export function registerInviteShortcuts(app: App, edge: SlackEdge) {

@@ -4,9 +4,7 @@ import { Refusal } from '../errors.ts';
 import type { SentInvitations } from '../invitations/create-invitations.ts';
 import { sendInvitations } from '../invitations/send-invitations.ts';
 import { requireAddressCount } from '../invitations/typed-addresses.ts';
-import { invitableRoles } from '../roles/invitable-roles.ts';
-import { builtInRoles } from '../roles/permission-table.ts';
-import { type Actor, mayGrant } from '../roles/permitted.ts';
+import type { Actor } from '../roles/permitted.ts';
 import { HOME_INVITE_ACTION } from '../views/app-home.home.ts';
 import { askToInviteModal } from '../views/ask-to-invite.modal.ts';
 import { invitationSentMessage, invitationSentText } from '../views/invitation-sent.message.ts';
@@ -31,10 +29,12 @@ import {
   onCommand,
   type Request,
 } from './boundary.ts';
+import { openBulkInvite } from './bulk-invite.ts';
 import { requireCaller } from './caller.ts';
 import type { SlackEdge } from './edge.ts';
 import { asksForHelp, help } from './help.ts';
 import { readAddresses, readInviteLine } from './invite-line.ts';
+import { roleChoices } from './role-choices.ts';
 import { type FormAnswer, onSubmission, type SubmissionRequest } from './submission.ts';
 
 export function registerInvite(app: App, edge: SlackEdge) {
@@ -61,6 +61,10 @@ export async function invite(
   text: string,
 ): Promise<Message | undefined> {
   if (asksForHelp(text)) return help(edge, request);
+  if (text.trim().toLowerCase() === 'bulk') {
+    await openBulkInvite(edge, request);
+    return undefined;
+  }
   const caller = await requireCaller(edge, request);
   const { addresses, mentions, roleName, ...names } = readInviteLine(text);
   if (mentions.length > 0) throw mistyped(mentions, 'MENTION');
@@ -143,24 +147,6 @@ export function formFor(
 
 function mayInvite({ permissions }: Actor): boolean {
   return permissions.includes('INVITE_USERS');
-}
-
-/** The roles that somebody can give or, where they may not invite, ask for. */
-export async function roleChoices(edge: SlackEdge, caller: Actor) {
-  const { db } = edge.deps;
-  const roles = await invitableRoles(db, caller.workspaceId);
-  const { defaultRoleId } = await db.workspace.findUniqueOrThrow({
-    where: { id: caller.workspaceId },
-    select: { defaultRoleId: true },
-  });
-  return roles
-    .filter((role) => mayGrant(caller, role) || !mayInvite(caller))
-    .map(({ id, name, kind }) => ({
-      id,
-      name,
-      description: builtInRoles.find((role) => role.kind === kind)?.bestFor ?? '',
-      isDefault: id === defaultRoleId,
-    }));
 }
 
 function summary({ invitations, roleName, expiresAt }: SentInvitations) {

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { inTransaction } from '../database/in-transaction.ts';
 import type { Deps } from '../deps.ts';
 import type { ImportRef } from './known-rows.ts';
-import { queueImportMails, queueImportProgress } from './queue-import.ts';
+import { queueImportFile, queueImportMails, queueImportProgress } from './queue-import.ts';
 
 /** As many as SendGrid takes in one request. */
 const BATCH_SIZE = 1000;
@@ -60,9 +60,11 @@ export async function finishBatch(deps: Deps, { workspaceId, importId }: ImportR
         ended_at = CASE WHEN "isLast" THEN ${deps.now()} ELSE ended_at END
       FROM batch
       WHERE workspace_id = ${workspaceId}::uuid AND id = ${importId}::uuid AND claimed_up_to > mailed_up_to
-      RETURNING status`;
-    const [after] = z.array(z.object({ status: z.string() })).parse(rows);
+      RETURNING status, started_by_id::text AS "startedById"`;
+    const [after] = z.array(z.object({ status: z.string(), startedById: z.string() })).parse(rows);
     if (after?.status === 'SENDING') await queueImportMails(tx, ref);
+    if (after?.status === 'DONE')
+      await queueImportFile(tx, { ...ref, userId: after.startedById, what: 'RESULT' });
     await queueImportProgress(tx, ref, { isUrgent: after?.status !== 'SENDING' });
   });
 }

@@ -1,4 +1,4 @@
-import type { Tx } from '../deps.ts';
+import type { JobPayload, Tx } from '../deps.ts';
 import { enqueue } from '../queue/enqueue.ts';
 import type { ImportRef } from './known-rows.ts';
 
@@ -31,4 +31,9 @@ export async function queueImportProgress(
       waitMs: isUrgent ? 0 : PROGRESS_EVERY,
     },
   );
+}
+
+/** For whoever asked for it, or started the import. */
+export async function queueImportFile(tx: Tx, file: JobPayload<'send-import-file'>): Promise<void> {
+  await enqueue(tx, 'send-import-file', file);
 }

@@ -29,16 +29,17 @@ export async function readOutcomes(
   { db }: Pick<Deps, 'db'>,
   actor: ActorRef,
   ref: ImportRef,
-): Promise<{ fileName: string; header: string[]; rows: AsyncIterable<RowOutcome> }> {
+): Promise<{ fileName: string; skipKnown: boolean; header: string[]; rows: AsyncIterable<RowOutcome> }> {
   await requirePermission(db, actor, 'INVITE_USERS');
   const { workspaceId, importId } = ref;
   const found = await db.bulkImport.findUnique({
     where: { workspaceId_id: { workspaceId, id: importId } },
-    select: { fileName: true, file: { select: { content: true } } },
+    select: { fileName: true, skipKnown: true, file: { select: { content: true } } },
   });
   if (!found?.file) throw new Refusal('IMPORT_UNKNOWN', {});
   const { header, rows } = await readFile(await unpack(found.file.content), { firstLine: 1 });
-  return { fileName: found.fileName, header: header.cells, rows: joined(db, ref, rows) };
+  const { fileName, skipKnown } = found;
+  return { fileName, skipKnown, header: header.cells, rows: joined(db, ref, rows) };
 }
 
 async function* joined(

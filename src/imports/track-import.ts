@@ -29,6 +29,8 @@ export interface TrackedImport {
   /** Rows that invited nobody. */
   leftOut: number;
   responses: z.infer<typeof responses>;
+  /** Whoever gets the message that shows it, and where that stands. */
+  sentBySlackUserId: string | null;
   slackChannelId: string | null;
   messageTs: string | null;
 }
@@ -43,7 +45,7 @@ export async function trackImport(
   if (actor) await requirePermission(db, actor, 'INVITE_USERS');
   const found = await db.bulkImport.findUnique({
     where: { workspaceId_id: { workspaceId, id: importId } },
-    include: { startedBy: { select: { firstName: true, lastName: true, email: true } } },
+    include: { startedBy: { select: { firstName: true, lastName: true, email: true, slackUserId: true } } },
   });
   if (!found?.sentAt) throw new Refusal('IMPORT_UNKNOWN', {});
   const rows = await db.$queryRaw`
@@ -62,6 +64,7 @@ export async function trackImport(
   return {
     ...{ importId, fileName, status, sentAt, endedAt, slackChannelId, messageTs },
     startedBy: fullName(found.startedBy),
+    sentBySlackUserId: found.startedBy.slackUserId,
     invited: invitedCount,
     mailed: mailedCount,
     leftOut: found.rowCount - invitedCount,

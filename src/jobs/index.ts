@@ -5,6 +5,7 @@ import { announceAcceptances } from './announce-acceptances.ts';
 import { announceRequest } from './announce-request.ts';
 import type { JobEdge } from './edge.ts';
 import { expireInvitations } from './expire-invitations.ts';
+import { mailImport } from './mail-import.ts';
 import { mailInvitations } from './mail-invitations.ts';
 import { mailPasswordLink } from './mail-password-link.ts';
 import { mailReminder } from './mail-reminder.ts';
@@ -15,6 +16,9 @@ import { publishHomes } from './publish-homes.ts';
 import { remindInvitees } from './remind-invitees.ts';
 import { reportUndeliverableInvitation } from './report-undeliverable-invitation.ts';
 import { reportWithdrawnInvitation, tellOfWithdrawnInvitation } from './report-withdrawn-invitation.ts';
+import { sendImportFile } from './send-import-file.ts';
+import { sendImportTemplate } from './send-import-template.ts';
+import { showImport } from './show-import.ts';
 import { tellRequester } from './tell-requester.ts';
 import { updateRequestCards } from './update-request-cards.ts';
 import { warnOfSeats } from './warn-of-seats.ts';
@@ -23,6 +27,10 @@ import { warnOfSeats } from './warn-of-seats.ts';
 export function jobHandlers(edge: JobEdge): JobHandlers {
   return {
     'mail-invitations': (payload) => mailInvitations(edge, payload),
+    'mail-import': (payload) => mailImport(edge, payload),
+    'show-import': (payload) => showImport(edge, payload),
+    'send-import-file': (payload) => sendImportFile(edge, payload),
+    'send-import-template': (payload) => sendImportTemplate(edge, payload),
     'expire-invitations': () => expireInvitations(edge),
     'remind-invitees': () => remindInvitees(edge),
     'post-digests': () => claimDigests(edge.deps),

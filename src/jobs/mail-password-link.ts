@@ -30,12 +30,17 @@ export async function mailPasswordLink(
   requireDelivered(
     await sendMail([
       {
-        key: `password-${id}-${expiresAt.getTime()}`,
-        to: { email, name },
         subject: headerText(passwordSubject(props)),
         ...(await renderMail(PasswordMail(props))),
         category: 'password',
-        customArgs: { identity_id: id },
+        recipients: [
+          {
+            key: `password-${id}-${expiresAt.getTime()}`,
+            to: { email, name },
+            customArgs: { identity_id: id },
+            substitutions: {},
+          },
+        ],
       },
     ]),
   );

@@ -1,5 +1,6 @@
 import type { Deps, JobPayload } from '../deps.ts';
 import { invitationLink } from '../invitations/invitation-link.ts';
+import { greeting } from '../mail/personal-text.ts';
 import { renderMail } from '../mail/render.ts';
 import { ReminderMail, reminderSubject } from '../mail/templates/reminder-mail.tsx';
 import { headerText, type SendMail } from '../mail/transport.ts';
@@ -26,7 +27,8 @@ export async function mailReminder(
     workspaceName: workspace.name,
     inviterName: headerText(fullName(inviter)),
     inviterEmail: inviter.email,
-    ...{ email, firstName },
+    email,
+    greeting: greeting(firstName),
     roleName: role.name,
     url: invitationLink(deps, invitation),
     endsAt: utcDateAndTime(invitation.expiresAt),
@@ -34,17 +36,22 @@ export async function mailReminder(
   requireDelivered(
     await sendMail([
       {
-        key: `reminder-${id}-${version}`,
-        to: { email, name: `${firstName} ${lastName}`.trim() },
         subject: headerText(reminderSubject(props)),
         ...(await renderMail(ReminderMail(props))),
         category: 'invitation',
-        customArgs: {
-          workspace_id: workspaceId,
-          invitation_id: id,
-          version: String(version),
-          kind: 'reminder',
-        },
+        recipients: [
+          {
+            key: `reminder-${id}-${version}`,
+            to: { email, name: `${firstName} ${lastName}`.trim() },
+            customArgs: {
+              workspace_id: workspaceId,
+              invitation_id: id,
+              version: String(version),
+              kind: 'reminder',
+            },
+            substitutions: {},
+          },
+        ],
       },
     ]),
   );

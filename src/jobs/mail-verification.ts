@@ -29,12 +29,17 @@ export async function mailVerification(
   requireDelivered(
     await sendMail([
       {
-        key: `verification-${user.id}-${expiresAt.getTime()}`,
-        to: { email: user.email, name: fullName(user) },
         subject: headerText(verificationSubject(props)),
         ...(await renderMail(VerificationMail(props))),
         category: 'verification',
-        customArgs: { workspace_id: workspaceId, user_id: user.id },
+        recipients: [
+          {
+            key: `verification-${user.id}-${expiresAt.getTime()}`,
+            to: { email: user.email, name: fullName(user) },
+            customArgs: { workspace_id: workspaceId, user_id: user.id },
+            substitutions: {},
+          },
+        ],
       },
     ]),
   );

@@ -25,13 +25,22 @@ export function createOutbox({ folder, from, now }: Outbox): SendMail {
   return async (mails) => {
     // The links in these mails open accounts: for nobody else on this machine.
     await mkdir(folder, { recursive: true, mode: 0o700 });
-    for (const { key, to, subject, html, text } of mails) {
-      if (!/^[a-z0-9-]+$/.test(key)) throw new Error('a mail whose key cannot name a file');
-      const mail: OutboxMail = { id: key, createdAt: now().toISOString(), from, to, subject, html, text };
-      const unfinished = join(folder, `${key}.tmp`);
-      await writeFile(unfinished, JSON.stringify(mail, undefined, 2), { mode: 0o600 });
-      await rename(unfinished, join(folder, `${key}.json`));
+    for (const { recipients, subject, html, text } of mails) {
+      for (const { key, to, substitutions } of recipients) {
+        if (!/^[a-z0-9-]+$/.test(key)) throw new Error('a mail whose key cannot name a file');
+        const bodies = { html: substituted(html, substitutions), text: substituted(text, substitutions) };
+        const mail: OutboxMail = { id: key, createdAt: now().toISOString(), from, to, subject, ...bodies };
+        const unfinished = join(folder, `${key}.tmp`);
+        await writeFile(unfinished, JSON.stringify(mail, undefined, 2), { mode: 0o600 });
+        await rename(unfinished, join(folder, `${key}.json`));
+      }
     }
-    return mails.map(({ key }) => ({ key, outcome: 'SENT' }));
+    return mails.flatMap(({ recipients }) =>
+      recipients.map(({ key }) => ({ key, outcome: 'SENT' as const })),
+    );
   };
+}
+
+function substituted(body: string, substitutions: Record<string, string>): string {
+  return Object.entries(substitutions).reduce((text, [name, own]) => text.replaceAll(name, () => own), body);
 }

@@ -9,7 +9,11 @@ export function reportRefused(
 ): SendMail {
   return async (mails) => {
     const outcomes = await sendMail(mails);
-    const sent = new Map(mails.map((mail) => [mail.key, mail]));
+    const sent = new Map(
+      mails.flatMap(({ category, recipients }) =>
+        recipients.map(({ key, customArgs }) => [key, { category, customArgs }]),
+      ),
+    );
     for (const one of outcomes) {
       const mail = sent.get(one.key);
       if (one.outcome !== 'REFUSED' || !mail) continue;

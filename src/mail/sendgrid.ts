@@ -1,7 +1,14 @@
 import client from '@sendgrid/client';
 import service from '@sendgrid/mail';
 import { z } from 'zod';
-import { type Address, headerText, type Mail, type MailOutcome, type SendMail } from './transport.ts';
+import {
+  type Address,
+  headerText,
+  type Mail,
+  type MailOutcome,
+  type Recipient,
+  type SendMail,
+} from './transport.ts';
 
 export interface SendGridSettings {
   apiKey: string;
@@ -27,7 +34,7 @@ export function createSendGrid({ apiKey, baseUrl, ...settings }: SendGridSetting
     const outcomes: MailOutcome[] = [];
     const worker = async () => {
       for (let mail = queue.shift(); mail; mail = queue.shift()) {
-        outcomes.push(await sendOne(settings, mail));
+        outcomes.push(...(await sendToAll(settings, mail)));
       }
     };
     await Promise.all(Array.from({ length: Math.min(AT_ONCE, mails.length) }, worker));
@@ -35,19 +42,38 @@ export function createSendGrid({ apiKey, baseUrl, ...settings }: SendGridSetting
   };
 }
 
-async function sendOne(
-  { from, followOpens }: Pick<SendGridSettings, 'from' | 'followOpens'>,
-  mail: Mail,
-): Promise<MailOutcome> {
+type Sender = Pick<SendGridSettings, 'from' | 'followOpens'>;
+
+/**
+ * In one request. What SendGrid refuses, because it is too large or because somebody's mail is wrong, it refuses whole:
+ * that goes in two halves, until those who cannot get it stand alone.
+ */
+async function sendToAll(sender: Sender, mail: Mail): Promise<MailOutcome[]> {
+  const { recipients } = mail;
+  const failed = await sendOnce(sender, mail);
+  if (!failed) return recipients.map(({ key }) => ({ key, outcome: 'SENT' }));
+  if (failed.outcome === 'RETRY' || recipients.length === 1) {
+    return recipients.map(({ key }) => ({ key, ...failed }));
+  }
+  const middle = Math.ceil(recipients.length / 2);
+  const outcomes: MailOutcome[] = [];
+  for (const half of [recipients.slice(0, middle), recipients.slice(middle)]) {
+    outcomes.push(...(await sendToAll(sender, { ...mail, recipients: half })));
+  }
+  return outcomes;
+}
+
+type Failure = { outcome: 'REFUSED' | 'RETRY'; reason: string };
+
+async function sendOnce({ from, followOpens }: Sender, mail: Mail): Promise<Failure | undefined> {
   try {
     await service.send({
-      from: recipient(from),
-      to: recipient(mail.to),
+      from: addressee(from),
+      personalizations: mail.recipients.map(personalization),
       subject: headerText(mail.subject),
       html: mail.html,
       text: mail.text,
       categories: [mail.category],
-      customArgs: mail.customArgs,
       // Links in these mails carry tokens, which must not pass through anybody else's server.
       trackingSettings: {
         clickTracking: { enable: false, enableText: false },
@@ -55,10 +81,15 @@ async function sendOne(
         subscriptionTracking: { enable: false },
       },
     });
-    return { key: mail.key, outcome: 'SENT' };
+    return undefined;
   } catch (error) {
-    return { key: mail.key, ...judge(error) };
+    return judge(error);
   }
+}
+
+function personalization({ to, customArgs, substitutions }: Recipient) {
+  // The names are whole already: the library would put braces around them.
+  return { to: addressee(to), customArgs, substitutions, substitutionWrappers: ['', ''] };
 }
 
 const failure = z.object({
@@ -70,7 +101,7 @@ const failure = z.object({
 });
 
 /** SendGrid's answers repeat addresses and content, so only the code and the name of the wrong field are kept. */
-function judge(error: unknown): { outcome: 'REFUSED' | 'RETRY'; reason: string } {
+function judge(error: unknown): Failure {
   const parsed = failure.safeParse(error);
   if (!parsed.success) return { outcome: 'RETRY', reason: 'SendGrid could not be reached' };
   const { code, response } = parsed.data;
@@ -88,7 +119,7 @@ function judge(error: unknown): { outcome: 'REFUSED' | 'RETRY'; reason: string }
 }
 
 /** SendGrid takes no semicolon or comma in a name. */
-function recipient({ email, name }: Address): Address {
+function addressee({ email, name }: Address): Address {
   const safe = headerText((name ?? '').replace(/[;,<>"]/g, ' '));
   return safe ? { email, name: safe } : { email };
 }

@@ -30,6 +30,16 @@ export function appHome(home: Home, product: { name: string }): HomeView {
 function actions({ permissions }: Home): KnownBlock[] {
   const elements: ActionsBlockElement[] = [
     inviteButton(permissions.includes('INVITE_USERS')),
+    ...(permissions.includes('INVITE_USERS')
+      ? [
+          {
+            type: 'button' as const,
+            action_id: BULK_INVITE_ACTION,
+            text: plainText('Bulk Invite'),
+            value: 'form',
+          },
+        ]
+      : []),
     ...(permissions.includes('VIEW_USERS')
       ? [
           {

@@ -7,7 +7,6 @@ import { plainText, section } from './text.ts';
 import { severalLines } from './typed-text.ts';
 
 export const BULK_INVITE_FORM = 'bulk_invite';
-export const BULK_INVITE_ACTION = 'open_bulk_invite';
 export const TEMPLATE_ACTION = 'bulk_template';
 export const PAST_IMPORTS_ACTION = 'past_imports';
 

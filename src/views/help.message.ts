@@ -15,6 +15,7 @@ export function helpMessage({ product, canInvite, canManageSettings, canManageBi
   const invite = [
     `• \`/${prefix}invite\` opens the form`,
     `• \`/${prefix}invite jane@example.com viewer\` sends at once; several addresses work too`,
+    `• \`/${prefix}invite bulk\` invites many people by a CSV file, and shows past imports`,
     `• \`/${prefix}invite jane@example.com\` or \`/${prefix}invite viewer\` opens the form with that filled in`,
     '• the shortcut *Invite from this message*, among the actions of a message, fills in every address that is in it',
   ];

@@ -52,6 +52,22 @@ export function importReviewModal(review: ImportReview, notice?: string): ModalV
   };
 }
 
+/** What the review becomes when everything is stored: the mails leave by themselves. */
+export function importSentModal(importId: string, invited: number): ModalView {
+  return {
+    type: 'modal',
+    callback_id: 'import_sent',
+    private_metadata: importId,
+    title: plainText('Invitations on the way'),
+    close: plainText('Close'),
+    blocks: [
+      section(
+        `*${people(invited)}* ${invited === 1 ? 'is' : 'are'} invited, and the mails are leaving. A message from this app shows how far they are; there you can also pause or cancel.`,
+      ),
+    ],
+  };
+}
+
 /** Which import a view is about, from its metadata or from a button's value. */
 export function readImportId(text: string): string {
   return z.uuid().parse(text);

@@ -6,6 +6,8 @@ import { clipped, escapeMrkdwn, joined, plainText, section } from './text.ts';
 import { oneLine, severalLines } from './typed-text.ts';
 
 export const INVITE_FORM = 'invite';
+/** Stands in the form, and in Home: many people by a file. */
+export const BULK_INVITE_ACTION = 'open_bulk_invite';
 
 /** As many characters as Slack takes in a field. */
 export const EMAILS_MAX_LENGTH = 3000;
@@ -44,7 +46,17 @@ export function inviteModal(roles: RoleChoice[], filled: InviteForm, leftOut: st
     title: plainText('Invite people'),
     submit: plainText('Send Invitation'),
     close: plainText('Close'),
-    blocks: [...addressFields(filled.emails, leftOut), ...detailFields(roles, filled)],
+    blocks: [...addressFields(filled.emails, leftOut), ...detailFields(roles, filled), manyAtOnce()],
+  };
+}
+
+function manyAtOnce(): KnownBlock {
+  return {
+    type: 'actions',
+    block_id: 'many',
+    elements: [
+      { type: 'button', action_id: BULK_INVITE_ACTION, text: plainText('Bulk Invite'), value: 'form' },
+    ],
   };
 }
 

@@ -5,8 +5,8 @@ export interface InvitationMailProps {
   workspaceName: string;
   inviterName: string;
   inviterEmail: string;
-  /** Empty: nobody gave one. */
-  firstName: string;
+  /** "Hello Jane," */
+  greeting: string;
   email: string;
   roleName: string;
   /** What the role may do, as the end of a sentence; empty: nothing. */
@@ -30,7 +30,7 @@ export function InvitationMail(mail: InvitationMailProps) {
       heading={`Join ${mail.workspaceName} on ${mail.productName}`}
       footer={`You get this mail because ${mail.inviterName} (${mail.inviterEmail}) entered ${mail.email} in ${mail.productName}. If you did not expect it, you need do nothing: no account is made without you.`}
     >
-      <MailText>{mail.firstName ? `Hello ${mail.firstName},` : 'Hello,'}</MailText>
+      <MailText>{mail.greeting}</MailText>
       <MailText>
         <strong>{mail.inviterName}</strong> invited you to the organization{' '}
         <strong>{mail.workspaceName}</strong> as <strong>{mail.roleName}</strong>.

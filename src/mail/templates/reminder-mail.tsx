@@ -15,7 +15,7 @@ export function ReminderMail(mail: ReminderMailProps) {
       heading={`Your invitation to ${mail.workspaceName} ends soon`}
       footer={`You get this mail because ${mail.inviterName} (${mail.inviterEmail}) entered ${mail.email} in ${mail.productName}. This is the only reminder. If you do not want to join, you need do nothing: the invitation ends by itself.`}
     >
-      <MailText>{mail.firstName ? `Hello ${mail.firstName},` : 'Hello,'}</MailText>
+      <MailText>{mail.greeting}</MailText>
       <MailText>
         <strong>{mail.inviterName}</strong> invited you to <strong>{mail.workspaceName}</strong> on{' '}
         {mail.productName} as <strong>{mail.roleName}</strong>. You can accept until{' '}

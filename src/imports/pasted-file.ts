@@ -1,0 +1,28 @@
+import { countColumnNames } from './columns.ts';
+import type { UploadedFile } from './start-import.ts';
+
+/**
+ * What somebody pasted, as a file: addresses, one a line or separated by commas or semicolons, or rows of a spreadsheet
+ * with their header.
+ */
+export function pastedFile(text: string): UploadedFile {
+  const name = 'Pasted addresses';
+  const [first = ''] = text.trim().split('\n', 1);
+  if (countColumnNames(first.split(/[\t,;]/)) > 0) return { name, bytes: Buffer.from(text), firstLine: 1 };
+  const lines = text.split('\n').map((line) => addressesOf(line).map(quoted).join('\n'));
+  // The header stands above what was pasted, so that its lines keep their numbers.
+  return { name, bytes: Buffer.from(['Email', ...lines].join('\n')), firstLine: 0 };
+}
+
+/** "Jane Doe <jane@example.com>, ali@example.com" has two. */
+function addressesOf(line: string): string[] {
+  return line
+    .split(/[,;\t]/)
+    .map((part) => /<([^<>]+)>/.exec(part)?.[1] ?? part)
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
+}
+
+function quoted(cell: string): string {
+  return `"${cell.replaceAll('"', '""')}"`;
+}

@@ -1,0 +1,13 @@
+import { csvFile } from '../csv.ts';
+import type { JobPayload } from '../deps.ts';
+import { sendSlackFile } from '../slack-files.ts';
+import { templateFile, templateRows } from '../views/import-files.ts';
+import type { JobEdge } from './edge.ts';
+
+/** Sends somebody the template of a bulk import. */
+export async function sendImportTemplate(
+  { slack }: JobEdge,
+  { slackUserId }: JobPayload<'send-import-template'>,
+): Promise<void> {
+  await sendSlackFile(slack, { slackUserId, ...templateFile, content: csvFile(templateRows) });
+}
