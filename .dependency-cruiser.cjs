@@ -11,8 +11,8 @@ module.exports = {
     {
       name: 'edges-do-not-import-each-other',
       severity: 'error',
-      from: { path: '^src/(commands|portal|jobs)/' },
-      to: { path: '^src/(commands|portal|jobs)/', pathNot: '^src/$1/' },
+      from: { path: '^src/(commands|portal|jobs|webhooks)/' },
+      to: { path: '^src/(commands|portal|jobs|webhooks)/', pathNot: '^src/$1/' },
     },
     {
       name: 'core-knows-no-edge',

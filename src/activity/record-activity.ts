@@ -16,6 +16,8 @@ type ActivityAction =
   | 'request.made'
   | 'request.approved'
   | 'request.denied'
+  | 'invitation.bounced'
+  | 'invitation.reminded'
   | 'user.activated'
   | 'user.slack-linked'
   | 'user.signed-in'

@@ -1,14 +1,18 @@
 import type { JobHandlers } from '../queue/worker.ts';
+import { claimDigests } from '../workspaces/claim-digests.ts';
 import { watchSeats } from '../workspaces/watch-seats.ts';
-import { announceAcceptance } from './announce-acceptance.ts';
+import { announceAcceptances } from './announce-acceptances.ts';
 import { announceRequest } from './announce-request.ts';
 import type { JobEdge } from './edge.ts';
 import { expireInvitations } from './expire-invitations.ts';
 import { mailInvitations } from './mail-invitations.ts';
 import { mailPasswordLink } from './mail-password-link.ts';
+import { mailReminder } from './mail-reminder.ts';
 import { mailVerification } from './mail-verification.ts';
+import { postDigest } from './post-digest.ts';
 import { postRequestCard } from './post-request-card.ts';
 import { publishHomes } from './publish-homes.ts';
+import { remindInvitees } from './remind-invitees.ts';
 import { reportUndeliverableInvitation } from './report-undeliverable-invitation.ts';
 import { reportWithdrawnInvitation, tellOfWithdrawnInvitation } from './report-withdrawn-invitation.ts';
 import { tellRequester } from './tell-requester.ts';
@@ -20,12 +24,16 @@ export function jobHandlers(edge: JobEdge): JobHandlers {
   return {
     'mail-invitations': (payload) => mailInvitations(edge, payload),
     'expire-invitations': () => expireInvitations(edge),
+    'remind-invitees': () => remindInvitees(edge),
+    'post-digests': () => claimDigests(edge.deps),
+    'post-digest': (payload) => postDigest(edge, payload),
+    'mail-reminder': (payload) => mailReminder(edge, payload),
     'watch-seats': (payload) => watchSeats(edge.deps, payload),
     'warn-of-seats': (payload) => warnOfSeats(edge, payload),
     'publish-homes': (payload) => publishHomes(edge, payload),
     'mail-verification': (payload) => mailVerification(edge, payload),
     'mail-password-link': (payload) => mailPasswordLink(edge, payload),
-    'announce-acceptance': (payload) => announceAcceptance(edge, payload),
+    'announce-acceptances': (payload) => announceAcceptances(edge, payload),
     'report-undeliverable-invitation': (payload) => reportUndeliverableInvitation(edge, payload),
     'report-withdrawn-invitation': (payload) => reportWithdrawnInvitation(edge, payload),
     'tell-of-withdrawn-invitation': (payload) => tellOfWithdrawnInvitation(edge, payload),

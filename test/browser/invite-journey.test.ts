@@ -136,6 +136,8 @@ describe('People who may not invite are told why, and what they can do', () => {
 
   test('a Viewer, who was invited by address and role in one line', async () => {
     await become(olivia, 'Olivia Owner');
+    // So long that he does not join Jane in the message about her.
+    fluxera.passTime(11 * 60_000);
     await type(olivia, '/invite victor@acme.example viewer');
     await sees(olivia, /You invited victor@acme\.example as Viewer\./);
     await acceptAndVerify(fluxera, 'victor@acme.example', { 'First Name': 'Victor', 'Last Name': 'Viewer' });
