@@ -106,6 +106,6 @@ async function queueFile({ deps }: SlackEdge, { caller, ref }: OneImport, what: 
 /** In place of the view that the button stands in, where that is of the same import; else on top of it. */
 async function showHere(edge: SlackEdge, request: ActionRequest, view: ModalView): Promise<void> {
   const { modal } = request;
-  if (modal?.kind === view.callback_id) await edge.slack.views.update({ view_id: modal.id, view });
+  if (modal && view.callback_id === modal.kind) await edge.slack.views.update({ view_id: modal.id, view });
   else await showOnTop(edge, request, view);
 }

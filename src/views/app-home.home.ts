@@ -4,6 +4,7 @@ import type { Permission } from '../generated/prisma/client.ts';
 import type { Home } from '../home/read-home.ts';
 import { attentionBlocks, HOME_INVITATIONS_ACTION } from './home-attention.ts';
 import { recentBlocks } from './home-recent.ts';
+import { BULK_INVITE_ACTION } from './invite.modal.ts';
 import { refusalMessage } from './refusal.message.ts';
 import { clipped, escapeMrkdwn, plainText, section } from './text.ts';
 
