@@ -67,13 +67,14 @@ async function accept(
   const name = `${firstName} ${lastName}`.trim();
   if (!(await createIdentity(deps, tx, identity, { email, name }))) return 'IDENTITY_MADE_MEANWHILE';
   const userId = deps.newId();
-  const { roleId, roleKind } = await claim(deps, tx, invitation, {
+  const { roleId, roleKind, department, jobTitle } = await claim(deps, tx, invitation, {
     status: 'ACCEPTED',
     acceptedUserId: userId,
   });
   const { count } = await tx.user.createMany({
     data: {
       ...{ workspaceId, id: userId, identityId: identity.id, email, firstName, lastName, roleId, roleKind },
+      ...{ department, jobTitle },
       status: 'UNVERIFIED',
       createdAt: deps.now(),
     },
