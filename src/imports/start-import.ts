@@ -127,22 +127,27 @@ async function stageRows(
   defaults: RowDefaults,
 ): Promise<number> {
   const { header, rows } = await readFile(bytes);
+  const seen = new Set<string>();
   let position = 0;
   let waiting: (CheckedRow & { position: number; invitationId: string })[] = [];
   for await (const row of rows) {
     position += 1;
-    waiting.push({
-      ...checkRow(row, header, defaults),
-      line: lines?.[position - 1] ?? row.line,
-      position,
-      invitationId: deps.newId(),
-    });
+    const checked = { ...checkRow(row, header, defaults), line: lines?.[position - 1] ?? row.line };
+    waiting.push({ ...onlyOnce(checked, seen), position, invitationId: deps.newId() });
     if (waiting.length < ROWS_AT_A_TIME) continue;
     await insertRows(tx, ref, waiting);
     waiting = [];
   }
   await insertRows(tx, ref, waiting);
   return position;
+}
+
+/** Of the rows with one address the first invites; the others say so. */
+function onlyOnce(row: CheckedRow, seen: Set<string>): CheckedRow {
+  if (row.problem) return row;
+  if (seen.has(row.email)) return { ...row, problem: 'DUPLICATE', problemValue: row.email };
+  seen.add(row.email);
+  return row;
 }
 
 async function insertRows(
