@@ -1,5 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { acceptAndVerify, deliveries, setUp, startTestFluxera, type TestFluxera } from '../harness/fluxera.ts';
+import {
+  acceptAndVerify,
+  deliveries,
+  setUp,
+  startTestFluxera,
+  type TestFluxera,
+} from '../harness/fluxera.ts';
 import { until } from '../harness/until.ts';
 
 describe.each(deliveries)('by %s,', (delivery) => {
@@ -61,7 +67,9 @@ describe.each(deliveries)('by %s,', (delivery) => {
     const { form: review } = await form.fill({ Role: 'Viewer', Message: 'Welcome!' }).submit();
     const text = review?.text() ?? '';
     expect(review?.title()).toBe('Review import');
-    expect(text).toContain('Send All Invitations invites 2 people of 9 in people.csv. Nothing has been sent yet.');
+    expect(text).toContain(
+      'Send All Invitations invites 2 people of 9 in people.csv. Nothing has been sent yet.',
+    );
     for (const part of [
       'To invite\n2',
       'With errors\n4',
@@ -101,10 +109,15 @@ describe.each(deliveries)('by %s,', (delivery) => {
     expect(mail.text).toContain('Hello Jane,');
     expect(mail.text).toContain('Welcome!');
     expect(mail.text).toContain('Member');
-    const done = await olivia().waitForMessage('dm', 'Done · 2 invitations of people.csv are sent. 7 rows were left out.');
+    const done = await olivia().waitForMessage(
+      'dm',
+      'Done · 2 invitations of people.csv are sent. 7 rows were left out.',
+    );
     expect(done.buttons).toEqual(['Track Responses']);
     const result = await olivia().waitForMessage('dm', 'people-result.csv');
-    expect((await result.files[0]?.read())?.toString()).toContain('Jane@Example.com,Member,Jane,Doe,Design,Invited,\r\n');
+    expect((await result.files[0]?.read())?.toString()).toContain(
+      'Jane@Example.com,Member,Jane,Doe,Design,Invited,\r\n',
+    );
   });
 
   test('responses can be tracked at any time, and department and job title come along', async () => {

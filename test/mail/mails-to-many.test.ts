@@ -99,7 +99,7 @@ test('what somebody typed is never taken for the place of a name or a link', asy
     ['jane@guest.example', '-text-url-'],
     ['ali@guest.example', '{{email}}'],
   ];
-  await mailAll(await importPeople(world, workspace, list, typed));
+  await mailAll(await importPeople(world, workspace, list, { message: typed }));
   expect(sendGrid.requests).toEqual([2]);
   const [jane] = sendGrid.received('jane@guest.example');
   expect(jane?.text).toContain(`\n${typed}\n`);
@@ -123,7 +123,7 @@ test('whoever gets another role or another message gets it in another request', 
     ['three@guest.example', 'Viewer', ''],
     ['four@guest.example', 'Viewer', 'For you, four'],
   ];
-  await mailAll(await importPeople(world, workspace, list, 'For everybody'));
+  await mailAll(await importPeople(world, workspace, list, { message: 'For everybody' }));
   expect(sendGrid.requests.toSorted()).toEqual([1, 1, 2]);
   expect(notOnce(emailsOf(list))).toEqual([]);
   const text = (name: string) => sendGrid.received(`${name}@guest.example`)[0]?.text ?? '';
