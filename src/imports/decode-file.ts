@@ -8,8 +8,8 @@ const CHUNK_BYTES = 64 * 1024;
 
 /**
  * The text of a file, a piece at a time, its lines ended by \n: UTF-8 with or without a byte order mark, UTF-16 likewise,
- * else Windows-1252, which is what Excel writes in the West. Refuses what is no text, and says what to do with a
- * spreadsheet.
+ * else what Excel writes in the West: Windows-1252, or, with the old line ends of a Mac, Mac OS Roman. Refuses what is no
+ * text, and says what to do with a spreadsheet.
  */
 export function* decodeFile(bytes: Uint8Array): Generator<string> {
   if (bytes.length > FILE_MAX_BYTES)
@@ -21,7 +21,9 @@ export function* decodeFile(bytes: Uint8Array): Generator<string> {
   for (let start = 0; start < bytes.length; start += CHUNK_BYTES) {
     const end = Math.min(start + CHUNK_BYTES, bytes.length);
     const isLast = end === bytes.length;
-    const decoded = held + decoder.decode(bytes.subarray(start, end), { stream: !isLast });
+    // Always as a stream: of a last piece, some versions of Node take Windows-1252 for Latin-1.
+    const piece = decoder.decode(bytes.subarray(start, end), { stream: true });
+    const decoded = held + piece + (isLast ? decoder.decode() : '');
     // Whether a line break ends here or has a second half is known with the next piece.
     held = decoded.endsWith('\r') && !isLast ? '\r' : '';
     const text = decoded.slice(0, decoded.length - held.length).replace(/\r\n?/g, '\n');
@@ -71,12 +73,17 @@ function refuseForeignFormats(bytes: Uint8Array): void {
   throw new UnreadableFile(isExcel ? { problem: 'SPREADSHEET', program: 'Excel' } : problem);
 }
 
-type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252';
+type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252' | 'macintosh';
 
 function encodingOf(bytes: Uint8Array): Encoding {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le';
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf-16be';
-  return wideEncodingOf(bytes) ?? (isUtf8(bytes) ? 'utf-8' : 'windows-1252');
+  return wideEncodingOf(bytes) ?? (isUtf8(bytes) ? 'utf-8' : westernEncodingOf(bytes));
+}
+
+function westernEncodingOf(bytes: Uint8Array): Encoding {
+  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+  return text.includes('\r') && !text.includes('\r\n') ? 'macintosh' : 'windows-1252';
 }
 
 const SAMPLE_BYTES = 4096;

@@ -29,6 +29,8 @@ export function createSendGrid({ apiKey, baseUrl, ...settings }: SendGridSetting
   if (baseUrl) client.setDefaultRequest('baseUrl', baseUrl);
   service.setClient(client);
   service.setTimeout(TIMEOUT_MS);
+  // The names are whole already: the library would put braces around them.
+  service.setSubstitutionWrappers('', '');
   return async (mails) => {
     const queue = [...mails];
     const outcomes: MailOutcome[] = [];
@@ -88,8 +90,7 @@ async function sendOnce({ from, followOpens }: Sender, mail: Mail): Promise<Fail
 }
 
 function personalization({ to, customArgs, substitutions }: Recipient) {
-  // The names are whole already: the library would put braces around them.
-  return { to: addressee(to), customArgs, substitutions, substitutionWrappers: ['', ''] };
+  return { to: addressee(to), customArgs, substitutions };
 }
 
 const failure = z.object({

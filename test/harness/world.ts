@@ -13,6 +13,7 @@ import type { Mail } from '../../src/mail/transport.ts';
 import { passwords } from '../../src/portal/auth.ts';
 import { setUpWorkspace } from '../../src/workspaces/set-up-workspace.ts';
 import { createTestDatabase, type TestDatabase } from './database.ts';
+import { type ReceivedMail, receivedMails } from './received-mails.ts';
 
 export interface World extends TestDatabase {
   deps: Deps;
@@ -20,8 +21,8 @@ export interface World extends TestDatabase {
   passTime(ms: number): void;
   /** Every queued job of that name. */
   jobs<Name extends JobName>(name: Name): Promise<JobPayload<Name>[]>;
-  /** Runs the queued mail jobs and returns what they sent. */
-  deliverMails(): Promise<Mail[]>;
+  /** Runs the queued mail jobs and returns what people got. */
+  deliverMails(): Promise<ReceivedMail[]>;
   createWorkspace(options?: Partial<WorkspaceOptions>): Promise<TestWorkspace>;
 }
 
@@ -120,13 +121,13 @@ async function queuedJobs<Name extends JobName>(database: TestDatabase, name: Na
     .map((job) => jobPayloads[name].parse(job.payload) as JobPayload<Name>);
 }
 
-async function deliverMails(database: TestDatabase, deps: Deps): Promise<Mail[]> {
+async function deliverMails(database: TestDatabase, deps: Deps): Promise<ReceivedMail[]> {
   const mails: Mail[] = [];
   const edge = {
     deps,
     sendMail: async (sent: Mail[]) => {
       mails.push(...sent);
-      return sent.map(({ key }) => ({ key, outcome: 'SENT' as const }));
+      return receivedMails(sent).map(({ key }) => ({ key, outcome: 'SENT' as const }));
     },
   };
   for (const { id, name, payload } of await allJobs(database)) {
@@ -141,5 +142,5 @@ async function deliverMails(database: TestDatabase, deps: Deps): Promise<Mail[]>
     } else continue;
     await database.pool.query('DELETE FROM graphile_worker._private_jobs WHERE id = $1', [id]);
   }
-  return mails;
+  return receivedMails(mails);
 }

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { mailInvitations } from '../../src/jobs/mail-invitations.ts';
 import type { Mail, MailOutcome } from '../../src/mail/transport.ts';
+import { type ReceivedMail, receivedMails } from '../harness/received-mails.ts';
 import { until } from '../harness/until.ts';
 import { createWorld, DAY_MS, type TestWorkspace, type World } from '../harness/world.ts';
 
@@ -16,14 +17,17 @@ afterEach(async () => {
   await world.close();
 });
 
-async function run(invitations: { id: string; version: number }[], answer?: (mail: Mail) => MailOutcome) {
+async function run(
+  invitations: { id: string; version: number }[],
+  answer?: (mail: ReceivedMail) => MailOutcome,
+) {
   const mails: Mail[] = [];
   const sendMail = async (sent: Mail[]) => {
     mails.push(...sent);
-    return sent.map((mail) => answer?.(mail) ?? { key: mail.key, outcome: 'SENT' as const });
+    return receivedMails(sent).map((mail) => answer?.(mail) ?? { key: mail.key, outcome: 'SENT' as const });
   };
   await mailInvitations({ deps: world.deps, sendMail }, { workspaceId: workspace.workspaceId, invitations });
-  return mails;
+  return receivedMails(mails);
 }
 
 async function delivery(id: string) {

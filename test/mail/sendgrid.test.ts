@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { createSendGrid } from '../../src/mail/sendgrid.ts';
-import type { Mail, SendMail } from '../../src/mail/transport.ts';
+import type { Mail, Recipient, SendMail } from '../../src/mail/transport.ts';
 import { type SendGridStandIn, startSendGrid } from '../harness/sendgrid-stand-in.ts';
 
 let sendGrid: SendGridStandIn;
@@ -20,31 +20,37 @@ afterAll(async () => {
   await sendGrid.close();
 });
 
-function mail(email: string, changes: Partial<Mail> = {}): Mail {
+function person(email: string, name?: string): Recipient {
   return {
     key: email.replace(/\W/g, '-'),
-    to: { email },
+    to: name === undefined ? { email } : { email, name },
+    customArgs: { invitation_id: '1' },
+    substitutions: {},
+  };
+}
+
+function mail(to: string | Recipient[], changes: Partial<Mail> = {}): Mail {
+  return {
     subject: 'Hello',
     html: '<p>Hello</p>',
     text: 'Hello',
     category: 'invitation',
-    customArgs: { invitation_id: '1' },
+    recipients: typeof to === 'string' ? [person(to)] : to,
     ...changes,
   };
 }
 
 test('a mail arrives at SendGrid as its API wants it, with tracking off', async () => {
-  const outcomes = await sendMail([
-    mail('jane@guest.example', { to: { email: 'jane@guest.example', name: 'Jane Doe' } }),
-  ]);
+  const outcomes = await sendMail([mail([person('jane@guest.example', 'Jane Doe')])]);
   expect(outcomes).toEqual([{ key: 'jane-guest-example', outcome: 'SENT' }]);
   expect(sendGrid.authorizations).toEqual(new Set(['Bearer SG.test']));
   expect(sendGrid.sent.at(-1)).toMatchObject({
     from: { email: 'mail@fluxera.example', name: 'Fluxera' },
     subject: 'Hello',
     categories: ['invitation'],
-    personalizations: [{ to: [{ email: 'jane@guest.example', name: 'Jane Doe' }] }],
-    custom_args: { invitation_id: '1' },
+    personalizations: [
+      { to: [{ email: 'jane@guest.example', name: 'Jane Doe' }], custom_args: { invitation_id: '1' } },
+    ],
   });
 });
 
@@ -62,11 +68,9 @@ test('the opening of an invitation is followed where somebody hears of it, and o
 });
 
 test('names and subjects cannot break a header', async () => {
-  const odd = mail('odd@guest.example', {
-    to: { email: 'odd@guest.example', name: 'Doe, Jane; "Bcc" <x@y.example>\r\nBcc: z@y.example' },
-    subject: 'Hi\r\nBcc: everybody@guest.example\u2028and\u0000more',
-  });
-  expect(await sendMail([odd])).toEqual([{ key: odd.key, outcome: 'SENT' }]);
+  const odd = person('odd@guest.example', 'Doe, Jane; "Bcc" <x@y.example>\r\nBcc: z@y.example');
+  const subject = 'Hi\r\nBcc: everybody@guest.example\u2028and\u0000more';
+  expect(await sendMail([mail([odd], { subject })])).toEqual([{ key: odd.key, outcome: 'SENT' }]);
   expect(sendGrid.sent.at(-1)?.subject).toBe('Hi Bcc: everybody@guest.example and more');
   expect(sendGrid.sent.at(-1)?.personalizations[0]?.to[0]?.name).toBe(
     'Doe Jane Bcc x@y.example Bcc: z@y.example',
