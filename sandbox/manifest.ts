@@ -31,7 +31,10 @@ const manifestFile = z.object({
     scopes: z.object({ bot: z.array(z.string()) }),
     redirect_urls: z.array(z.string()).default([]),
   }),
-  settings: z.object({ event_subscriptions: z.object({ bot_events: z.array(z.string()) }) }),
+  settings: z.object({
+    event_subscriptions: z.object({ bot_events: z.array(z.string()) }),
+    interactivity: z.object({ message_menu_options_url: z.string().optional() }),
+  }),
 });
 
 interface Command {
@@ -50,6 +53,8 @@ export interface Manifest {
   /** Where the authorize page may lead back to. */
   redirectUrls: string[];
   events: string[];
+  /** Whether it says where Slack asks for the options of menus; Socket Mode needs no address. */
+  hasOptionsUrl: boolean;
 }
 
 /** What the app of this repository may do and be told, from the file that a real Slack is given too. */
@@ -71,5 +76,6 @@ export async function readManifest(): Promise<Manifest> {
     scopes: manifest.oauth_config.scopes.bot,
     redirectUrls: manifest.oauth_config.redirect_urls,
     events: manifest.settings.event_subscriptions.bot_events,
+    hasOptionsUrl: manifest.settings.interactivity.message_menu_options_url !== undefined,
   };
 }

@@ -35,6 +35,11 @@ export async function suggestOptions(world: World, person: Person, lookup: Looku
   if (!surface || (element?.type !== 'external_select' && element?.type !== 'multi_external_select'))
     return { groups: [], problem: 'This menu is no longer there.' };
   if (lookup.query.length < (element.min_query_length ?? SHORTEST_QUERY)) return { groups: [] };
+  if (world.delivery === 'http' && !world.manifest.hasOptionsUrl)
+    return {
+      groups: [],
+      problem: 'Slack does not know whom to ask: the manifest has no message_menu_options_url.',
+    };
   const { trigger_id: _, ...sender } = origin(world, person);
   const delivery = await deliverInteraction(world, {
     type: 'block_suggestion',
