@@ -3,9 +3,11 @@ import { sendEvent } from '../delivery/send-event.ts';
 import { homePayload } from '../delivery/view-payloads.ts';
 import type { Person } from '../people.ts';
 import type { World } from '../world.ts';
+import { requireSignedIn } from './signed-in.ts';
 
 /** A person opens the app's home tab. */
 export async function openHome(world: World, person: Person): Promise<void> {
+  requireSignedIn(person);
   if (world.installation !== 'installed') return;
   const home = world.store.state.homes[person.id];
   await sendEvent(world, {

@@ -3,6 +3,7 @@ import type { Person } from '../people.ts';
 import { messageText } from '../shared/mentions.ts';
 import { addMessage, isMember, tellPrivately, type World } from '../world.ts';
 import { type CommandReply, runCommand } from './run-command.ts';
+import { requireSignedIn } from './signed-in.ts';
 
 /** A person types into the message field of a conversation, or of a thread in it, and presses Enter. */
 export async function say(
@@ -12,6 +13,7 @@ export async function say(
   text: string,
   threadTs?: string,
 ): Promise<CommandReply> {
+  requireSignedIn(person);
   const inThread = threadTs === undefined ? {} : { threadTs };
   if (text.startsWith('/')) {
     if (threadTs === undefined) return runCommand(world, person, channel, text);

@@ -99,8 +99,9 @@ export const conversationMethods = [
     { users: z.string().optional(), channel: z.string().optional(), return_im: flag },
     (world, { users, channel, return_im }) => {
       const userId = users ?? (channel ? personOfDirectMessage(world.people, channel)?.id : undefined);
-      if (!userId || !personById(world.people, userId))
-        return fail(users ? 'user_not_found' : 'channel_not_found');
+      const person = userId === undefined ? undefined : personById(world.people, userId);
+      if (!userId || !person) return fail(users ? 'user_not_found' : 'channel_not_found');
+      if (person.isDeleted) return fail('user_disabled');
       const id = directMessageOf(userId);
       return ok({ channel: return_im ? slackDirectMessage(id, userId) : { id } });
     },

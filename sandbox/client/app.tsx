@@ -11,6 +11,7 @@ import { Outbox } from './outbox.tsx';
 import { Rail } from './rail.tsx';
 import { useRoute } from './route.ts';
 import { SessionContext } from './session.ts';
+import { SignedOut } from './signed-out.tsx';
 
 const stopped =
   'The local Slack does not answer. If it was stopped, start it again with npm start; this page goes on by itself.';
@@ -32,6 +33,8 @@ export function App() {
 
   if (!snapshot) return <p class="loading">{connected ? 'Opening…' : stopped}</p>;
   const { screen } = route;
+  const inSlack = screen.at === 'home' || screen.at === 'dm' || screen.at === 'channel';
+  const signedOut = inSlack && snapshot.me.standing === 'deactivated';
   return (
     <SessionContext.Provider value={{ snapshot, ask, notify }}>
       <div class={`app ${railOpen ? 'rail-open' : ''}`}>
@@ -52,11 +55,12 @@ export function App() {
           >
             <Icon name="menu" />
           </button>
-          {screen.at === 'home' && <HomeTab key={route.person} />}
+          {signedOut && <SignedOut route={route} />}
+          {screen.at === 'home' && !signedOut && <HomeTab key={route.person} />}
           {screen.at === 'faults' && <Faults />}
           {screen.at === 'inspector' && <Inspector route={route} entryId={screen.entryId} />}
           {screen.at === 'outbox' && <Outbox route={route} mailId={screen.mailId} />}
-          {(screen.at === 'dm' || screen.at === 'channel') && (
+          {(screen.at === 'dm' || screen.at === 'channel') && !signedOut && (
             <Conversation
               key={`${route.person}/${screen.at === 'dm' ? '' : screen.name}`}
               route={route}

@@ -1,5 +1,6 @@
 import { useId, useState } from 'preact/hooks';
 import { FaultyPeople } from './faulty-people.tsx';
+import { Icon } from './icon.tsx';
 import { useSession } from './session.ts';
 
 const ofCalls = [
@@ -42,7 +43,10 @@ export function Faults() {
   return (
     <section class="screen" aria-label="Faults">
       <header class="screen-head">
-        <h1>Faults</h1>
+        <h1>
+          <Icon name="warning" />
+          Faults
+        </h1>
         <p>What goes wrong at Slack’s, and how {app.name} takes it</p>
       </header>
       <div class="faults">

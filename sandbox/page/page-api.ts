@@ -5,6 +5,7 @@ import { closeView } from '../acts/close-view.ts';
 import { openHome } from '../acts/open-home.ts';
 import { operate } from '../acts/operate.ts';
 import { say } from '../acts/say.ts';
+import { signedOut } from '../acts/signed-in.ts';
 import { submitView } from '../acts/submit-view.ts';
 import { suggestOptions } from '../acts/suggest-options.ts';
 import { type Person, personNamed } from '../people.ts';
@@ -71,7 +72,9 @@ export function pageApi(world: World, live: Live, setUpCast: () => void): Router
   ) => {
     router.post(`/as/:person/${name}`, async (request, response) => {
       const input = schema.safeParse(request.body);
-      if (!input.success) response.status(400).json({ message: z.prettifyError(input.error) });
+      const words = signedOut(actor(request));
+      if (words) response.status(403).json({ ok: false, outcome: 'failed', message: words });
+      else if (!input.success) response.status(400).json({ message: z.prettifyError(input.error) });
       else response.json((await perform(actor(request), input.data)) ?? {});
     });
   };

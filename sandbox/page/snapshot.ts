@@ -1,4 +1,4 @@
-import { standingOf } from '../acts/change-people.ts';
+import { aboutNow, standingOf } from '../acts/change-people.ts';
 import { methodNames } from '../api/web-api.ts';
 import { channels, directMessageOf } from '../channels.ts';
 import { fileType } from '../file-types.ts';
@@ -14,8 +14,8 @@ export function snapshotFor(world: World, person: Person): Snapshot {
   return {
     app: { name, userId: app.botUserId },
     team: team.name,
-    me: shownPerson(person),
-    people: world.people.map(shownPerson),
+    me: shownPerson(world, person),
+    people: world.people.map((one) => shownPerson(world, one)),
     conversations: [
       ...channels
         .filter(({ id }) => isMember(world, id, person.id))
@@ -69,9 +69,16 @@ export function snapshotFor(world: World, person: Person): Snapshot {
   };
 }
 
-function shownPerson(person: Person): SnapshotPerson {
-  const { name, id, about, zone } = person;
-  return { name, id, about, fullName: fullName(person), zone: zone.tz, standing: standingOf(person) };
+function shownPerson(world: World, person: Person): SnapshotPerson {
+  const { name, id, zone } = person;
+  return {
+    name,
+    id,
+    about: aboutNow(world, person),
+    fullName: fullName(person),
+    zone: zone.tz,
+    standing: standingOf(person),
+  };
 }
 
 function messagesFor(world: World, person: Person, channelId: string): SnapshotMessage[] {
