@@ -12,6 +12,7 @@ import { Rail } from './rail.tsx';
 import { useRoute } from './route.ts';
 import { SessionContext } from './session.ts';
 import { SignedOut } from './signed-out.tsx';
+import { useModals } from './use-modals.ts';
 
 const stopped =
   'The local Slack does not answer. If it was stopped, start it again with npm start; this page goes on by itself.';
@@ -24,7 +25,7 @@ export function App() {
   const [railOpenedAt, setRailOpenedAt] = useState<typeof route>();
   const railOpen = railOpenedAt === route;
   const ask = useMemo(() => askAs(route.person), [route.person]);
-  const modal = snapshot?.modals.at(-1);
+  const { top: modal, leave } = useModals(snapshot?.modals ?? [], ask, notify);
 
   const title = snapshot ? `${snapshot.me.fullName} · ${snapshot.team}` : 'Local Slack';
   useEffect(() => {
@@ -68,7 +69,7 @@ export function App() {
             />
           )}
         </main>
-        {modal && <ModalDialog key={modal.id} modal={modal} />}
+        {modal && <ModalDialog key={modal.id} modal={modal} onLeave={leave} />}
         <div class="notices" role="status">
           {notice && <p class="notice">{notice}</p>}
           {!connected && <p class="notice">{stopped}</p>}
