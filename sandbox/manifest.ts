@@ -8,6 +8,11 @@ import type { Shortcut } from './shared/snapshot.ts';
 const manifestFile = z.object({
   display_information: z.object({ name: z.string() }),
   features: z.object({
+    app_home: z.object({
+      home_tab_enabled: z.boolean().default(false),
+      messages_tab_enabled: z.boolean().default(false),
+      messages_tab_read_only_enabled: z.boolean().default(true),
+    }),
     slash_commands: z.array(
       z.object({
         command: z.string().startsWith('/'),
@@ -53,6 +58,10 @@ export interface Manifest {
   /** Where the authorize page may lead back to. */
   redirectUrls: string[];
   events: string[];
+  /** Whether the app has a home tab. */
+  hasHome: boolean;
+  /** Whether people can write to the app, or only it to them. */
+  hasMessages: boolean;
   /** Whether it says where Slack asks for the options of menus; Socket Mode needs no address. */
   hasOptionsUrl: boolean;
 }
@@ -61,6 +70,7 @@ export interface Manifest {
 export async function readManifest(): Promise<Manifest> {
   const text = await readFile(path.join(projectRoot(), 'manifest.yml'), 'utf8');
   const manifest = manifestFile.parse(parse(text));
+  const { app_home } = manifest.features;
   return {
     name: manifest.display_information.name,
     commands: manifest.features.slash_commands.map(({ command, description, usage_hint, should_escape }) => ({
@@ -76,6 +86,8 @@ export async function readManifest(): Promise<Manifest> {
     scopes: manifest.oauth_config.scopes.bot,
     redirectUrls: manifest.oauth_config.redirect_urls,
     events: manifest.settings.event_subscriptions.bot_events,
+    hasHome: app_home.home_tab_enabled,
+    hasMessages: app_home.messages_tab_enabled && !app_home.messages_tab_read_only_enabled,
     hasOptionsUrl: manifest.settings.interactivity.message_menu_options_url !== undefined,
   };
 }

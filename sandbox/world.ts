@@ -96,6 +96,10 @@ export function isMember(world: World, channelId: string, userId: string): boole
   return (world.store.state.members[channelId] ?? []).includes(userId);
 }
 
+/** Whether people can write there: to the app itself only where its manifest says so. */
+export const canWrite = ({ manifest }: World, channelId: string): boolean =>
+  manifest.hasMessages || !channelId.startsWith('D');
+
 /** The app's commands; an app that was removed has none. */
 export function offeredCommands({ manifest, installation }: World): Manifest['commands'] {
   return installation === 'uninstalled' ? [] : manifest.commands;

@@ -41,7 +41,11 @@ export async function join(world: World, newcomer: Newcomer): Promise<Person> {
   world.people.push(joined);
   world.store.state.members.C0GENERAL1?.push(joined.id);
   changed(world);
-  await sendEvent(world, { type: 'team_join', user: slackUser(joined), ...cacheTs(world) });
+  await sendEvent(world, {
+    type: 'team_join',
+    user: slackUser(joined, world.manifest.scopes),
+    ...cacheTs(world),
+  });
   return joined;
 }
 
@@ -51,7 +55,11 @@ export async function changePerson(world: World, one: Person, change: PersonChan
   // Who is signed out has no form open either.
   if (one.isDeleted) for (const { id } of world.modals.stackOf(one.id)) world.modals.close(id, true);
   changed(world);
-  await sendEvent(world, { type: 'user_change', user: slackUser(one), ...cacheTs(world) });
+  await sendEvent(world, {
+    type: 'user_change',
+    user: slackUser(one, world.manifest.scopes),
+    ...cacheTs(world),
+  });
 }
 
 const ordinary = {

@@ -41,28 +41,50 @@ const slackDirectMessage = (id: string, user: string) => ({
   user,
 });
 
+/** What each kind of conversation takes to read it. */
+const scopeOfType: Record<string, string> = {
+  public_channel: 'channels:read',
+  private_channel: 'groups:read',
+  mpim: 'mpim:read',
+  im: 'im:read',
+};
+const holds = ({ manifest }: World, scope: string) => manifest.scopes.includes(scope);
+const missingScope = ({ manifest }: World, needed: string) =>
+  fail('missing_scope', [], { needed, provided: manifest.scopes.join(',') });
+/** The scope that the app lacks to read about a conversation. */
+const lacking = (world: World, channel: string) =>
+  [channel.startsWith('D') ? 'im:read' : 'channels:read'].find((scope) => !holds(world, scope));
+
 const named = (channel: string) => channels.find(({ id }) => id === channel);
 const flag = z.union([z.boolean(), z.stringbool()]).default(false);
 
 export const conversationMethods = [
   defineMethod(
     'conversations.list',
-    'channels:read',
+    null,
     {
       types: z.string().default('public_channel'),
       exclude_archived: flag,
       ...pageFields,
     },
     (world, { types, ...page }) => {
-      const listed = types.split(',').includes('public_channel') ? channels : [];
-      return paged(
-        'channels',
-        listed.map((channel) => slackChannel(world, channel)),
-        page,
-      );
+      const wanted = types.split(',').map((type) => type.trim());
+      const unknown = wanted.find((type) => !(type in scopeOfType));
+      if (unknown !== undefined) return fail('invalid_types');
+      const missing = wanted.map((type) => scopeOfType[type] ?? '').find((scope) => !holds(world, scope));
+      if (missing) return missingScope(world, missing);
+      const listed = [
+        ...(wanted.includes('public_channel') ? channels.map((channel) => slackChannel(world, channel)) : []),
+        ...(wanted.includes('im')
+          ? world.people.map(({ id }) => slackDirectMessage(directMessageOf(id), id))
+          : []),
+      ];
+      return paged('channels', listed, page);
     },
   ),
-  defineMethod('conversations.info', 'channels:read', { channel: z.string() }, (world, { channel }) => {
+  defineMethod('conversations.info', null, { channel: z.string() }, (world, { channel }) => {
+    const scope = lacking(world, channel);
+    if (scope) return missingScope(world, scope);
     const found = named(channel);
     if (found) return ok({ channel: slackChannel(world, found) });
     const person = personOfDirectMessage(world.people, channel);
@@ -70,9 +92,11 @@ export const conversationMethods = [
   }),
   defineMethod(
     'conversations.members',
-    'channels:read',
+    null,
     { channel: z.string(), ...pageFields },
     (world, { channel, ...page }) => {
+      const scope = lacking(world, channel);
+      if (scope) return missingScope(world, scope);
       const person = personOfDirectMessage(world.people, channel);
       const members = person ? [person.id, app.botUserId] : world.store.state.members[channel];
       return members ? paged('members', members, page) : fail('channel_not_found');
@@ -98,6 +122,11 @@ export const conversationMethods = [
     'im:write',
     { users: z.string().optional(), channel: z.string().optional(), return_im: flag },
     (world, { users, channel, return_im }) => {
+      // Several people are a group, which needs a scope of its own, and which there is none of here.
+      if (users?.includes(','))
+        return holds(world, 'mpim:write')
+          ? fail('method_not_supported_for_channel_type')
+          : missingScope(world, 'mpim:write');
       const userId = users ?? (channel ? personOfDirectMessage(world.people, channel)?.id : undefined);
       const person = userId === undefined ? undefined : personById(world.people, userId);
       if (!userId || !person) return fail(users ? 'user_not_found' : 'channel_not_found');

@@ -48,6 +48,7 @@ export const viewMethods = [
     { user_id: z.string(), view: json, hash: z.string().optional() },
     (world, { user_id, view, hash }) =>
       withView(world, home, view, (parsed) => {
+        if (!world.manifest.hasHome) return fail('not_enabled');
         if (!personById(world.people, user_id)) return fail('user_not_found');
         const { homes } = world.store.state;
         const before = homes[user_id];

@@ -10,6 +10,11 @@ const ofCalls = [
     does: '429, to try again in 3 seconds',
   },
   { text: 'Server Error', fault: { fault: 'server_error' }, does: '500, and nothing was done' },
+  {
+    text: 'Refusal',
+    fault: { fault: 'refused', error: 'fatal_error' },
+    does: 'fatal_error; a script can name any other',
+  },
   { text: 'Dropped Connection', fault: { fault: 'dropped' }, does: 'no answer, and nothing was done' },
   {
     text: 'Lost Answer',
@@ -22,6 +27,7 @@ const ofCalls = [
 const names: Record<string, string> = {
   rate_limited: 'Rate limit',
   server_error: 'Server error',
+  refused: 'Refusal',
   dropped: 'Dropped connection',
   slow: 'Slow Slack',
   duplicated: 'Twice at once',

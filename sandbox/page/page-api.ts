@@ -42,6 +42,7 @@ const shortcut = z.strictObject({
 });
 const submission = z.strictObject({ viewId: z.string(), typed: typedValues });
 const closing = z.strictObject({ viewId: z.string(), everything: z.boolean().default(false) });
+const opening = z.strictObject({ tab: z.enum(['home', 'messages']).default('home') });
 const lookup = z.strictObject({
   place,
   blockId: z.string(),
@@ -86,7 +87,7 @@ export function pageApi(world: World, live: Live, setUpCast: () => void): Router
   act('submit', submission, (person, { viewId, typed: values }) => submitView(world, person, viewId, values));
   act('close', closing, (person, { viewId, everything }) => closeView(world, person, viewId, everything));
   act('options', lookup, (person, input) => suggestOptions(world, person, input));
-  act('home', z.unknown(), (person) => openHome(world, person));
+  act('home', opening, (person, { tab }) => openHome(world, person, tab));
 
   router.get('/mail/:id', (request, response, next) => {
     const mail = world.outbox.mails().find(({ id }) => id === request.params.id);

@@ -5,7 +5,14 @@ import { fileType } from '../file-types.ts';
 import { app, fullName, type Person, team } from '../people.ts';
 import type { Snapshot, SnapshotFile, SnapshotMessage, SnapshotPerson } from '../shared/snapshot.ts';
 import type { StoredFile } from '../state.ts';
-import { isMember, offeredCommands, offeredShortcuts, visibleMessages, type World } from '../world.ts';
+import {
+  canWrite,
+  isMember,
+  offeredCommands,
+  offeredShortcuts,
+  visibleMessages,
+  type World,
+} from '../world.ts';
 import { countProblems } from './traffic-entries.ts';
 
 /** What a person's screen shows now. */
@@ -22,6 +29,7 @@ export function snapshotFor(world: World, person: Person): Snapshot {
         .map((channel) => ({
           ...channel,
           kind: 'channel' as const,
+          canWrite: true,
           messages: messagesFor(world, person, channel.id),
         })),
       {
@@ -29,6 +37,7 @@ export function snapshotFor(world: World, person: Person): Snapshot {
         name,
         topic: `Messages between you and ${name}`,
         kind: 'dm' as const,
+        canWrite: canWrite(world, directMessageOf(person.id)),
         messages: messagesFor(world, person, directMessageOf(person.id)),
       },
     ],

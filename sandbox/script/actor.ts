@@ -1,46 +1,17 @@
-import { chooseShortcut } from '../acts/choose-shortcut.ts';
 import { openHome } from '../acts/open-home.ts';
 import { operate } from '../acts/operate.ts';
-import type { CommandReply } from '../acts/run-command.ts';
 import { say } from '../acts/say.ts';
 import { until } from '../changes.ts';
 import { readMessage } from '../message-content.ts';
 import { fullName, type Person } from '../people.ts';
-import type { Place } from '../shared/operation.ts';
-import { mrkdwnText, plainText, textOf } from '../shared/plain-text.ts';
-import type { Message } from '../state.ts';
-import type { Block } from '../validation/blocks.ts';
-import { conversationOf, offeredShortcuts, visibleMessages, type World } from '../world.ts';
-import { controlsOf } from './controls.ts';
+import { plainText, textOf } from '../shared/plain-text.ts';
+import { conversationOf, visibleMessages, type World } from '../world.ts';
+import { buttonTexts, controlsOf } from './controls.ts';
 import { type Form, topForm } from './form.ts';
 import { type Menu, menuNamed } from './menu.ts';
 import { placesOf } from './places.ts';
-import { type SeenFile, seenFiles } from './seen-file.ts';
-
-interface SeenMessage {
-  ts: string;
-  from: string;
-  /** The words as a person reads them: those of the blocks where there are any. */
-  text: string;
-  /** The top-level text, which notifications and screen readers use. */
-  fallback: string;
-  blocks: Block[];
-  buttons: string[];
-  files: SeenFile[];
-  ephemeral: boolean;
-  /** The message in whose thread it stands. */
-  threadTs?: string;
-  /** Uses one of the app's shortcuts in the message's menu, by its name. */
-  shortcut(name: string): Promise<Reply>;
-}
-
-interface Reply {
-  ok: boolean;
-  /** What the person is told at once; empty where the app answers in another way. */
-  text: string;
-  /** The form that is open when the app has acknowledged. */
-  form?: Form;
-}
+import { type Reply, useShortcut, withForm } from './reply.ts';
+import { type SeenMessage, seenMessage, wordsOf } from './seen-message.ts';
 
 interface ClickOptions {
   /** Words beside the button that tell it from its twins. */
@@ -80,6 +51,8 @@ export interface Actor {
   /** Opens the home tab and waits until the app has published it anew. */
   openHome(): Promise<{ text: string; buttons: string[] }>;
   home(): { text: string; buttons: string[] } | undefined;
+  /** Opens the messages beside the home tab, of which the app hears as well. */
+  openMessages(): Promise<void>;
 }
 
 export function actorFor(world: World, person: Person): Actor {
@@ -87,7 +60,7 @@ export function actorFor(world: World, person: Person): Actor {
   const read = (channelId: string) => seen(channelId).map((message) => seenMessage(world, person, message));
   const home = () => {
     const view = world.store.state.homes[person.id]?.view;
-    return view && { text: plainText(view.blocks), buttons: texts({ kind: 'home' }, view.blocks) };
+    return view && { text: plainText(view.blocks), buttons: buttonTexts({ kind: 'home' }, view.blocks) };
   };
   const wait = <T>(probe: () => T | undefined, what: () => string, timeout?: number) =>
     until(world.changes, probe, () => `${fullName(person)} waited in vain for ${what()}`, timeout);
@@ -144,7 +117,7 @@ export function actorFor(world: World, person: Person): Actor {
       if (!result.ok) throw new Error(result.message);
       return confirmation;
     },
-    shortcut: (name) => shortcut(world, person, name),
+    shortcut: (name) => useShortcut(world, person, name),
     menu: (name) => menuNamed(world, person, name),
     messages: (channel) => read(conversationOf(world, person.id, channel)),
     waitForMessage: (channel, words, { after = '', timeout } = {}) => {
@@ -164,52 +137,9 @@ export function actorFor(world: World, person: Person): Actor {
       );
     },
     home,
+    openMessages: () => openHome(world, person, 'messages'),
   };
 }
-
-/** All that a person reads in a message, and what stands for it in notifications. */
-const wordsOf = ({ text, fallback, files }: SeenMessage) =>
-  [text, fallback, ...files.map(({ title }) => title)].join('\n');
 
 const has = (text: string, words: string | RegExp) =>
   typeof words === 'string' ? text.includes(words) : words.test(text);
-
-const texts = (place: Place, blocks: Block[]) => controlsOf(place, blocks).map(({ text }) => text);
-
-/** What the person is told, and the form that has come up meanwhile. */
-async function withForm(world: World, person: Person, act: () => Promise<CommandReply>): Promise<Reply> {
-  const before = topForm(world, person)?.viewId;
-  const reply = await act();
-  const form = topForm(world, person);
-  return { ...reply, ...(form && form.viewId !== before ? { form } : {}) };
-}
-
-function shortcut(world: World, person: Person, name: string, message?: Message): Promise<Reply> {
-  const type = message ? 'message' : 'global';
-  const offered = offeredShortcuts(world).filter((one) => one.type === type);
-  const found = offered.find((one) => one.name === name);
-  if (!found)
-    throw new Error(
-      `There is no shortcut "${name}"; there are: ${offered.map((one) => one.name).join(', ')}.`,
-    );
-  return withForm(world, person, async () => {
-    const used = await chooseShortcut(world, person, found.callbackId, message);
-    return { ok: used.ok, text: used.ok ? '' : used.message };
-  });
-}
-
-function seenMessage(world: World, person: Person, message: Message): SeenMessage {
-  const { ts, user, text, channel, blocks = [], files, onlyFor, threadTs } = message;
-  return {
-    ts,
-    from: user,
-    text: blocks.length > 0 ? readMessage(message) : mrkdwnText(text),
-    fallback: text,
-    blocks,
-    buttons: texts({ kind: 'message', channel, ts }, blocks),
-    files: seenFiles(world, files),
-    ephemeral: onlyFor !== undefined,
-    ...(threadTs ? { threadTs } : {}),
-    shortcut: (name) => shortcut(world, person, name, message),
-  };
-}

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { unreadable } from '../parse-json.ts';
 import { fieldsOf } from '../shared/inputs.ts';
 import type { Block } from './blocks.ts';
 import { complaints } from './complaints.ts';
@@ -20,6 +21,12 @@ export function acceptView<View extends { blocks: Block[] }>(
   given: unknown,
   scopes: string[],
 ): { ok: true; view: View } | Refusal {
+  if (given === unreadable)
+    return {
+      ok: false,
+      error: 'invalid_arguments',
+      messages: ['[ERROR] must be valid JSON [json-pointer:/view]'],
+    };
   if (given !== undefined && Buffer.byteLength(JSON.stringify(given)) > maximumBytes)
     return { ok: false, error: 'view_too_large', messages: [] };
   const parsed = schema.safeParse(given, { reportInput: true });

@@ -96,6 +96,35 @@ describe('An external_id', () => {
     }));
 });
 
+test('Opening the app’s messages tells it so, by the event that tells of its home tab as well', () =>
+  withSlack(async ({ slack, bot }) => {
+    const heard: unknown[] = [];
+    bot.event('app_home_opened', async ({ event, client }) => {
+      heard.push([event.tab, event.view?.type]);
+      if (event.tab === 'home') await client.views.publish({ user_id: event.user, view: home('one') });
+    });
+    const adam = slack.as('adam');
+    await adam.openHome();
+    await adam.openMessages();
+    await slack.until(() => heard.length === 2 || undefined, 'both tabs');
+    await adam.openHome();
+    await slack.until(() => heard.length === 3 || undefined, 'the home tab again');
+    expect(heard).toEqual([
+      ['home', undefined],
+      ['messages', undefined],
+      ['home', 'home'],
+    ]);
+  }));
+
+test('A home tab is published only where the manifest says that the app has one', () =>
+  withSlack(
+    async ({ slack, bot }) => {
+      const publish = bot.client.views.publish({ user_id: slack.as('adam').id, view: home('one') });
+      await expect(publish).rejects.toThrow('not_enabled');
+    },
+    { manifest: { hasHome: false } },
+  ));
+
 test('A form that lies below another one cannot be sent', () =>
   withSlack(async (scene) => {
     opensOnInvite(scene);
