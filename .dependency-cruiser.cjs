@@ -1,5 +1,5 @@
 // Who may import whom: docs/architecture.md. Data flows forward: edges → core → deps.
-const core = '^src/(invitations|users|roles|workspaces|activity|identities|links|home)/';
+const core = '^src/(invitations|users|roles|workspaces|activity|identities|links|home|requests)/';
 const outside = ['@slack', 'express', '@sendgrid', 'react', 'better-auth', 'graphile-worker']
   .map((name) => `node_modules/${name}`)
   .join('|');
@@ -11,8 +11,8 @@ module.exports = {
     {
       name: 'edges-do-not-import-each-other',
       severity: 'error',
-      from: { path: '^src/(commands|portal|jobs)/' },
-      to: { path: '^src/(commands|portal|jobs)/', pathNot: '^src/$1/' },
+      from: { path: '^src/(commands|portal|jobs|webhooks)/' },
+      to: { path: '^src/(commands|portal|jobs|webhooks)/', pathNot: '^src/$1/' },
     },
     {
       name: 'core-knows-no-edge',

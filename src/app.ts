@@ -16,6 +16,7 @@ import { createPortal } from './portal/portal.ts';
 import { portalErrors, portalNotFound } from './portal/portal-errors.tsx';
 import { identifyBot } from './slack-bot.ts';
 import { boltLogger, createReceiver } from './slack-receiver.ts';
+import { sendGridWebhook } from './webhooks/sendgrid.ts';
 
 export interface AppParts {
   deps: Deps;
@@ -24,6 +25,7 @@ export interface AppParts {
   slack: SlackConfig;
   ownerSlackUserId: string | undefined;
   trustedProxies: Config['trustedProxies'];
+  sendgridWebhookKey: Config['sendgridWebhookKey'];
   log: Log;
   metrics: Metrics;
   inFlight: InFlight;
@@ -78,6 +80,7 @@ export async function createApp(parts: AppParts): Promise<FluxeraApp> {
     metrics.faults.inc({ where: 'bolt' });
     reportFault(log, error, { request: 'bolt' });
   });
+  http.use(sendGridWebhook({ deps, publicKey: parts.sendgridWebhookKey, log }));
   addPortal(http, parts, limits);
   return { http, bolt };
 }

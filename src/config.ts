@@ -1,3 +1,4 @@
+import { createPublicKey } from 'node:crypto';
 import { isIP } from 'node:net';
 import { z } from 'zod';
 import { StartupError } from './errors.ts';
@@ -44,7 +45,9 @@ const environment = z.object({
   SLACK_API_URL: url.optional(),
   SENDGRID_API_KEY: text.optional(),
   SENDGRID_BASE_URL: url.optional(),
-  SENDGRID_WEBHOOK_PUBLIC_KEY: text.optional(),
+  SENDGRID_WEBHOOK_PUBLIC_KEY: text
+    .refine(isVerificationKey, { error: 'must be the verification key that SendGrid shows' })
+    .optional(),
   MAIL_FROM: z.email({ error: 'must be an e-mail address' }).optional(),
   PRODUCT_NAME: text.max(60, { error: 'must have at most 60 characters' }).default('Fluxera'),
   OWNER_SLACK_USER_ID: text
@@ -62,6 +65,16 @@ function isAddressOrNetwork(text: string): boolean {
   const most = isIP(address) === 6 ? 128 : 32;
   const fits = bits === undefined || (/^[1-9]\d{0,2}$/.test(bits) && Number(bits) <= most);
   return isIP(address) !== 0 && fits && more.length === 0;
+}
+
+/** SendGrid shows it without the frame that keys have in files. */
+function isVerificationKey(text: string): boolean {
+  try {
+    const key = createPublicKey({ key: Buffer.from(text, 'base64'), format: 'der', type: 'spki' });
+    return key.asymmetricKeyDetails?.namedCurve === 'prime256v1';
+  } catch {
+    return false;
+  }
 }
 
 /** Every variable that is read. */
@@ -91,6 +104,8 @@ export interface Config {
   slack: SlackConfig | undefined;
   /** undefined: mail goes to the outbox in the data folder. */
   sendgrid: { apiKey: string; baseUrl: string | undefined } | undefined;
+  /** What SendGrid signs its events for. undefined: what becomes of mails is not heard. */
+  sendgridWebhookKey: string | undefined;
   mailFrom: string;
   productName: string;
   ownerSlackUserId: string | undefined;
@@ -134,6 +149,7 @@ export function loadConfig(env: Record<string, string | undefined>): Config {
     sendgrid: values.SENDGRID_API_KEY
       ? { apiKey: values.SENDGRID_API_KEY, baseUrl: values.SENDGRID_BASE_URL }
       : undefined,
+    sendgridWebhookKey: values.SENDGRID_WEBHOOK_PUBLIC_KEY,
     mailFrom: values.MAIL_FROM ?? 'invitations@fluxera.example',
     productName: values.PRODUCT_NAME,
     ownerSlackUserId: values.OWNER_SLACK_USER_ID,

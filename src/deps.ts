@@ -34,20 +34,43 @@ export const jobPayloads = {
     invitations: z.array(z.object({ id, version: z.number().int() })).max(1000),
   }),
   'expire-invitations': z.object({}),
+  'remind-invitees': z.object({}),
+  'post-digests': z.object({}),
+  /** What expired after `since` and up to `until` is told of. */
+  'post-digest': z.object({ workspaceId: id, since: z.iso.datetime(), until: z.iso.datetime() }),
+  'mail-reminder': z.object({ workspaceId: id, invitationId: id, version: z.number().int() }),
   /** Both are queued by the database, as soon as something is recorded (activity_is_followed). */
   'watch-seats': z.object({ workspaceId: id }),
   'publish-homes': z.object({ workspaceId: id }),
   /** The Owner hears that the plan is nearly or quite full. */
   'warn-of-seats': z.object({ workspaceId: id, percent: z.union([z.literal(90), z.literal(100)]) }),
   'mail-verification': z.object({ workspaceId: id, userId: id }),
-  /** The mail of an invitation was refused for good: the inviter hears of it. */
-  'report-undeliverable-invitation': z.object({ workspaceId: id, invitationId: id }),
+  /** The mail of an invitation did not arrive: the inviter hears of it, and the channel for that, each by a job. */
+  'report-undeliverable-invitation': z.object({
+    workspaceId: id,
+    invitationId: id,
+    version: z.number().int(),
+    to: z.enum(['CHANNEL', 'INVITER']),
+  }),
   /** A link to choose a password: for the first one after set-up, or for a forgotten one. */
   'mail-password-link': z.object({ identityId: id, because: z.enum(['SET_UP', 'FORGOTTEN']) }),
-  'announce-acceptance': z.object({ workspaceId: id, invitationId: id, to: z.enum(['CHANNEL', 'INVITER']) }),
+  /** Who joined and was not told of yet is told of: to an inviter, or, with null, to the channel. */
+  'announce-acceptances': z.object({ workspaceId: id, inviterId: id.nullable() }),
   /** Somebody could not accept, because the inviter may no longer grant the role: the admins hear of it, each by a job. */
   'report-withdrawn-invitation': z.object({ workspaceId: id, invitationId: id }),
   'tell-of-withdrawn-invitation': z.object({ workspaceId: id, invitationId: id, slackUserId: z.string() }),
+  /** Somebody asks for invitations: queues a card for each place where it is decided. */
+  'announce-request': z.object({ workspaceId: id, requestId: id }),
+  /** `place`: the channel, or, where `isChannel` is false, the Slack person. */
+  'post-request-card': z.object({
+    workspaceId: id,
+    requestId: id,
+    place: z.string(),
+    isChannel: z.boolean(),
+  }),
+  /** A request was decided: every card of it says so. */
+  'update-request-cards': z.object({ workspaceId: id, requestId: id }),
+  'tell-requester': z.object({ workspaceId: id, requestId: id }),
 };
 
 export type JobName = keyof typeof jobPayloads;

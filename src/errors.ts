@@ -47,11 +47,19 @@ export interface RefusalFacts {
   UNDO_TOO_LATE: { seconds: number };
   /** A cap on invitations is reached: of one recipient (`email`), of whoever invites, or of the workspace. */
   SENT_TOO_OFTEN: {
-    cap: 'RECIPIENT' | 'INVITER' | 'WORKSPACE';
+    cap: 'RECIPIENT' | 'INVITER' | 'WORKSPACE' | 'REQUESTER';
     email: string | null;
     limit: number;
     retryAt: Date;
   };
+  /** The same person asked for the same people, and nobody has decided yet. */
+  ALREADY_REQUESTED: { askedAt: Date; admins: Contact[] };
+  /** So many requests of one person wait at most. */
+  TOO_MANY_REQUESTS: { limit: number; admins: Contact[] };
+  /** Somebody was faster; the request stays as they decided. */
+  REQUEST_DECIDED: { status: 'APPROVED' | 'DENIED'; decidedBy: string; decidedAt: Date };
+  /** The workspace has none of that id. */
+  REQUEST_UNKNOWN: Record<string, never>;
   /** Somebody else saved settings after this person opened them; `changed`: which. */
   SETTINGS_CHANGED: { changedBy: string | null; changedAt: Date; changed: string[] };
   /** Every domain that cannot be one: nothing was saved. */
@@ -62,7 +70,8 @@ export interface RefusalFacts {
   NO_SEATS_LEFT: { seatLimit: number; seatsLeft: number; seatsNeeded: number };
   /** One answer for a forged, a truncated and another workspace's link. */
   LINK_INVALID: Record<string, never>;
-  INVITATION_EXPIRED: { expiredAt: Date; source: InvitationSource };
+  /** `isAskedFor`: the invitee has asked for a new one, and nobody has decided yet. */
+  INVITATION_EXPIRED: { expiredAt: Date; isAskedFor: boolean; source: InvitationSource };
   INVITATION_CANCELED: { source: InvitationSource };
   /** `verified`: false while the person who accepted it has not opened the verification mail. */
   INVITATION_ACCEPTED: { verified: boolean; source: InvitationSource };

@@ -72,6 +72,11 @@ async function open(
   const server = await listen(config.port);
   closers.push(server.close);
   const { db, pool, appSecret, notices } = await openStorage(config, closers);
+  if (config.sendgrid && !config.sendgridWebhookKey) {
+    log.warn(
+      'SENDGRID_WEBHOOK_PUBLIC_KEY is not set: nobody hears of invitations whose mail does not arrive.',
+    );
+  }
   const deps: Deps = {
     db,
     now,
@@ -98,6 +103,7 @@ async function open(
     slack: config.slack,
     ownerSlackUserId,
     trustedProxies: config.trustedProxies,
+    sendgridWebhookKey: config.sendgridWebhookKey,
     log,
     metrics,
     inFlight,
@@ -142,9 +148,12 @@ function answers(db: Deps['db']): Promise<boolean> {
 }
 
 /** SendGrid where a key is set; else mails are kept as files, for the sandbox to show. */
-function transport({ sendgrid, mailFrom, productName, dataDir }: Config, now: () => Date): SendMail {
+function transport(
+  { sendgrid, sendgridWebhookKey, mailFrom, productName, dataDir }: Config,
+  now: () => Date,
+): SendMail {
   const from = { email: mailFrom, name: productName };
   return sendgrid
-    ? createSendGrid({ ...sendgrid, from })
+    ? createSendGrid({ ...sendgrid, from, followOpens: sendgridWebhookKey !== undefined })
     : createOutbox({ folder: join(dataDir, 'outbox'), from, now });
 }

@@ -10,6 +10,8 @@ const botToken = `xoxb-${CANARY}`;
 const signingSecret = `signing-${CANARY}`;
 const appToken = `xapp-${CANARY}`;
 const appSecret = `${CANARY}-${'s'.repeat(32)}`;
+const webhookKey =
+  'MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAEct4g2XJAPjlNWqLYNt+itBZMyKN+Di2ZnJRwnbRXGa1/OO0aI2K7TL0zx2/lyANOtD7epq5Kxh+HLc6n4F2Z9w==';
 const slack = {
   SLACK_BOT_TOKEN: botToken,
   SLACK_SIGNING_SECRET: signingSecret,
@@ -51,6 +53,7 @@ describe('Whoever sets a variable to what it cannot be reads which one and what 
     ['TRUSTED_PROXIES', '10.0.0.1, 10.0.0.2/8/8', proxies],
     ['SLACK_API_URL', 'slack', anAddress],
     ['SENDGRID_BASE_URL', 'sendgrid', anAddress],
+    ['SENDGRID_WEBHOOK_PUBLIC_KEY', CANARY, 'must be the verification key that SendGrid shows.'],
     ['APP_SECRET', CANARY, 'must have at least 32 characters.'],
     ['SLACK_BOT_TOKEN', `xoxp-${CANARY}`, "must be the bot's token, which starts with xoxb-."],
     ['SLACK_APP_TOKEN', botToken, 'must be an app-level token, which starts with xapp-.'],
@@ -106,6 +109,7 @@ describe('What is set is what is used', () => {
       appSecret: undefined,
       slack: undefined,
       sendgrid: undefined,
+      sendgridWebhookKey: undefined,
       mailFrom: 'invitations@fluxera.example',
       productName: 'Fluxera',
       ownerSlackUserId: undefined,
@@ -124,6 +128,7 @@ describe('What is set is what is used', () => {
         LOG_LEVEL: 'debug',
       },
       ...{ SENDGRID_API_KEY: 'SG.key', SENDGRID_BASE_URL: 'https://api.eu.sendgrid.com' },
+      SENDGRID_WEBHOOK_PUBLIC_KEY: webhookKey,
       ...{ MAIL_FROM: 'hello@example.com', PRODUCT_NAME: 'Acme', OWNER_SLACK_USER_ID: 'U012ABCDEF' },
     };
     expect(loadConfig(env)).toEqual({
@@ -135,6 +140,7 @@ describe('What is set is what is used', () => {
       appSecret,
       slack: { botToken, receive: { by: 'http', signingSecret }, apiUrl: 'https://proxy.example/api' },
       sendgrid: { apiKey: 'SG.key', baseUrl: 'https://api.eu.sendgrid.com' },
+      sendgridWebhookKey: webhookKey,
       mailFrom: 'hello@example.com',
       productName: 'Acme',
       ownerSlackUserId: 'U012ABCDEF',

@@ -36,6 +36,7 @@ type Manifest = z.infer<typeof manifestSchema>;
 const scopeOf: Record<string, string | undefined> = {
   'auth.test': undefined,
   'chat.postMessage': 'chat:write',
+  'chat.update': 'chat:write',
   'conversations.join': 'channels:join',
   'users.info': 'users:read',
   'users.list': 'users:read',

@@ -13,6 +13,11 @@ type ActivityAction =
   | 'invitation.accepted'
   | 'invitation.expired'
   | 'invitation.withdrawn'
+  | 'request.made'
+  | 'request.approved'
+  | 'request.denied'
+  | 'invitation.bounced'
+  | 'invitation.reminded'
   | 'user.activated'
   | 'user.slack-linked'
   | 'user.signed-in'
@@ -29,7 +34,7 @@ export interface ActivityEntry {
   action: ActivityAction;
   /** null: the product itself, or somebody who is not a user. */
   actorId: string | null;
-  subject: { type: 'workspace' | 'invitation' | 'user'; id: string };
+  subject: { type: 'workspace' | 'invitation' | 'request' | 'user'; id: string };
   /** What it was and became; never a token or a password. */
   before?: Prisma.InputJsonObject;
   after?: Prisma.InputJsonObject;

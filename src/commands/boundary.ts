@@ -1,5 +1,6 @@
 import type { App, BlockAction, ButtonAction, OverflowAction, StaticSelectAction } from '@slack/bolt';
 import type { KnownBlock } from '@slack/types';
+import { z } from 'zod';
 import { type AnyRefusal, Refusal } from '../errors.ts';
 import { reportFault } from '../faults.ts';
 import { faultMessage, refusalMessage } from '../views/refusal.message.ts';
@@ -93,6 +94,8 @@ export interface ActionRequest extends Request {
   tell(message: Message): Promise<void>;
   /** Takes away the message that the button stands in; nothing where it stands elsewhere. */
   dismiss(): Promise<void>;
+  /** The message that the button stands in, where it is one that stays. */
+  message: ButtonMessage | undefined;
   /** The modal that the button stands in, if it does. */
   modal: ActedModal | undefined;
 }
@@ -104,6 +107,30 @@ interface ActedModal {
   metadata: string;
   /** What its fields hold at this moment; parsed by whoever reads it. */
   values: unknown;
+}
+
+/** Where a message is, and what its blocks are called: from these, what it tells of can be shown anew. */
+export interface ButtonMessage {
+  channel: string;
+  ts: string;
+  blockIds: string[];
+}
+
+/** Slack says of a message that only one person sees where it is, but not what is in it. */
+const inMessage = z.object({
+  container: z.object({ channel_id: z.string(), message_ts: z.string() }),
+  message: z.object({ blocks: z.array(z.object({ block_id: z.string() })) }),
+});
+
+function messageOf(body: unknown): ButtonMessage | undefined {
+  const parsed = inMessage.safeParse(body);
+  if (!parsed.success) return undefined;
+  const { container, message } = parsed.data;
+  return {
+    channel: container.channel_id,
+    ts: container.message_ts,
+    blockIds: message.blocks.map(({ block_id }) => block_id),
+  };
 }
 
 /** Handles a button, or a choice from a menu. Slack wants the acknowledgement at once; the answer comes as a message or a view. */
@@ -121,6 +148,7 @@ export function onButton(
         person,
         triggerId: body.trigger_id,
         value: chosenValue(action),
+        message: messageOf(body),
         modal: modalOf(body.view),
         respond: async (message) => {
           await respond({ response_type: 'ephemeral', replace_original: false, ...message });

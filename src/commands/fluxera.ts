@@ -5,6 +5,7 @@ import type { SlackEdge } from './edge.ts';
 import { help } from './help.ts';
 import { invitations } from './invitations.ts';
 import { invite } from './invite.ts';
+import { openRequests } from './requests.ts';
 import { openSetUp } from './set-up.ts';
 import { openSettings } from './settings.ts';
 import { users } from './users.ts';
@@ -22,6 +23,9 @@ async function fluxera(edge: SlackEdge, request: CommandRequest): Promise<Messag
       return invite(edge, request, text);
     case 'invitations':
       return invitations(edge, request, text);
+    case 'requests':
+      await openRequests(edge, request);
+      return undefined;
     case 'users':
       return users(edge, request, text);
     case 'settings':

@@ -1,4 +1,5 @@
 import type { App } from '@slack/bolt';
+import { registerAskToInvite } from './ask-to-invite.ts';
 import { registerBilling } from './billing.ts';
 import { registerChannelTest } from './channel-test.ts';
 import type { SlackEdge } from './edge.ts';
@@ -9,6 +10,8 @@ import { registerInvitationForms } from './invitation-forms.ts';
 import { registerInvitations } from './invitations.ts';
 import { registerInvite } from './invite.ts';
 import { registerInviteShortcuts } from './invite-shortcuts.ts';
+import { registerRequestDecisions } from './request-decisions.ts';
+import { registerRequests } from './requests.ts';
 import { registerSetUp } from './set-up.ts';
 import { registerSettings } from './settings.ts';
 import { registerUsers } from './users.ts';
@@ -21,6 +24,9 @@ export function registerCommands(app: App, edge: SlackEdge) {
   registerInvitations(app, edge);
   registerInvitationActions(app, edge);
   registerInvitationForms(app, edge);
+  registerAskToInvite(app, edge);
+  registerRequests(app, edge);
+  registerRequestDecisions(app, edge);
   registerUsers(app, edge);
   registerSetUp(app, edge);
   registerSettings(app, edge);

@@ -1,4 +1,5 @@
 import type { App } from '@slack/bolt';
+import { Refusal } from '../errors.ts';
 import { readInvitation } from '../invitations/read-invitation.ts';
 import { type Resend, resendInvitation } from '../invitations/resend-invitation.ts';
 import { undoInvitations } from '../invitations/undo-invitations.ts';
@@ -16,11 +17,13 @@ import {
 import { outcomeMessage, resentText, undoneText } from '../views/invitation-outcome.ts';
 import { readUndo, UNDO_ACTION } from '../views/invitation-sent.message.ts';
 import { mendAddressModal } from '../views/mend-address.modal.ts';
+import type { ViewBelow } from '../views/stacked-views.ts';
 import { type ActionRequest, onButton } from './boundary.ts';
 import { requireCaller } from './caller.ts';
 import type { SlackEdge } from './edge.ts';
 import { detailsView, noticeOf, refreshViews, showOnTop } from './invitation-views.ts';
 import { roleChoices } from './invite.ts';
+import { newsBelow, refreshNews } from './news.ts';
 
 /** The buttons of an invitation, in the list, in its details and in messages about it. */
 export function registerInvitationActions(app: App, edge: SlackEdge) {
@@ -32,7 +35,7 @@ export function registerInvitationActions(app: App, edge: SlackEdge) {
   });
   onButton(app, edge, CANCEL_ACTION, async (request) => {
     const { invitation } = await seenInvitation(edge, request);
-    await showOnTop(edge, request, cancelInvitationModal(invitation, request.modal));
+    await showOnTop(edge, request, cancelInvitationModal(invitation, belowOf(request)));
   });
   onButton(app, edge, EDIT_ACTION, async (request) => {
     const { caller, invitation } = await seenInvitation(edge, request);
@@ -41,7 +44,7 @@ export function registerInvitationActions(app: App, edge: SlackEdge) {
   });
   onButton(app, edge, MEND_ADDRESS_ACTION, async (request) => {
     const { invitation } = await seenInvitation(edge, request);
-    await showOnTop(edge, request, mendAddressModal(invitation, request.modal));
+    await showOnTop(edge, request, mendAddressModal(invitation, belowOf(request)));
   });
   onButton(app, edge, UNDO_ACTION, (request) => undo(edge, request));
 }
@@ -58,6 +61,11 @@ async function seenInvitation(edge: SlackEdge, request: ActionRequest) {
   return { caller, invitation: { ...invitation, revision } };
 }
 
+/** What a form about an invitation shows anew when it is done. */
+function belowOf({ modal, message }: ActionRequest): ViewBelow | undefined {
+  return modal ?? newsBelow(message);
+}
+
 async function requireInviter(edge: SlackEdge, request: ActionRequest): Promise<Actor> {
   const caller = await requireCaller(edge, request);
   return requirePermitted(edge.deps.db, caller, caller, 'INVITE_USERS');
@@ -71,9 +79,21 @@ async function resend(edge: SlackEdge, request: ActionRequest): Promise<void> {
     origin: { source: 'SLACK' },
   };
   const { modal } = request;
-  if (!modal) return request.tell(outcomeMessage(resentText(await resendInvitation(edge.deps, asked))));
+  if (!modal) return resendFromMessage(edge, request, caller, asked);
   const notice = await noticeOf(edge, async () => resentText(await resendInvitation(edge.deps, asked)));
   await refreshViews(edge, caller, { viewId: modal.id, rootId: modal.rootId }, modal, notice);
+}
+
+/** A message that tells of invitations says then who has done what; any other is answered beside it. */
+async function resendFromMessage(edge: SlackEdge, request: ActionRequest, caller: Actor, asked: Resend) {
+  const { message } = request;
+  const shown = async () => (message ? refreshNews(edge, caller, message) : false);
+  const resent = await resendInvitation(edge.deps, asked).catch(async (error) => {
+    if (error instanceof Refusal && error.code === 'INVITATION_CHANGED') await shown();
+    throw error;
+  });
+  // The message may be gone meanwhile; what was asked for is done all the same.
+  if (!(await shown().catch(() => false))) await request.tell(outcomeMessage(resentText(resent)));
 }
 
 async function undo(edge: SlackEdge, request: ActionRequest): Promise<void> {

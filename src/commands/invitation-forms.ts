@@ -5,6 +5,7 @@ import { resendInvitation } from '../invitations/resend-invitation.ts';
 import type { Actor } from '../roles/permitted.ts';
 import { CANCEL_FORM, readCancelForm } from '../views/cancel-invitation.modal.ts';
 import { EDIT_FORM, readEditForm } from '../views/edit-invitation.modal.ts';
+import { doneModal } from '../views/form-again.ts';
 import { canceledText, editedText, resentText } from '../views/invitation-outcome.ts';
 import { inviteFieldErrors } from '../views/invite.modal.ts';
 import { MEND_ADDRESS_FORM, mendAddressErrors, readMendAddressForm } from '../views/mend-address.modal.ts';
@@ -12,6 +13,7 @@ import type { ViewBelow } from '../views/stacked-views.ts';
 import { requireCaller } from './caller.ts';
 import type { SlackEdge } from './edge.ts';
 import { refreshViews } from './invitation-views.ts';
+import { readNewsBelow, refreshNews } from './news.ts';
 import { type FormAnswer, onSubmission, type SubmissionRequest } from './submission.ts';
 
 const origin = { source: 'SLACK' } as const;
@@ -57,6 +59,10 @@ async function closed(
   { view }: SubmissionRequest,
   { below, done }: { below: ViewBelow | undefined; done: string },
 ): Promise<FormAnswer> {
+  const news = readNewsBelow(below);
+  // The message may be gone meanwhile; what was asked for is done all the same, and is said in the form then.
+  if (news && !(await refreshNews(edge, caller, news).catch(() => false)))
+    return { response_action: 'update', view: doneModal(done) };
   if (!below || !view.previous_view_id) return { response_action: 'close', done };
   const stack = { viewId: view.previous_view_id, rootId: view.root_view_id };
   await refreshViews(edge, caller, stack, below, { text: done, isRefusal: false });

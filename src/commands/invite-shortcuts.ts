@@ -1,9 +1,10 @@
 import type { App } from '@slack/bolt';
 import { Refusal } from '../errors.ts';
 import { leaveOutKnown } from '../invitations/leave-out-known.ts';
-import { emptyInviteForm, inviteModal } from '../views/invite.modal.ts';
+import { emptyInviteForm } from '../views/invite.modal.ts';
+import { requireCaller } from './caller.ts';
 import type { SlackEdge } from './edge.ts';
-import { emailsField, openForm, requireInviter, roleChoices } from './invite.ts';
+import { emailsField, formFor, openForm, roleChoices } from './invite.ts';
 import { addressesIn } from './message-addresses.ts';
 import { type MessageShortcutRequest, onGlobalShortcut, onMessageShortcut } from './shortcut.ts';
 
@@ -14,7 +15,7 @@ export function registerInviteShortcuts(app: App, edge: SlackEdge) {
 
 /** The form with everybody whom a message names by address, but for those who need no invitation. */
 async function inviteFromMessage(edge: SlackEdge, request: MessageShortcutRequest): Promise<void> {
-  const caller = await requireInviter(edge, request);
+  const caller = await requireCaller(edge, request);
   const { workspaceId } = caller;
   const { unknown, known } = await leaveOutKnown(edge.deps, workspaceId, addressesIn(request.message));
   if (unknown.length === 0) {
@@ -24,6 +25,6 @@ async function inviteFromMessage(edge: SlackEdge, request: MessageShortcutReques
   }
   const form = { ...emptyInviteForm, emails: emailsField(unknown) };
   const leftOut = known.map(({ email }) => email);
-  const view = inviteModal(await roleChoices(edge, caller), form, leftOut);
+  const view = formFor(caller, await roleChoices(edge, caller), form, leftOut);
   await edge.slack.views.open({ trigger_id: request.triggerId, view });
 }

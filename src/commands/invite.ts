@@ -1,23 +1,25 @@
 import type { App } from '@slack/bolt';
+import type { ModalView } from '@slack/types';
 import { Refusal } from '../errors.ts';
-import {
-  requireAddressCount,
-  type SentInvitations,
-  sendInvitations,
-} from '../invitations/send-invitations.ts';
+import type { SentInvitations } from '../invitations/create-invitations.ts';
+import { sendInvitations } from '../invitations/send-invitations.ts';
+import { requireAddressCount } from '../invitations/typed-addresses.ts';
 import { invitableRoles } from '../roles/invitable-roles.ts';
 import { builtInRoles } from '../roles/permission-table.ts';
-import { type Actor, mayGrant, requirePermitted } from '../roles/permitted.ts';
+import { type Actor, mayGrant } from '../roles/permitted.ts';
 import { HOME_INVITE_ACTION } from '../views/app-home.home.ts';
+import { askToInviteModal } from '../views/ask-to-invite.modal.ts';
 import { invitationSentMessage, invitationSentText } from '../views/invitation-sent.message.ts';
 import {
   EMAILS_MAX_LENGTH,
   emptyInviteForm,
   INVITE_ANOTHER_ACTION,
   INVITE_FORM,
+  type InviteForm,
   invitationSentModal,
   inviteFieldErrors,
   inviteModal,
+  type RoleChoice,
   readInviteForm,
 } from '../views/invite.modal.ts';
 import { INVITE_FIRST_ACTION } from '../views/set-up.modal.ts';
@@ -49,17 +51,20 @@ export function registerInvite(app: App, edge: SlackEdge) {
   }
 }
 
-/** `/invite`: addresses and a role are sent at once; whatever is missing is asked for in the form. */
+/**
+ * `/invite`: addresses and a role are sent at once; whatever is missing is asked for in the form. Whoever may not invite
+ * gets the form to ask for it.
+ */
 export async function invite(
   edge: SlackEdge,
   request: CommandRequest,
   text: string,
 ): Promise<Message | undefined> {
   if (asksForHelp(text)) return help(edge, request);
-  const caller = await requireInviter(edge, request);
+  const caller = await requireCaller(edge, request);
   const { addresses, mentions, roleName, ...names } = readInviteLine(text);
   if (mentions.length > 0) throw mistyped(mentions, 'MENTION');
-  if (addresses.length > 0 && roleName) {
+  if (mayInvite(caller) && addresses.length > 0 && roleName) {
     const sent = await sendInvitations(edge.deps, {
       actor: caller,
       addresses,
@@ -71,9 +76,12 @@ export async function invite(
   }
   const choices = await roleChoices(edge, caller);
   const role = choices.find(({ name }) => name.toLowerCase() === roleName.toLowerCase());
-  if (roleName && !role) throw mistyped([roleName], 'MALFORMED');
+  if (roleName && !role) {
+    if (addresses.length === 0) throw mistyped([roleName], 'MALFORMED');
+    throw new Refusal('ROLE_UNKNOWN', { given: roleName, roleNames: choices.map(({ name }) => name) });
+  }
   const form = { ...emptyInviteForm, ...names, emails: emailsField(addresses), roleId: role?.id };
-  await edge.slack.views.open({ trigger_id: request.triggerId, view: inviteModal(choices, form) });
+  await edge.slack.views.open({ trigger_id: request.triggerId, view: formFor(caller, choices, form) });
   return undefined;
 }
 
@@ -94,8 +102,8 @@ export async function openForm(
   edge: SlackEdge,
   request: Request & Partial<Pick<ActionRequest, 'modal'>>,
 ): Promise<void> {
-  const caller = await requireInviter(edge, request);
-  const view = inviteModal(await roleChoices(edge, caller), emptyInviteForm);
+  const caller = await requireCaller(edge, request);
+  const view = formFor(caller, await roleChoices(edge, caller), emptyInviteForm);
   if (request.modal) await edge.slack.views.update({ view_id: request.modal.id, view });
   else await edge.slack.views.open({ trigger_id: request.triggerId, view });
 }
@@ -118,13 +126,26 @@ async function submitForm(edge: SlackEdge, request: SubmissionRequest): Promise<
   };
 }
 
-/** The caller, if they may invite: nobody fills a form that is then refused. The use case checks again. */
-export async function requireInviter(edge: SlackEdge, request: Pick<Request, 'person'>): Promise<Actor> {
-  const caller = await requireCaller(edge, request);
-  return requirePermitted(edge.deps.db, caller, caller, 'INVITE_USERS');
+/**
+ * The form to invite or, for whoever may not, to ask for it: nobody fills one that is then refused. `leftOut`: who was
+ * meant as well, and needs no invitation.
+ */
+export function formFor(
+  caller: Actor,
+  choices: RoleChoice[],
+  filled: InviteForm,
+  leftOut: string[] = [],
+): ModalView {
+  return mayInvite(caller)
+    ? inviteModal(choices, filled, leftOut)
+    : askToInviteModal(choices, filled, leftOut);
 }
 
-/** The roles that somebody can give. */
+function mayInvite({ permissions }: Actor): boolean {
+  return permissions.includes('INVITE_USERS');
+}
+
+/** The roles that somebody can give or, where they may not invite, ask for. */
 export async function roleChoices(edge: SlackEdge, caller: Actor) {
   const { db } = edge.deps;
   const roles = await invitableRoles(db, caller.workspaceId);
@@ -133,7 +154,7 @@ export async function roleChoices(edge: SlackEdge, caller: Actor) {
     select: { defaultRoleId: true },
   });
   return roles
-    .filter((role) => mayGrant(caller, role))
+    .filter((role) => mayGrant(caller, role) || !mayInvite(caller))
     .map(({ id, name, kind }) => ({
       id,
       name,

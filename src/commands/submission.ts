@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { App, SlackViewAction } from '@slack/bolt';
 import type { ModalView } from '@slack/types';
-import type { AnyRefusal } from '../errors.ts';
+import type { AnyRefusal, RefusalCode } from '../errors.ts';
 import { doneModal, formAgain, waitingModal, wordsOf } from '../views/form-again.ts';
 import { faultText, refusalModal, refusalNotice } from '../views/refusal.message.ts';
 import { answer, personOf, type Request } from './boundary.ts';
@@ -61,9 +61,16 @@ export function onSubmission(
   });
 }
 
+const final = new Set<RefusalCode>([
+  'OUTSIDER',
+  'WORKSPACE_ALREADY_SET_UP',
+  'REQUEST_DECIDED',
+  'REQUEST_UNKNOWN',
+]);
+
 /** Nothing that somebody could change makes the form useful again. */
 function isFinal({ code }: AnyRefusal): boolean {
-  return code === 'OUTSIDER' || code === 'WORKSPACE_ALREADY_SET_UP';
+  return final.has(code);
 }
 
 /** Once a form is acknowledged nothing can be said beside its fields any more, only above them. */

@@ -1,5 +1,6 @@
 import type { Deps, Tx } from '../deps.ts';
 import type { Permission } from '../generated/prisma/client.ts';
+import { countOpenRequests, type OpenRequests } from '../requests/count-open-requests.ts';
 import { permissionsInSentence } from '../roles/permission-words.ts';
 import type { Actor } from '../roles/permitted.ts';
 import { fullName } from '../users/full-name.ts';
@@ -14,6 +15,8 @@ const SEATS_COUNTED = 2000;
 export interface Inviting extends Waiting {
   /** null: the plan has no limit. `taken` null: they are too many to count here. */
   seats: { limit: number; taken: number | null; warned: number } | null;
+  /** How many requests wait to be decided. */
+  requests: OpenRequests;
   recent: RecentActivity[];
 }
 
@@ -60,6 +63,7 @@ export async function readInviting(
   return {
     ...(await countWaiting(tx, workspaceId, now())),
     seats: await readSeats(tx, workspaceId, now()),
+    requests: await countOpenRequests(tx, workspaceId),
     recent: await recentActivity(tx, workspaceId),
   };
 }

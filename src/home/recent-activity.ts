@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Tx } from '../deps.ts';
 
-/** What Home tells of; sign-ins and the like are for the record alone. */
+/** What Home tells of; sign-ins and the like are for the record alone, and an approved request is an invitation. */
 const toldActions = [
   'workspace.set-up',
   'workspace.settings-changed',
@@ -13,6 +13,8 @@ const toldActions = [
   'invitation.undone',
   'invitation.expired',
   'invitation.withdrawn',
+  'request.made',
+  'request.denied',
   'user.activated',
 ] as const;
 
@@ -39,6 +41,7 @@ const row = z.object({
   actorId: z.string().nullable(),
   actorName: z.string().nullable(),
   subject: z.string().nullable(),
+  others: z.number(),
 });
 
 /** The last things that happened, the newest first; what one person did to many in a row is one. */
@@ -46,18 +49,20 @@ export async function recentActivity(tx: Tx, workspaceId: string): Promise<Recen
   const rows = await tx.$queryRaw`
     SELECT a.action, a.at, a.actor_id::text AS "actorId",
            coalesce(nullif(btrim(actor.first_name || ' ' || actor.last_name), ''), actor.email) AS "actorName",
-           coalesce(i.email, nullif(btrim(u.first_name || ' ' || u.last_name), ''), u.email) AS subject
+           coalesce(i.email, nullif(btrim(u.first_name || ' ' || u.last_name), ''), u.email, q.emails[1]) AS subject,
+           coalesce(cardinality(q.emails), 1) - 1 AS others
     FROM (SELECT * FROM activity WHERE workspace_id = ${workspaceId}::uuid ORDER BY id DESC LIMIT ${LOOKED_THROUGH}) AS a
     LEFT JOIN "user" actor ON actor.workspace_id = a.workspace_id AND actor.id = a.actor_id
     LEFT JOIN invitation i ON a.subject_type = 'invitation' AND i.workspace_id = a.workspace_id AND i.id = a.subject_id
     LEFT JOIN "user" u ON a.subject_type = 'user' AND u.workspace_id = a.workspace_id AND u.id = a.subject_id
+    LEFT JOIN invitation_request q ON a.subject_type = 'request' AND q.workspace_id = a.workspace_id AND q.id = a.subject_id
     WHERE a.action = ANY(${[...toldActions]})
     ORDER BY a.id DESC`;
   const told: (RecentActivity & { actorId: string | null })[] = [];
   for (const { actorId, ...entry } of z.array(row).parse(rows)) {
     const last = told.at(-1);
-    if (last?.action === entry.action && last.actorId === actorId) last.others += 1;
-    else told.push({ ...entry, actorId, others: 0 });
+    if (last?.action === entry.action && last.actorId === actorId) last.others += 1 + entry.others;
+    else told.push({ ...entry, actorId });
     if (told.length > TOLD) break;
   }
   return told.slice(0, TOLD).map(({ actorId: _actor, ...entry }) => entry);

@@ -1,6 +1,7 @@
 import type { Deps, Tx } from '../deps.ts';
 import { Refusal } from '../errors.ts';
 import { fullName } from '../users/full-name.ts';
+import { changesOf } from './invitation-history.ts';
 
 interface InvitationRef {
   workspaceId: string;
@@ -20,7 +21,7 @@ export async function changedMeanwhile(
   if (!invitation) return new Refusal('INVITATION_UNKNOWN', {});
   const { email, status, expiresAt } = invitation;
   const last = await tx.activity.findFirst({
-    where: { workspaceId, subjectId: id, subjectType: 'invitation' },
+    where: changesOf(workspaceId, [id]),
     select: { at: true, actorId: true },
     orderBy: { id: 'desc' },
   });

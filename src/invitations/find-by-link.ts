@@ -66,6 +66,21 @@ export async function findAcceptedByLink(
   return { workspaceId, userId: user.id, email: user.email, verified: user.status !== 'UNVERIFIED' };
 }
 
+/** The invitation of a link whose seven days are over; undefined: it is open. Refuses every other link, and says why. */
+export async function findExpiredByLink(
+  deps: LinkDeps,
+  { token }: { token: string },
+): Promise<Invitation | undefined> {
+  const { invitation, version } = await findLinked(deps, token);
+  if (isExpired(invitation, deps.now())) return invitation;
+  await requireOpen(deps.db, invitation, { version, now: deps.now() });
+  return undefined;
+}
+
+function isExpired({ status, expiresAt }: Invitation, now: Date): boolean {
+  return status === 'EXPIRED' || (status === 'PENDING' && expiresAt <= now);
+}
+
 /** The same steps for every link that is not genuine, so that neither words nor time tell them apart. */
 async function findLinked(
   { db, linkKey }: LinkDeps,
@@ -85,7 +100,7 @@ export async function requireOpen(
   invitation: Invitation,
   { version, now }: { version: number; now: Date },
 ): Promise<void> {
-  const { workspaceId, status, expiresAt, acceptedUserId } = invitation;
+  const { workspaceId, id, status, expiresAt, acceptedUserId } = invitation;
   if (status === 'PENDING' && expiresAt > now && invitation.version === version) return;
   const source = await invitationSource(tx, invitation);
   if (status === 'ACCEPTED') {
@@ -95,8 +110,11 @@ export async function requireOpen(
     throw new Refusal('INVITATION_ACCEPTED', { verified: unverified === 0, source });
   }
   if (status === 'CANCELED') throw new Refusal('INVITATION_CANCELED', { source });
-  if (status === 'EXPIRED' || expiresAt <= now) {
-    throw new Refusal('INVITATION_EXPIRED', { expiredAt: expiresAt, source });
+  if (isExpired(invitation, now)) {
+    const asked = await tx.invitationRequest.count({
+      where: { workspaceId, expiredInvitationId: id, status: 'PENDING' },
+    });
+    throw new Refusal('INVITATION_EXPIRED', { expiredAt: expiresAt, isAskedFor: asked > 0, source });
   }
   throw new Refusal('INVITATION_REPLACED', { source });
 }

@@ -4,15 +4,13 @@ import { Prisma } from '../generated/prisma/client.ts';
 import { DeliveryStatus, InvitationStatus } from '../generated/prisma/enums.ts';
 import { type ActorRef, requirePermission } from '../roles/permitted.ts';
 import { havingWords } from '../users/search-words.ts';
-import { INVITATION_LIFETIME_MS } from './invitation-lifetime.ts';
+import { ENDS_SOON_MS, INVITATION_LIFETIME_MS } from './invitation-lifetime.ts';
 
 const INVITATIONS_PER_PAGE = 8;
 /** Beyond, a list says "more than": counting everything takes longer the more there is. */
 const COUNTED_INVITATIONS = 200;
 /** UNDELIVERED and EXPIRING: pending ones whose mail did not arrive, or that have two days left at most. */
 export type InvitationFilter = InvitationStatus | 'UNDELIVERED' | 'EXPIRING' | 'ALL';
-
-const EXPIRING_WITHIN_MS = 2 * 24 * 60 * 60 * 1000;
 
 export interface InvitationSearch {
   filter: InvitationFilter;
@@ -90,13 +88,13 @@ export async function listInvitations(
   };
 }
 
-/** One invitation as the list shows it; undefined: the workspace has none of that id. */
-export async function findListedInvitation(
+/** Those of a workspace that have these ids, as the list shows them. */
+export async function findListedInvitations(
   tx: Tx,
-  { workspaceId, id, now }: { workspaceId: string; id: string; now: Date },
-): Promise<ListedInvitation | undefined> {
-  const one = Prisma.sql`SELECT * FROM invitation WHERE workspace_id = ${workspaceId}::uuid AND id = ${id}::uuid`;
-  return z.array(listed).parse(await tx.$queryRaw(described(one, now)))[0];
+  { workspaceId, ids, now }: { workspaceId: string; ids: string[]; now: Date },
+): Promise<ListedInvitation[]> {
+  const chosen = Prisma.sql`SELECT * FROM invitation WHERE workspace_id = ${workspaceId}::uuid AND id = ANY(${ids}::uuid[])`;
+  return z.array(listed).parse(await tx.$queryRaw(described(chosen, now)));
 }
 
 async function countMatching(
@@ -130,7 +128,7 @@ export function matchingParts(
   const parts = {
     PENDING: [open],
     UNDELIVERED: [Prisma.sql`${open} AND delivery IN ('BOUNCED', 'DROPPED', 'SPAM')`],
-    EXPIRING: [Prisma.sql`${open} AND sent_at <= ${new Date(lapsed.getTime() + EXPIRING_WITHIN_MS)}`],
+    EXPIRING: [Prisma.sql`${open} AND sent_at <= ${new Date(lapsed.getTime() + ENDS_SOON_MS)}`],
     EXPIRED: [Prisma.sql`status = 'EXPIRED'`, Prisma.sql`status = 'PENDING' AND sent_at <= ${lapsed}`],
     ACCEPTED: [Prisma.sql`status = 'ACCEPTED'`],
     CANCELED: [Prisma.sql`status = 'CANCELED'`],

@@ -4,6 +4,7 @@ import type { Deps, Tx } from '../deps.ts';
 import { Refusal, violates } from '../errors.ts';
 import { Prisma } from '../generated/prisma/client.ts';
 import { enqueue } from '../queue/enqueue.ts';
+import { settleByResending } from '../requests/settle-by-resending.ts';
 import { type ActorRef, keepActor, mayGrant, requirePermission } from '../roles/permitted.ts';
 import { requireSeats, seatRefusal } from '../workspaces/seats.ts';
 import { requireAllowedDomains } from './allowed-domains.ts';
@@ -37,7 +38,11 @@ export async function resendInvitation(deps: Deps, resend: Resend): Promise<Rese
   const { workspaceId } = resend.actor;
   const address = resend.email === undefined ? undefined : readAddress(resend.email);
   try {
-    return await inTransaction(deps.db, (tx) => sendAgain(deps, tx, resend, address));
+    return await inTransaction(deps.db, async (tx) => {
+      const resent = await sendAgain(deps, tx, resend, address);
+      await settleByResending(deps, tx, { ...resend, sent: [resent] });
+      return resent;
+    });
   } catch (error) {
     if (violates(error, 'invitation_is_for_no_user') || isTaken(error)) {
       throw await addressTaken(deps, resend, address);
@@ -57,7 +62,13 @@ function readAddress(typed: string): string {
   });
 }
 
-async function sendAgain(deps: Deps, tx: Tx, resend: Resend, address: string | undefined): Promise<Resent> {
+/** The same within a transaction of something that comes with it; `address`: another one, normalised. */
+export async function sendAgain(
+  deps: Deps,
+  tx: Tx,
+  resend: Omit<Resend, 'email'>,
+  address?: string,
+): Promise<Resent> {
   const { workspaceId, userId } = resend.actor;
   const { id, revision } = resend.invitation;
   await keepActor(tx, resend.actor);
@@ -111,7 +122,7 @@ async function sendAgain(deps: Deps, tx: Tx, resend: Resend, address: string | u
 }
 
 /** The address has another open invitation. */
-function isTaken(error: unknown): boolean {
+export function isTaken(error: unknown): boolean {
   return error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2002';
 }
 

@@ -4,6 +4,7 @@ import { inTransaction } from '../database/in-transaction.ts';
 import type { Deps, Tx } from '../deps.ts';
 import { Prisma } from '../generated/prisma/client.ts';
 import { enqueue } from '../queue/enqueue.ts';
+import { settleByResending } from '../requests/settle-by-resending.ts';
 import { invitableRoles } from '../roles/invitable-roles.ts';
 import { type Actor, type ActorRef, keepActor, mayGrant, requirePermission } from '../roles/permitted.ts';
 import { requireSeats, seatRefusal } from '../workspaces/seats.ts';
@@ -133,6 +134,7 @@ async function resend(deps: Deps, tx: Tx, { actor, chosen, origin }: Chosen): Pr
     workspaceId,
     invitations: sent.map(({ id, version }) => ({ id, version })),
   });
+  await settleByResending(deps, tx, { actor, sent, origin });
   const emails = sent.map(({ email }) => email);
   await spendAllowance(tx, { workspaceId, inviterId: userId, emails, now });
   return sent.length;

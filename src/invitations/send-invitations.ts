@@ -1,23 +1,13 @@
-import { type Origin, recordActivity } from '../activity/record-activity.ts';
+import type { Origin } from '../activity/record-activity.ts';
 import { inTransaction } from '../database/in-transaction.ts';
-import type { Deps, Tx } from '../deps.ts';
-import { type AddressProblem, Refusal, violates } from '../errors.ts';
-import { enqueue } from '../queue/enqueue.ts';
-import { invitableRoles } from '../roles/invitable-roles.ts';
-import { type Actor, type ActorRef, keepActor, mayGrant, requirePermitted } from '../roles/permitted.ts';
-import { typedName, typedText } from '../users/typed-text.ts';
-import { requireSeats, seatRefusal } from '../workspaces/seats.ts';
-import { foreignAddresses } from './allowed-domains.ts';
-import { readEmailAddress } from './email-address.ts';
-import { expireLapsed } from './expire-lapsed.ts';
-import { INVITATION_LIFETIME_MS } from './invitation-lifetime.ts';
-import { knownAddresses, readInvitingFacts, type Wanted } from './inviting-facts.ts';
-import { spendAllowance } from './sending-allowance.ts';
+import type { Deps } from '../deps.ts';
+import { Refusal, violates } from '../errors.ts';
+import type { ActorRef } from '../roles/permitted.ts';
+import { seatRefusal } from '../workspaces/seats.ts';
+import { alreadyKnown, createInvitations, type SentInvitations } from './create-invitations.ts';
+import { readTypedAddresses } from './typed-addresses.ts';
 
-/** More than this at once is what the CSV import is for. */
-const ADDRESSES_PER_REQUEST = 50;
-
-export interface InvitationRequest {
+interface TypedInvitations {
   actor: ActorRef;
   /** As typed. */
   addresses: string[];
@@ -29,20 +19,14 @@ export interface InvitationRequest {
   origin: Origin;
 }
 
-export interface SentInvitations {
-  invitations: { id: string; email: string }[];
-  roleName: string;
-  expiresAt: Date;
-}
-
 /** Invites all of the addresses or none; the mails leave when the transaction is committed. */
-export async function sendInvitations(deps: Deps, request: InvitationRequest): Promise<SentInvitations> {
-  const { emails, problems } = readAddresses(request.addresses);
-  if (emails.length > 1 && (request.firstName?.trim() || request.lastName?.trim())) {
-    throw new Refusal('NAMES_FOR_SEVERAL', {});
-  }
+export async function sendInvitations(deps: Deps, request: TypedInvitations): Promise<SentInvitations> {
+  const { emails, problems } = readTypedAddresses(request.addresses);
+  requireNamesOfOne(emails, request);
   try {
-    return await inTransaction(deps.db, (tx) => send(deps, tx, request, emails, problems));
+    return await inTransaction(deps.db, (tx) =>
+      createInvitations(deps, tx, { ...request, emails, problems }),
+    );
   } catch (error) {
     if (violates(error, 'invitation_is_for_no_user'))
       throw await alreadyKnown(deps.db, { ...request, emails });
@@ -50,112 +34,12 @@ export async function sendInvitations(deps: Deps, request: InvitationRequest): P
   }
 }
 
-async function send(
-  deps: Deps,
-  tx: Tx,
-  request: InvitationRequest,
+/** A name is one person's. */
+export function requireNamesOfOne(
   emails: string[],
-  problems: AddressProblem[],
-): Promise<SentInvitations> {
-  const { workspaceId } = request.actor;
-  await keepActor(tx, request.actor);
-  const facts = await readInvitingFacts(tx, { ...request, emails });
-  const actor = await requirePermitted(tx, request.actor, facts?.actor, 'INVITE_USERS');
-  const role = facts?.role;
-  if (!facts || !role) throw await unknownRole(tx, request);
-  if (!mayGrant(actor, role)) throw new Refusal('ROLE_NOT_GRANTABLE', { roleName: role.name });
-  const lapsed = facts.pending.filter(({ expiresAt }) => expiresAt <= deps.now());
-  if (lapsed.length > 0) {
-    await expireLapsed(deps, tx, workspaceId, emails);
-    facts.pending = facts.pending.filter((one) => !lapsed.includes(one));
+  { firstName, lastName }: { firstName?: string; lastName?: string },
+): void {
+  if (emails.length > 1 && (firstName?.trim() || lastName?.trim())) {
+    throw new Refusal('NAMES_FOR_SEVERAL', {});
   }
-  const refused = [...problems, ...knownAddresses(facts), ...foreignAddresses(emails, facts.allowedDomains)];
-  if (refused.length > 0) throw new Refusal('ADDRESSES_REFUSED', { problems: refused });
-  if (facts.seatLimit !== null) await requireSeats(deps, tx, workspaceId, emails.length);
-  return createInvitations(deps, tx, { ...request, actor, role, emails });
-}
-
-function readAddresses(typed: string[]): { emails: string[]; problems: AddressProblem[] } {
-  if (typed.length === 0) throw new Refusal('NO_ADDRESS', {});
-  requireAddressCount(typed);
-  const emails = new Set<string>();
-  const problems: AddressProblem[] = [];
-  for (const one of typed) {
-    const read = readEmailAddress(one);
-    if (read.ok) emails.add(read.email);
-    else if (read.reason === 'LOOK_ALIKE')
-      problems.push({ email: one, reason: read.reason, ascii: read.ascii });
-    else problems.push({ email: one, reason: read.reason });
-  }
-  return { emails: [...emails], problems };
-}
-
-/** Refuses more addresses than can be invited at once. */
-export function requireAddressCount(addresses: string[]): void {
-  if (addresses.length > ADDRESSES_PER_REQUEST) {
-    throw new Refusal('TOO_MANY_ADDRESSES', { limit: ADDRESSES_PER_REQUEST, given: addresses.length });
-  }
-}
-
-async function unknownRole(tx: Tx, { actor, role }: InvitationRequest): Promise<Refusal> {
-  const roles = await invitableRoles(tx, actor.workspaceId);
-  return new Refusal('ROLE_UNKNOWN', {
-    given: 'name' in role ? role.name : '',
-    roleNames: roles.map(({ name }) => name),
-  });
-}
-
-/** For whoever lost against somebody who did the same at the same time. */
-async function alreadyKnown(tx: Tx, wanted: Wanted): Promise<Refusal> {
-  const facts = await readInvitingFacts(tx, wanted);
-  return new Refusal('ADDRESSES_REFUSED', { problems: facts ? knownAddresses(facts) : [] });
-}
-
-interface Checked extends Omit<InvitationRequest, 'actor' | 'role'> {
-  actor: Actor;
-  role: { id: string; kind: Actor['roleKind']; name: string };
-  emails: string[];
-}
-
-async function createInvitations(deps: Deps, tx: Tx, checked: Checked): Promise<SentInvitations> {
-  const { actor, role, emails, origin } = checked;
-  const sentAt = deps.now();
-  const expiresAt = new Date(sentAt.getTime() + INVITATION_LIFETIME_MS);
-  const rows = emails.map((email) => ({
-    workspaceId: actor.workspaceId,
-    id: deps.newId(),
-    email,
-    roleId: role.id,
-    roleKind: role.kind,
-    firstName: typedName(checked.firstName ?? ''),
-    lastName: typedName(checked.lastName ?? ''),
-    message: typedText(checked.message ?? ''),
-    inviterId: actor.userId,
-    createdAt: sentAt,
-    sentAt,
-    expiresAt,
-  }));
-  // Waits for a rival that is inviting the same address, and then finds it taken. In one order, so that two who invite
-  // the same people never wait for each other.
-  const inOrder = rows.toSorted((one, other) => (one.email < other.email ? -1 : 1));
-  const { count } = await tx.invitation.createMany({ data: inOrder, skipDuplicates: true });
-  if (count < rows.length) throw await alreadyKnown(tx, { actor, role, emails });
-  await recordActivity(
-    deps,
-    tx,
-    rows.map((row) => ({
-      workspaceId: row.workspaceId,
-      action: 'invitation.sent' as const,
-      actorId: actor.userId,
-      subject: { type: 'invitation' as const, id: row.id },
-      after: { email: row.email, role: role.name, expiresAt: expiresAt.toISOString() },
-      origin,
-    })),
-  );
-  await enqueue(tx, 'mail-invitations', {
-    workspaceId: actor.workspaceId,
-    invitations: rows.map(({ id }) => ({ id, version: 1 })),
-  });
-  await spendAllowance(tx, { workspaceId: actor.workspaceId, inviterId: actor.userId, emails, now: sentAt });
-  return { invitations: rows.map(({ id, email }) => ({ id, email })), roleName: role.name, expiresAt };
 }

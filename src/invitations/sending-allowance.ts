@@ -14,6 +14,8 @@ const caps = {
   RECIPIENT: { recipients: 5, withinMs: DAY_MS },
   INVITER: { recipients: 500, withinMs: HOUR_MS },
   WORKSPACE: { recipients: 5000, withinMs: DAY_MS },
+  /** Whoever may only ask: each request is somebody's work. */
+  REQUESTER: { recipients: 100, withinMs: DAY_MS },
 };
 
 type SendingCap = keyof typeof caps;
@@ -37,8 +39,20 @@ interface Allowance {
  * otherwise has counted nothing. To be called last: whoever invites for the same workspace waits from here to the end.
  */
 export async function spendAllowance(tx: Tx, sending: Sending): Promise<void> {
-  const allowances = allowancesOf(sending);
-  const nowMs = sending.now.getTime();
+  await spend(tx, allowancesOf(sending), sending.now);
+}
+
+/** The same for recipients whom somebody asks others to invite. */
+export async function spendRequestAllowance(
+  tx: Tx,
+  { workspaceId, requesterId, emails, now }: Omit<Sending, 'inviterId'> & { requesterId: string },
+): Promise<void> {
+  const key = `request/requester:${workspaceId}:${requesterId}`;
+  await spend(tx, [{ cap: 'REQUESTER', key, recipients: emails.length }], now);
+}
+
+async function spend(tx: Tx, allowances: Allowance[], now: Date): Promise<void> {
+  const nowMs = now.getTime();
   const asked = allowances.map(({ key, cap, recipients }) => ({
     key,
     recipients,

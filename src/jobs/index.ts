@@ -1,14 +1,22 @@
 import type { JobHandlers } from '../queue/worker.ts';
+import { claimDigests } from '../workspaces/claim-digests.ts';
 import { watchSeats } from '../workspaces/watch-seats.ts';
-import { announceAcceptance } from './announce-acceptance.ts';
+import { announceAcceptances } from './announce-acceptances.ts';
+import { announceRequest } from './announce-request.ts';
 import type { JobEdge } from './edge.ts';
 import { expireInvitations } from './expire-invitations.ts';
 import { mailInvitations } from './mail-invitations.ts';
 import { mailPasswordLink } from './mail-password-link.ts';
+import { mailReminder } from './mail-reminder.ts';
 import { mailVerification } from './mail-verification.ts';
+import { postDigest } from './post-digest.ts';
+import { postRequestCard } from './post-request-card.ts';
 import { publishHomes } from './publish-homes.ts';
+import { remindInvitees } from './remind-invitees.ts';
 import { reportUndeliverableInvitation } from './report-undeliverable-invitation.ts';
 import { reportWithdrawnInvitation, tellOfWithdrawnInvitation } from './report-withdrawn-invitation.ts';
+import { tellRequester } from './tell-requester.ts';
+import { updateRequestCards } from './update-request-cards.ts';
 import { warnOfSeats } from './warn-of-seats.ts';
 
 /** Every queued job and what does it. */
@@ -16,14 +24,22 @@ export function jobHandlers(edge: JobEdge): JobHandlers {
   return {
     'mail-invitations': (payload) => mailInvitations(edge, payload),
     'expire-invitations': () => expireInvitations(edge),
+    'remind-invitees': () => remindInvitees(edge),
+    'post-digests': () => claimDigests(edge.deps),
+    'post-digest': (payload) => postDigest(edge, payload),
+    'mail-reminder': (payload) => mailReminder(edge, payload),
     'watch-seats': (payload) => watchSeats(edge.deps, payload),
     'warn-of-seats': (payload) => warnOfSeats(edge, payload),
     'publish-homes': (payload) => publishHomes(edge, payload),
     'mail-verification': (payload) => mailVerification(edge, payload),
     'mail-password-link': (payload) => mailPasswordLink(edge, payload),
-    'announce-acceptance': (payload) => announceAcceptance(edge, payload),
+    'announce-acceptances': (payload) => announceAcceptances(edge, payload),
     'report-undeliverable-invitation': (payload) => reportUndeliverableInvitation(edge, payload),
     'report-withdrawn-invitation': (payload) => reportWithdrawnInvitation(edge, payload),
     'tell-of-withdrawn-invitation': (payload) => tellOfWithdrawnInvitation(edge, payload),
+    'announce-request': (payload) => announceRequest(edge, payload),
+    'post-request-card': (payload) => postRequestCard(edge, payload),
+    'update-request-cards': (payload) => updateRequestCards(edge, payload),
+    'tell-requester': (payload) => tellRequester(edge, payload),
   };
 }

@@ -1,7 +1,7 @@
-import { inTransaction } from '../database/in-transaction.ts';
 import type { Deps, JobPayload } from '../deps.ts';
 import type { Prisma } from '../generated/prisma/client.ts';
 import { invitationLink } from '../invitations/invitation-link.ts';
+import { type DeliveryEvent, recordDelivery } from '../invitations/record-delivery.ts';
 import { renderMail } from '../mail/render.ts';
 import {
   InvitationMail,
@@ -9,7 +9,6 @@ import {
   invitationSubject,
 } from '../mail/templates/invitation-mail.tsx';
 import { headerText, type Mail, type MailOutcome, type SendMail } from '../mail/transport.ts';
-import { enqueue } from '../queue/enqueue.ts';
 import { permissionsInSentence } from '../roles/permission-words.ts';
 import { fullName } from '../users/full-name.ts';
 import { utcDateAndTime } from '../utc-date.ts';
@@ -72,30 +71,16 @@ async function invitationMail(deps: Deps, row: Row): Promise<Mail> {
   };
 }
 
-/**
- * Only those still queued in that version: an event of the mail may have come first, or a resend. Of those that were
- * refused, the inviters hear.
- */
-async function markDelivery({ db }: Deps, rows: Row[], outcomes: MailOutcome[]): Promise<void> {
-  const results = new Map(outcomes.map(({ key, outcome }) => [key, outcome]));
-  for (const [outcome, delivery] of [
-    ['SENT', 'SENT'],
-    ['REFUSED', 'DROPPED'],
-  ] as const) {
-    const done = rows.filter((row) => results.get(mailKey(row)) === outcome);
-    if (done.length === 0) continue;
-    const workspaceId = done[0]?.workspaceId ?? '';
-    // Tried again where it and another waited for each other: the job's own next try would mail these once more.
-    await inTransaction(db, async (tx) => {
-      const marked = await tx.invitation.updateManyAndReturn({
-        where: { workspaceId, OR: done.map(({ id, version }) => ({ id, version })), delivery: 'QUEUED' },
-        data: { delivery },
-        select: { id: true },
-      });
-      if (delivery === 'SENT') return;
-      for (const { id } of marked) {
-        await enqueue(tx, 'report-undeliverable-invitation', { workspaceId, invitationId: id });
-      }
-    });
-  }
+/** Of those that were refused, the inviters hear. An event of a mail may have come first, and knows more. */
+async function markDelivery(deps: Deps, rows: Row[], outcomes: MailOutcome[]): Promise<void> {
+  const results = new Map(outcomes.map((outcome) => [outcome.key, outcome]));
+  const at = deps.now();
+  const events = rows.flatMap((row): DeliveryEvent[] => {
+    const result = results.get(mailKey(row));
+    const { workspaceId, id, version } = row;
+    if (result?.outcome === 'SENT') return [{ workspaceId, id, version, delivery: 'SENT', at, detail: '' }];
+    if (result?.outcome !== 'REFUSED') return [];
+    return [{ workspaceId, id, version, delivery: 'DROPPED', at, detail: result.reason }];
+  });
+  await recordDelivery(deps, events);
 }

@@ -8,13 +8,15 @@ export interface SendGridSettings {
   /** undefined: SendGrid's own. */
   baseUrl: string | undefined;
   from: Address;
+  /** Whether somebody hears of it when an invitation is opened. */
+  followOpens: boolean;
 }
 
 const AT_ONCE = 10;
 const TIMEOUT_MS = 30_000;
 
 /** The library keeps its settings to itself, one for each process. */
-export function createSendGrid({ apiKey, baseUrl, from }: SendGridSettings): SendMail {
+export function createSendGrid({ apiKey, baseUrl, ...settings }: SendGridSettings): SendMail {
   client.setApiKey(apiKey);
   // After the key, because setting that sets the address as well.
   if (baseUrl) client.setDefaultRequest('baseUrl', baseUrl);
@@ -25,7 +27,7 @@ export function createSendGrid({ apiKey, baseUrl, from }: SendGridSettings): Sen
     const outcomes: MailOutcome[] = [];
     const worker = async () => {
       for (let mail = queue.shift(); mail; mail = queue.shift()) {
-        outcomes.push(await sendOne(from, mail));
+        outcomes.push(await sendOne(settings, mail));
       }
     };
     await Promise.all(Array.from({ length: Math.min(AT_ONCE, mails.length) }, worker));
@@ -33,7 +35,10 @@ export function createSendGrid({ apiKey, baseUrl, from }: SendGridSettings): Sen
   };
 }
 
-async function sendOne(from: Address, mail: Mail): Promise<MailOutcome> {
+async function sendOne(
+  { from, followOpens }: Pick<SendGridSettings, 'from' | 'followOpens'>,
+  mail: Mail,
+): Promise<MailOutcome> {
   try {
     await service.send({
       from: recipient(from),
@@ -46,7 +51,7 @@ async function sendOne(from: Address, mail: Mail): Promise<MailOutcome> {
       // Links in these mails carry tokens, which must not pass through anybody else's server.
       trackingSettings: {
         clickTracking: { enable: false, enableText: false },
-        openTracking: { enable: false },
+        openTracking: { enable: followOpens && mail.category === 'invitation' },
         subscriptionTracking: { enable: false },
       },
     });

@@ -4,9 +4,11 @@ import { PASSWORD_MIN_LENGTH } from '../identities/password-strength.ts';
 import { acceptInvitation } from '../invitations/accept-invitation.ts';
 import {
   findAcceptedByLink,
+  findExpiredByLink,
   findInvitationByLink,
   type OpenInvitation,
 } from '../invitations/find-by-link.ts';
+import { requestNewLink } from '../requests/request-new-link.ts';
 import { recordSignIn } from '../users/record-sign-in.ts';
 import { requestVerificationMail } from '../users/request-verification-mail.ts';
 import { utcDateAndTime } from '../utc-date.ts';
@@ -25,6 +27,10 @@ export function invitationRoutes(portal: PortalDeps): Router {
   return Router()
     .get('/invitation/:token', showInvitation(portal))
     .post('/invitation/:token', accept(portal))
+    .get('/invitation/:token/new', (request, response) =>
+      response.redirect(303, `/invitation/${request.params.token}`),
+    )
+    .post('/invitation/:token/new', askForNew(portal))
     .get('/invitation/:token/sent', showSent(portal))
     .post('/invitation/:token/sent', sendAgain(portal));
 }
@@ -60,6 +66,20 @@ function accept(portal: PortalDeps): TokenHandler {
       const problem = problemOf(error, productName);
       sendPage(response, problem.status, invitationPage(productName, invitation, fields, problem));
     }
+  };
+}
+
+/** For an expired link. The page behind it then says that this was asked for; an open link can simply be used. */
+function askForNew({ deps, limits }: PortalDeps): TokenHandler {
+  return async (request, response) => {
+    const { token } = request.params;
+    await limits.count({ 'new-invitation/ip': clientNetwork(request) });
+    const invitation = await findExpiredByLink(deps, { token });
+    if (invitation) {
+      await limits.count({ 'new-invitation/invitation': `${invitation.workspaceId}/${invitation.id}` });
+      await requestNewLink(deps, { invitation, origin: originOf(request) });
+    }
+    response.redirect(303, `/invitation/${token}`);
   };
 }
 

@@ -15,6 +15,8 @@ const rules = {
   'choose-password/ip': { points: 300, duration: 15 * MINUTE },
   'verification/user': { points: 5, duration: HOUR },
   'accept/ip': { points: 200, duration: 15 * MINUTE },
+  'new-invitation/ip': { points: 100, duration: HOUR },
+  'new-invitation/invitation': { points: 5, duration: 24 * HOUR },
 };
 
 type LimitName = keyof typeof rules;

@@ -15,7 +15,7 @@ export interface RefusalText {
   /** The field of the form that it is about; undefined: the form is of no use any more. */
   field?: FieldName;
   /** Where to go from here. */
-  next?: 'SIGN_IN' | 'SEND_VERIFICATION' | 'FORGOT_PASSWORD';
+  next?: 'SIGN_IN' | 'SEND_VERIFICATION' | 'FORGOT_PASSWORD' | 'NEW_INVITATION';
   retryAt?: Date;
 }
 
@@ -39,14 +39,24 @@ export function refusalText({ code, facts }: AnyRefusal, productName: string): R
         next: 'FORGOT_PASSWORD',
       };
     case 'INVITATION_EXPIRED':
-      return {
-        status: 410,
-        title: 'This invitation has expired',
-        text: [
-          `Invitations last 7 days; this one to ${facts.source.workspaceName} ended on ${utcDate(facts.expiredAt)}.`,
-          `Ask ${contacts(facts.source)} for a new invitation.`,
-        ],
-      };
+      return facts.isAskedFor
+        ? {
+            status: 410,
+            title: 'You asked for a new invitation',
+            text: [
+              `${deciders(facts.source)} will decide. If they agree, you get a mail with a new link to ${facts.source.workspaceName}.`,
+              'There is no mail if they do not, and nothing more to do here: you can close this page.',
+            ],
+          }
+        : {
+            status: 410,
+            title: 'This invitation has expired',
+            text: [
+              `Invitations last 7 days; this one to ${facts.source.workspaceName} ended on ${utcDate(facts.expiredAt)}.`,
+              `Ask for a new one with this button. ${deciders(facts.source)} will decide. If they agree, you get a mail with a new link; there is no mail if they do not.`,
+            ],
+            next: 'NEW_INVITATION',
+          };
     case 'INVITATION_CANCELED':
       return {
         status: 410,
@@ -175,6 +185,13 @@ export function refusalText({ code, facts }: AnyRefusal, productName: string): R
 
 function contacts({ contacts }: InvitationSource): string {
   return list.format(contacts) || 'an admin';
+}
+
+/** "Olivia Stone or another admin" */
+function deciders({ contacts }: InvitationSource): string {
+  const [only, ...others] = contacts;
+  if (!only) return 'An admin';
+  return others.length > 0 ? list.format(contacts) : `${only} or another admin`;
 }
 
 function names(admins: Contact[]): string {

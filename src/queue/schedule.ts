@@ -14,6 +14,9 @@ type ScheduledJob = {
 
 export const timetable: Timetable = {
   'expire-invitations': '*/5 * * * *',
+  'remind-invitees': '*/15 * * * *',
+  // As often as there is a time zone where it is nine.
+  'post-digests': '*/15 * * * *',
 };
 
 /** Long enough for the clocks of replicas to differ. */

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { type Origin, recordActivity } from '../activity/record-activity.ts';
 import type { Deps, Tx } from '../deps.ts';
-import { enqueue } from '../queue/enqueue.ts';
+import { queueAnnouncements } from '../invitations/announce-to.ts';
 
-const activated = z.array(z.object({ workspaceId: z.string(), userId: z.string() }));
+const activated = z.array(z.object({ workspaceId: z.string(), userId: z.string(), email: z.string() }));
 
 /**
  * Activates every unverified user of an identity whose address is now verified, and queues the announcements. Only the
@@ -22,9 +22,9 @@ export async function activateUsers(
   const rows = await tx.$queryRaw`
     UPDATE "user" SET status = 'ACTIVE', activated_at = ${now}
     WHERE identity_id = ${identityId}::uuid AND status = 'UNVERIFIED'
-    RETURNING workspace_id AS "workspaceId", id AS "userId"`;
+    RETURNING workspace_id AS "workspaceId", id AS "userId", email`;
   const users = activated.parse(rows);
-  for (const { workspaceId, userId } of users) {
+  for (const { workspaceId, userId, email } of users) {
     await recordActivity(deps, tx, [
       {
         workspaceId,
@@ -36,18 +36,16 @@ export async function activateUsers(
         origin,
       },
     ]);
-    await queueAnnouncements(tx, { workspaceId, userId });
+    await announce(tx, { workspaceId, userId, email });
   }
   return users.length;
 }
 
-async function queueAnnouncements(tx: Tx, { workspaceId, userId }: { workspaceId: string; userId: string }) {
+/** Of whoever was invited; found by the address, which is in an index. */
+async function announce(tx: Tx, { workspaceId, userId, email }: z.infer<typeof activated>[number]) {
   const invitation = await tx.invitation.findFirst({
-    where: { workspaceId, acceptedUserId: userId },
-    select: { id: true },
+    where: { workspaceId, email, acceptedUserId: userId },
+    select: { id: true, inviterId: true },
   });
-  if (!invitation) return;
-  for (const to of ['CHANNEL', 'INVITER'] as const) {
-    await enqueue(tx, 'announce-acceptance', { workspaceId, invitationId: invitation.id, to });
-  }
+  if (invitation) await queueAnnouncements(tx, { workspaceId, ...invitation });
 }

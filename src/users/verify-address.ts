@@ -1,4 +1,5 @@
 import type { Origin } from '../activity/record-activity.ts';
+import { inTransaction } from '../database/in-transaction.ts';
 import type { Deps } from '../deps.ts';
 import { Refusal } from '../errors.ts';
 import type { User } from '../generated/prisma/client.ts';
@@ -36,6 +37,6 @@ export async function verifyAddress(
   const { user, state } = await findVerification(deps, { token });
   if (state === 'EXPIRED') throw new Refusal('LINK_EXPIRED', {});
   const { identityId } = user;
-  const changed = await deps.db.$transaction((tx) => activateUsers(deps, tx, { identityId, origin }));
+  const changed = await inTransaction(deps.db, (tx) => activateUsers(deps, tx, { identityId, origin }));
   return { identityId: changed > 0 ? identityId : undefined };
 }

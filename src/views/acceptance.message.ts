@@ -1,39 +1,48 @@
-import type { KnownBlock, RichTextElement } from '@slack/types';
-import { escapeMrkdwn } from './text.ts';
+import type { KnownBlock, RichTextBlockElement } from '@slack/types';
+import type { Acceptance, Announcement } from '../invitations/read-announcement.ts';
+import { announcement, bold, fallbackOf, mentioned, type Part, type Person, plain } from './rich-text.ts';
 import { oneLine } from './typed-text.ts';
 
-interface Person {
-  name: string;
-  /** Linked to Slack or not. */
-  slackUserId: string | null;
+/** For the channel: without addresses, which are not everybody's business. */
+export function acceptancesForChannel({ workspaceName, count, named }: Announcement) {
+  const [first] = named;
+  if (count === 1 && first) {
+    const { name, roleName, inviterName } = first;
+    return announcement([
+      bold(name),
+      plain(` joined ${workspaceName} as ${roleName}, invited by ${inviterName}.`),
+    ]);
+  }
+  return folded(
+    [...names(named, count), plain(` joined ${workspaceName}.`)],
+    { named, count },
+    ({ name, roleName, inviterName }) => `${name} · ${roleName} · invited by ${inviterName}`,
+  );
 }
 
-export interface Acceptance {
-  /** Who joined. */
-  person: Person;
+export function acceptancesForInviter({ workspaceName, count, named }: Announcement) {
+  const [first] = named;
+  if (count === 1 && first) {
+    const { name, email, roleName } = first;
+    const now = `is now ${withArticle(roleName)} of ${workspaceName}`;
+    return announcement([bold(name), plain(` (${email}) accepted your invitation and ${now}.`)]);
+  }
+  return folded(
+    [...names(named, count), plain(` accepted your invitations to ${workspaceName}.`)],
+    { named, count },
+    ({ name, email, roleName }) => `${name} · ${email} · ${roleName}`,
+  );
+}
+
+interface Withdrawn {
   email: string;
   roleName: string;
   workspaceName: string;
   inviter: Person;
 }
 
-/** For the channel: without the address, which is not everybody's business. */
-export function acceptanceForChannel({ person, roleName, workspaceName, inviter }: Acceptance) {
-  return announcement([
-    bold(person.name),
-    plain(` joined ${workspaceName} as ${roleName}, invited by ${inviter.name}.`),
-  ]);
-}
-
-export function acceptanceForInviter({ person, email, roleName, workspaceName }: Acceptance) {
-  return announcement([
-    bold(person.name),
-    plain(` (${email}) accepted your invitation and is now ${withArticle(roleName)} of ${workspaceName}.`),
-  ]);
-}
-
 /** For the admins: somebody could not accept, because the inviter may no longer give that role. */
-export function withdrawnInvitation({ email, roleName, workspaceName, inviter }: Omit<Acceptance, 'person'>) {
+export function withdrawnInvitation({ email, roleName, workspaceName, inviter }: Withdrawn) {
   return announcement([
     bold(email),
     plain(` tried to join ${workspaceName} as ${roleName}, but `),
@@ -44,42 +53,39 @@ export function withdrawnInvitation({ email, roleName, workspaceName, inviter }:
   ]);
 }
 
-/** Elements with what notifications and screen readers get of them. In neither can a name format, link or notify. */
-interface Part {
-  element: RichTextElement;
-  fallback: string;
+/** Two names at most, and how many others there are. */
+function names([first, second]: Acceptance[], count: number): Part[] {
+  const others = count - 2;
+  if (!first || !second) return [];
+  if (others === 0) return [bold(first.name), plain(' and '), bold(second.name)];
+  return [
+    ...[bold(first.name), plain(', '), bold(second.name)],
+    plain(` and ${others} ${others === 1 ? 'other' : 'others'}`),
+  ];
 }
 
-function announcement(parts: Part[]): { text: string; blocks: KnownBlock[] } {
-  return {
-    text: parts.map(({ fallback }) => fallback).join(''),
-    blocks: [
-      {
-        type: 'rich_text',
-        elements: [{ type: 'rich_text_section', elements: parts.map(({ element }) => element) }],
-      },
-    ],
-  };
-}
-
-function plain(text: string): Part {
-  const line = spaced(text);
-  return { element: { type: 'text', text: line }, fallback: escapeMrkdwn(line) };
-}
-
-function bold(text: string): Part {
-  const line = oneLine(text);
-  return { element: { type: 'text', text: line, style: { bold: true } }, fallback: escapeMrkdwn(line) };
-}
-
-function mentioned({ name, slackUserId }: Person): Part {
-  if (!slackUserId) return plain(name);
-  return { element: { type: 'user', user_id: slackUserId }, fallback: `<@${slackUserId}>` };
-}
-
-/** Keeps the spaces at the ends, which stand between two parts. */
-function spaced(text: string): string {
-  return text.replace(/\p{Cc}+/gu, ' ');
+/** A sentence, and a line for each of those who are named. */
+function folded(
+  sentence: Part[],
+  { named, count }: Pick<Announcement, 'named' | 'count'>,
+  line: (acceptance: Acceptance) => string,
+): { text: string; blocks: KnownBlock[] } {
+  const more = count - named.length;
+  const elements: RichTextBlockElement[] = [
+    { type: 'rich_text_section', elements: sentence.map(({ element }) => element) },
+    {
+      type: 'rich_text_list',
+      style: 'bullet',
+      elements: named.map((one) => ({
+        type: 'rich_text_section',
+        elements: [{ type: 'text', text: oneLine(line(one)) }],
+      })),
+    },
+    ...(more > 0
+      ? [{ type: 'rich_text_section' as const, elements: [plain(`…and ${more} more`).element] }]
+      : []),
+  ];
+  return { text: fallbackOf(sentence), blocks: [{ type: 'rich_text', elements }] };
 }
 
 function withArticle(roleName: string): string {

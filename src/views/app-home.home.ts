@@ -1,4 +1,4 @@
-import type { ActionsBlockElement, HomeView, KnownBlock, PlainTextOption } from '@slack/types';
+import type { ActionsBlockElement, Button, HomeView, KnownBlock, PlainTextOption } from '@slack/types';
 import type { AnyRefusal } from '../errors.ts';
 import type { Permission } from '../generated/prisma/client.ts';
 import type { Home } from '../home/read-home.ts';
@@ -29,17 +29,7 @@ export function appHome(home: Home, product: { name: string }): HomeView {
 
 function actions({ permissions }: Home): KnownBlock[] {
   const elements: ActionsBlockElement[] = [
-    ...(permissions.includes('INVITE_USERS')
-      ? [
-          {
-            type: 'button' as const,
-            style: 'primary' as const,
-            action_id: HOME_INVITE_ACTION,
-            text: plainText('Invite Somebody'),
-            value: 'form',
-          },
-        ]
-      : []),
+    inviteButton(permissions.includes('INVITE_USERS')),
     ...(permissions.includes('VIEW_USERS')
       ? [
           {
@@ -53,7 +43,18 @@ function actions({ permissions }: Home): KnownBlock[] {
       : []),
     ...more(permissions),
   ];
-  return elements.length > 0 ? [{ type: 'actions', block_id: 'home_actions', elements }] : [];
+  return [{ type: 'actions', block_id: 'home_actions', elements }];
+}
+
+/** Whoever may not invite can ask for it. */
+function inviteButton(mayInvite: boolean): Button {
+  return {
+    type: 'button',
+    ...(mayInvite && { style: 'primary' }),
+    action_id: HOME_INVITE_ACTION,
+    text: plainText(mayInvite ? 'Invite Somebody' : 'Ask to Invite'),
+    value: 'form',
+  };
 }
 
 const moreEntries = [

@@ -22,6 +22,12 @@ export function helpMessage({ product, canInvite, canManageSettings, canManageBi
     `• \`/${prefix}invitations\` lists those that wait for an answer`,
     `• \`/${prefix}invitations expired jane\` finds them by status, name or address`,
   ];
+  const ask = [`• \`/${prefix}invite\` opens a form; somebody who can invite decides`];
+  const requests = [
+    canInvite
+      ? `• \`/${prefix}fluxera requests\` lists what people ask for, to approve or deny`
+      : `• \`/${prefix}fluxera requests\` shows what became of what you asked for`,
+  ];
   const users = [
     `• \`/${prefix}users\` lists everybody`,
     `• \`/${prefix}users active jane\` finds people by status, name or address`,
@@ -37,7 +43,11 @@ export function helpMessage({ product, canInvite, canManageSettings, canManageBi
     text,
     blocks: [
       { type: 'header' as const, text: plainText(clipped(`What you can do with ${product}`, 150)) },
-      ...(canInvite ? [section(`*Invite people*\n${invite.join('\n')}`)] : []),
+      section(
+        canInvite
+          ? `*Invite people*\n${[...invite, ...requests].join('\n')}`
+          : `*Ask to invite somebody*\n${[...ask, ...requests].join('\n')}`,
+      ),
       section(
         `*${canInvite ? 'Resend, change and cancel invitations' : 'See who is invited'}*\n${invitations.join('\n')}`,
       ),

@@ -3,15 +3,20 @@ import type { Permission } from '../generated/prisma/client.ts';
 import type { Inviting } from '../home/read-home.ts';
 import type { InvitationFilter } from '../invitations/list-invitations.ts';
 import { BILLING_ACTION } from './billing.modal.ts';
+import { requestsWaiting } from './requests-list.modal.ts';
 import { plainText, section } from './text.ts';
 
 /** Opens the list of invitations; the value says which. */
 export const HOME_INVITATIONS_ACTION = 'home_invitations';
 
+/** Opens the list of requests. */
+export const HOME_REQUESTS_ACTION = 'home_requests';
+
 /** What somebody should look at first; where that is nothing, what is going on. */
 export function attentionBlocks(inviting: Inviting, permissions: Permission[]): KnownBlock[] {
   const { undelivered, expiring, countedUpTo } = inviting;
   const urgent = [
+    ...(inviting.requests.count > 0 ? [row(`*${requestsWaiting(inviting.requests)}*`, requestsButton)] : []),
     ...(undelivered > 0
       ? [
           row(
@@ -33,6 +38,13 @@ export function attentionBlocks(inviting: Inviting, permissions: Permission[]): 
   const calm = section(`${urgent.length > 0 ? '' : 'Nothing needs your attention. '}${going(inviting)}`);
   return [...urgent, calm];
 }
+
+const requestsButton: Button = {
+  type: 'button',
+  action_id: HOME_REQUESTS_ACTION,
+  text: plainText('Show Requests'),
+  value: 'OPEN',
+};
 
 function row(text: string, accessory?: Button): KnownBlock {
   return { ...section(text), ...(accessory && { accessory }) };

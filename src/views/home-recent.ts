@@ -18,6 +18,8 @@ export function recentBlocks(recent: RecentActivity[], workspaceName: string): K
 
 interface Who {
   actor: string;
+  /** Not the product itself, nor somebody who is not a user. */
+  isUser: boolean;
   subject: string;
   /** "the invitation of …", with how many others. */
   invitation: string;
@@ -35,6 +37,9 @@ const sentences: Record<ToldAction, (who: Who) => string> = {
   'invitation.expired': ({ invitation }) => `${invitation} expired`,
   'invitation.withdrawn': ({ invitation }) =>
     `${invitation} was withdrawn: its inviter may no longer give that role`,
+  'request.made': ({ actor, isUser, subject }) =>
+    isUser ? `${actor} asked to invite ${subject}` : `a new invitation was asked for by ${subject}`,
+  'request.denied': ({ actor, subject }) => `${actor} denied the request for ${subject}`,
   'user.activated': ({ subject }) => `${subject} joined`,
 };
 
@@ -44,6 +49,7 @@ function who({ actorName, subject, others }: RecentActivity, workspaceName: stri
   const named = `${written(subject ?? workspaceName)}${more}`;
   return {
     actor: actorName === null ? 'somebody' : written(actorName),
+    isUser: actorName !== null,
     subject: named,
     invitation: `the ${others === 0 ? 'invitation' : 'invitations'} of ${named}`,
   };

@@ -31,19 +31,23 @@ export function invitationButtons(
     ...may(isOpen || status === 'EXPIRED', resendButton(invitation)),
     ...may((isOpen || status === 'EXPIRED') && wrongAddress, mendAddressButton(invitation)),
     ...may(isOpen, button(EDIT_ACTION, 'Edit', 'Edit the invitation of', invitation)),
-    ...may(isOpen, button(CANCEL_ACTION, 'Cancel Invitation', 'Cancel the invitation of', invitation)),
+    ...may(isOpen, cancelButton(invitation)),
     ...(withDetails ? [button(DETAILS_ACTION, 'Details', 'Details of the invitation of', invitation)] : []),
   ];
 }
 
 type Referred = InvitationReference & { email: string };
 
-function resendButton(invitation: Referred): Button {
+export function resendButton(invitation: Referred): Button {
   return button(RESEND_ACTION, 'Resend', 'Resend the invitation of', invitation);
 }
 
-function mendAddressButton(invitation: Referred): Button {
+export function mendAddressButton(invitation: Referred): Button {
   return button(MEND_ADDRESS_ACTION, 'Edit Address & Resend', 'Edit the address of', invitation);
+}
+
+export function cancelButton(invitation: Referred): Button {
+  return button(CANCEL_ACTION, 'Cancel Invitation', 'Cancel the invitation of', invitation);
 }
 
 /** The label is for those who hear a list of buttons, where all of a kind sound alike. */

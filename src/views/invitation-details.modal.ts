@@ -1,6 +1,8 @@
 import type { KnownBlock, ModalView } from '@slack/types';
-import type { HistoryEntry, InvitationDetails } from '../invitations/read-invitation.ts';
+import type { HistoryEntry } from '../invitations/invitation-history.ts';
+import type { InvitationDetails } from '../invitations/read-invitation.ts';
 import { invitationButtons } from './invitation-buttons.ts';
+import { happened } from './invitation-history.ts';
 import { deliveryWords, invitee, sending, standing } from './invitation-words.ts';
 import { noticeBlock } from './invitations-list.modal.ts';
 import { detailsMetadataText, type ViewBelow } from './stacked-views.ts';
@@ -18,7 +20,7 @@ interface DetailsFacts {
 export function invitationDetailsModal(invitation: InvitationDetails, facts: DetailsFacts): ModalView {
   const { deliveryAt, deliveryDetail, delivery, message } = invitation;
   const mail = [
-    `The ${deliveryWords[delivery]}${deliveryAt ? ` ${slackDate(deliveryAt)}` : ''}.`,
+    `${deliveryWords[delivery]}${deliveryAt ? ` · ${slackDate(deliveryAt)}` : ''}`,
     ...(deliveryDetail ? [escapeMrkdwn(clipped(deliveryDetail, 500))] : []),
   ];
   const buttons = invitationButtons(invitation, { canInvite: facts.canInvite, withDetails: false });
@@ -69,33 +71,4 @@ function entryBlock(entry: HistoryEntry): KnownBlock {
   const reason = entry.reason ? `\n“${escapeMrkdwn(clipped(entry.reason, 500))}”` : '';
   const text = `${slackShortDate(entry.at)} · ${happened(entry)}${reason}`;
   return { type: 'context', elements: [{ type: 'mrkdwn', text }] };
-}
-
-/** What an entry of the activity says, as a sentence. */
-function happened({ action, actorName, before, after }: HistoryEntry): string {
-  const who = actorName ? escapeMrkdwn(actorName) : 'Somebody';
-  switch (action) {
-    case 'invitation.sent':
-      return `${who} sent it${after.role ? `, as ${escapeMrkdwn(after.role)}` : ''}.`;
-    case 'invitation.resent':
-      return before.email && after.email && before.email !== after.email
-        ? `${who} sent it again, to ${escapeMrkdwn(after.email)} instead of ${escapeMrkdwn(before.email)}.`
-        : `${who} sent it again.`;
-    case 'invitation.edited':
-      return before.role !== after.role && before.role && after.role
-        ? `${who} changed the role from ${escapeMrkdwn(before.role)} to ${escapeMrkdwn(after.role)}.`
-        : `${who} edited it.`;
-    case 'invitation.canceled':
-      return `${who} canceled it.`;
-    case 'invitation.undone':
-      return `${who} took it back right after sending.`;
-    case 'invitation.expired':
-      return 'It expired: nobody accepted it within seven days.';
-    case 'invitation.withdrawn':
-      return 'It ended when it was to be accepted: the inviter may no longer give its role.';
-    case 'invitation.accepted':
-      return `${who} accepted it.`;
-    default:
-      return escapeMrkdwn(action);
-  }
 }

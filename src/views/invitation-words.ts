@@ -21,6 +21,12 @@ export const deliveryWords: Record<DeliveryStatus, string> = {
   SPAM: 'marked as spam',
 };
 
+/** Why somebody has not got their invitation. */
+export function failureWords(delivery: DeliveryStatus | undefined): string {
+  if (delivery === 'DROPPED') return 'The mail service refused to send the mail';
+  return delivery === 'SPAM' ? 'The mail was marked as spam' : 'The mail bounced';
+}
+
 /** Whether the invitee does not get the mail, so that something is to be done. */
 export function isUndelivered({ delivery }: Pick<ListedInvitation, 'delivery'>): boolean {
   return delivery === 'BOUNCED' || delivery === 'DROPPED' || delivery === 'SPAM';

@@ -197,6 +197,11 @@ function paging(page: InvitationPage, asked: InvitationQuery, facts: ListFacts):
   return buttons.length > 0 ? [{ type: 'actions', block_id: 'pages', elements: buttons }] : [];
 }
 
+/** Opens the list from elsewhere. */
+export function invitationsListButton(text: string, filter: InvitationFilter): Button {
+  return pageButton('invitations_first', text, { filter, search: '' });
+}
+
 function refreshButton(asked: InvitationQuery): Button {
   return pageButton('invitations_refresh', 'Refresh', asked);
 }

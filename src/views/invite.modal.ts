@@ -44,25 +44,29 @@ export function inviteModal(roles: RoleChoice[], filled: InviteForm, leftOut: st
     title: plainText('Invite people'),
     submit: plainText('Send Invitation'),
     close: plainText('Close'),
-    blocks: [
-      ...(leftOut.length > 0 ? [section(leftOutText(leftOut))] : []),
-      {
-        type: 'input',
-        block_id: 'email',
-        label: plainText('Email Address'),
-        hint: plainText('Several people? Separate their addresses with commas.'),
-        element: {
-          type: 'plain_text_input',
-          action_id: 'value',
-          focus_on_load: true,
-          placeholder: plainText('jane@example.com'),
-          max_length: EMAILS_MAX_LENGTH,
-          ...(filled.emails && { initial_value: filled.emails }),
-        },
-      },
-      ...detailFields(roles, filled),
-    ],
+    blocks: [...addressFields(filled.emails, leftOut), ...detailFields(roles, filled)],
   };
+}
+
+/** Whom it is about. */
+export function addressFields(emails: string, leftOut: string[]): KnownBlock[] {
+  return [
+    ...(leftOut.length > 0 ? [section(leftOutText(leftOut))] : []),
+    {
+      type: 'input',
+      block_id: 'email',
+      label: plainText('Email Address'),
+      hint: plainText('Several people? Separate their addresses with commas.'),
+      element: {
+        type: 'plain_text_input',
+        action_id: 'value',
+        focus_on_load: true,
+        placeholder: plainText('jane@example.com'),
+        max_length: EMAILS_MAX_LENGTH,
+        ...(emails && { initial_value: emails }),
+      },
+    },
+  ];
 }
 
 /** So many addresses are named; the others are counted. */

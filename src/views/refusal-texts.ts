@@ -104,6 +104,14 @@ export function refusalText({ code, facts }: AnyRefusal, product: string, style:
       return changedInvitation(facts, style);
     case 'INVITATION_UNKNOWN':
       return `That invitation is not there any more. Open the list again with ${style.command('/invitations')}.`;
+    case 'ALREADY_REQUESTED':
+      return `You asked to invite the same people on ${style.date(facts.askedAt)}, and nobody has decided yet. There is no need to ask again. If it is urgent: ${lowered(ask(facts.admins))}`;
+    case 'TOO_MANY_REQUESTS':
+      return `${facts.limit} of your requests wait for an answer, which is the most at once, so this one was not sent. If they take long: ${lowered(ask(facts.admins))}`;
+    case 'REQUEST_DECIDED':
+      return `${style.typed(facts.decidedBy)} ${facts.status === 'APPROVED' ? 'approved' : 'denied'} this request on ${style.date(facts.decidedAt)}, so nothing was changed now.`;
+    case 'REQUEST_UNKNOWN':
+      return `That request is not there any more. See the open ones with ${style.command('/fluxera requests')}.`;
     case 'UNDO_TOO_LATE':
       return `Undo works for ${facts.seconds} seconds after sending, and they are over. The invitation is still open: cancel it in the list, with ${style.command('/invitations')}.`;
     case 'SENT_TOO_OFTEN':
@@ -131,6 +139,10 @@ export function refusalText({ code, facts }: AnyRefusal, product: string, style:
   }
 }
 
+function lowered(sentence: string): string {
+  return sentence.charAt(0).toLowerCase() + sentence.slice(1);
+}
+
 function changedInvitation(facts: RefusalFacts['INVITATION_CHANGED'], style: Style): string {
   const email = style.typed(facts.email);
   const by = facts.changedBy ? style.typed(facts.changedBy) : 'Somebody';
@@ -155,6 +167,8 @@ function sentTooOften({ cap, email, limit }: RefusalFacts['SENT_TOO_OFTEN'], sty
       return `You can invite ${limit} people in an hour, and this would be more.`;
     case 'WORKSPACE':
       return `Your workspace can invite ${limit} people in a day, and this would be more.`;
+    case 'REQUESTER':
+      return `You can ask for ${limit} people in a day, and this would be more.`;
   }
 }
 

@@ -107,6 +107,96 @@ describe('whatever the code does, the database refuses', () => {
     expect(await refusal(sql)).toMatch(rule);
   });
 
+  describe('of a request', () => {
+    const columns =
+      'workspace_id, id, requester_id, expired_invitation_id, emails, role_id, role_kind, created_at';
+    /** One that somebody made, with something else in some of its columns. */
+    const request = (change: Record<string, string> = {}) => {
+      const made = {
+        ...{ workspace_id: 'workspace_id', id: 'gen_random_uuid()', requester_id: 'inviter_id' },
+        ...{ expired_invitation_id: 'NULL::uuid', emails: `ARRAY['a@example.com', 'b@example.com']` },
+        ...{ role_id: 'role_id', role_kind: 'role_kind', created_at: 'now()' },
+      };
+      const values = columns.split(', ').map((column) => ({ ...made, ...change })[column]);
+      return `INSERT INTO invitation_request (${columns}) SELECT ${values.join(', ')} FROM invitation WHERE email = 'pending@example.com'`;
+    };
+    const ofLink = request({ requester_id: 'NULL::uuid', expired_invitation_id: 'id' });
+    const decided = (status: string) =>
+      `UPDATE invitation_request SET status = '${status}', decided_at = now(), decided_by_id = (SELECT owner_id FROM workspace LIMIT 1)`;
+    const undone = 'ROLLBACK; BEGIN';
+
+    test.each([
+      ['one that somebody made is taken', [request(), undone], /^accepted$/],
+      ['one of an expired link is taken', [ofLink, undone], /^accepted$/],
+      ['nobody’s', [request({ requester_id: 'NULL::uuid' })], /request_is_somebodys/],
+      ['one of a user and of a link', [request({ expired_invitation_id: 'id' })], /request_is_somebodys/],
+      [
+        'one for ownership',
+        [request({ role_kind: `'OWNER'`, role_id: `(SELECT id FROM role WHERE kind = 'OWNER' LIMIT 1)` })],
+        /request_is_never_for_an_owner/,
+      ],
+      ['one for nobody', [request({ emails: `'{}'` })], /request_emails_are_normalised/],
+      ['one without addresses', [request({ emails: 'NULL' })], /null value in column "emails"/],
+      ['one in capitals', [request({ emails: `ARRAY['A@example.com']` })], /request_emails_are_normalised/],
+      [
+        'addresses out of order, which would be the same twice',
+        [request({ emails: `ARRAY['b@example.com', 'a@example.com']` })],
+        /request_emails_are_normalised/,
+      ],
+      [
+        'one address twice',
+        [request({ emails: `ARRAY['a@example.com', 'a@example.com']` })],
+        /request_emails_are_normalised/,
+      ],
+      ['the same of the same person twice', [request(), request()], /request_one_pending_per_person/],
+      ['the same of the same link twice', [ofLink, ofLink], /request_one_pending_per_link/],
+      [
+        'the same once more when the first is decided is taken',
+        [request(), decided('DENIED'), request(), undone],
+        /^accepted$/,
+      ],
+      [
+        'a decision of nobody',
+        [request(), `UPDATE invitation_request SET status = 'DENIED', decided_at = now()`],
+        /request_is_decided_by_somebody/,
+      ],
+      [
+        'a decision at no time',
+        [request(), decided('DENIED').replace('decided_at = now()', 'decided_at = NULL')],
+        /request_is_decided_by_somebody/,
+      ],
+      ['a second decision', [request(), decided('DENIED'), decided('APPROVED')], /request_is_decided_once/],
+      [
+        'one that is decided and opened again',
+        [
+          ...[request(), decided('DENIED')],
+          `UPDATE invitation_request SET status = 'PENDING', decided_at = NULL, decided_by_id = NULL`,
+        ],
+        /request_is_decided_once/,
+      ],
+      [
+        'invitations of people whom it does not name',
+        [request(), `UPDATE invitation_request SET invited_emails = ARRAY['c@example.com']`],
+        /request_invites_whom_it_names/,
+      ],
+      [
+        'one of another workspace’s user',
+        [request({ requester_id: 'gen_random_uuid()' })],
+        /invitation_request_workspace_id_requester_id_fkey/,
+      ],
+      [
+        'a card of no request',
+        [
+          `INSERT INTO request_card (workspace_id, request_id, slack_channel_id, ts)
+           SELECT id, gen_random_uuid(), 'C0GENERAL1', '1.2' FROM workspace`,
+        ],
+        /request_card_workspace_id_request_id_fkey/,
+      ],
+    ])('%s', async (_what, statements, rule) => {
+      expect(await refusal(...statements)).toMatch(rule);
+    });
+  });
+
   test('one invitation more than there are seats, and one user more', async () => {
     await world.pool.query('UPDATE workspace SET seat_limit = 2');
     const another = `INSERT INTO invitation (workspace_id, id, email, role_id, role_kind, inviter_id, sent_at, expires_at)

@@ -75,6 +75,7 @@ export async function startTestFluxera(
         apiUrl: (await between?.standBefore(slack.apiUrl)) ?? slack.apiUrl,
       },
       sendgrid: undefined,
+      sendgridWebhookKey: undefined,
       mailFrom: 'invitations@fluxera.example',
       productName: 'Fluxera',
       ownerSlackUserId: undefined,

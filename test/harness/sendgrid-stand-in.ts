@@ -30,7 +30,7 @@ const mailSend = z.strictObject({
   custom_args: z.record(z.string(), z.string()).optional(),
   tracking_settings: z.strictObject({
     click_tracking: z.strictObject({ enable: z.literal(false), enable_text: z.literal(false) }),
-    open_tracking: z.strictObject({ enable: z.literal(false) }),
+    open_tracking: z.strictObject({ enable: z.boolean() }),
     subscription_tracking: z.strictObject({ enable: z.literal(false) }),
   }),
 });

@@ -6,6 +6,7 @@ import { invitationLink } from '../../src/invitations/invitation-link.ts';
 import { sendInvitations } from '../../src/invitations/send-invitations.ts';
 import { mailInvitations } from '../../src/jobs/mail-invitations.ts';
 import { mailPasswordLink } from '../../src/jobs/mail-password-link.ts';
+import { mailReminder } from '../../src/jobs/mail-reminder.ts';
 import { mailVerification } from '../../src/jobs/mail-verification.ts';
 import { linkKeyFrom } from '../../src/links/link-token.ts';
 import type { Mail } from '../../src/mail/transport.ts';
@@ -131,6 +132,8 @@ async function deliverMails(database: TestDatabase, deps: Deps): Promise<Mail[]>
   for (const { id, name, payload } of await allJobs(database)) {
     if (name === 'mail-invitations') {
       await mailInvitations(edge, jobPayloads['mail-invitations'].parse(payload));
+    } else if (name === 'mail-reminder') {
+      await mailReminder(edge, jobPayloads['mail-reminder'].parse(payload));
     } else if (name === 'mail-verification') {
       await mailVerification(edge, jobPayloads['mail-verification'].parse(payload));
     } else if (name === 'mail-password-link') {

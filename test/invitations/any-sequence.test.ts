@@ -5,11 +5,16 @@ import { Refusal } from '../../src/errors.ts';
 import { acceptInvitation } from '../../src/invitations/accept-invitation.ts';
 import { cancelInvitation } from '../../src/invitations/cancel-invitation.ts';
 import { editInvitation } from '../../src/invitations/edit-invitation.ts';
+import { findExpiredByLink } from '../../src/invitations/find-by-link.ts';
 import { invitationLink } from '../../src/invitations/invitation-link.ts';
 import { resendInvitation } from '../../src/invitations/resend-invitation.ts';
 import { resendMatching } from '../../src/invitations/resend-matching.ts';
 import { sendInvitations } from '../../src/invitations/send-invitations.ts';
 import { expireInvitations } from '../../src/jobs/expire-invitations.ts';
+import { approveRequest } from '../../src/requests/approve-request.ts';
+import { denyRequest } from '../../src/requests/deny-request.ts';
+import { requestInvitations } from '../../src/requests/request-invitations.ts';
+import { requestNewLink } from '../../src/requests/request-new-link.ts';
 import { createWorld, DAY_MS, type World } from '../harness/world.ts';
 
 let world: World;
@@ -42,6 +47,10 @@ const action = fc.oneof(
   fc.record({ do: fc.constant('cancel' as const), actor, address }),
   fc.record({ do: fc.constant('edit' as const), actor, address, role }),
   fc.record({ do: fc.constant('accept' as const), address }),
+  fc.record({ do: fc.constant('ask' as const), actor, address, other: address, role }),
+  fc.record({ do: fc.constant('ask for link' as const), address }),
+  fc.record({ do: fc.constant('approve' as const), actor, address }),
+  fc.record({ do: fc.constant('deny' as const), actor, address }),
   fc.record({
     do: fc.constant('demote' as const),
     actor: fc.constantFrom('admin' as const, 'other admin' as const),
@@ -69,7 +78,7 @@ async function createScene(): Promise<Scene> {
   const all = await world.db.role.findMany({ where: { workspaceId } });
   const roleIds = Object.fromEntries(all.map(({ id, name }) => [name, id]));
   const join = async (name: string) => {
-    const email = `${deps.newId()}@example.com`;
+    const email = `${name.toLowerCase()}-${deps.newId()}@example.com`;
     const { id: roleId = '', kind = 'CUSTOM' } = all.find((one) => one.name === name) ?? {};
     const identity = await world.db.identity.create({ data: { email, name, emailVerified: true } });
     const user = await world.db.user.create({
@@ -95,6 +104,18 @@ const newest = ({ workspaceId }: Scene, email: string) =>
     orderBy: [{ sentAt: 'desc' }, { id: 'desc' }],
   });
 
+function tokenOf(invitation: { workspaceId: string; id: string; version: number }): string {
+  const url = invitationLink(deps, invitation);
+  return url.slice(url.lastIndexOf('/') + 1);
+}
+
+/** The newest request for an address, decided or not. */
+const asked = ({ workspaceId }: Scene, email: string) =>
+  world.db.invitationRequest.findFirst({
+    where: { workspaceId, emails: { has: email } },
+    orderBy: { id: 'desc' },
+  });
+
 async function perform(scene: Scene, act: Action): Promise<void> {
   const { workspaceId, userIds, roleIds } = scene;
   const by = (name: (typeof actors)[number]) => ({ workspaceId, userId: userIds[name] });
@@ -111,6 +132,17 @@ async function perform(scene: Scene, act: Action): Promise<void> {
   if (act.do === 'invite') {
     const request = { actor: by(act.actor), addresses: [act.address], role: { name: act.role }, origin };
     return void (await sendInvitations(deps, request));
+  }
+  if (act.do === 'ask') {
+    const wanted = { addresses: [act.address, act.other], roleId: roleIds[act.role] ?? '' };
+    const words = { firstName: '', lastName: '', message: '', note: '' };
+    return void (await requestInvitations(deps, { actor: by(act.actor), ...wanted, ...words, origin }));
+  }
+  if (act.do === 'approve' || act.do === 'deny') {
+    const request = await asked(scene, act.address);
+    if (!request) return;
+    const decision = { actor: by(act.actor), requestId: request.id, reason: '', origin };
+    return void (await (act.do === 'approve' ? approveRequest : denyRequest)(deps, decision));
   }
   const invitation = await newest(scene, act.address);
   if (!invitation) return;
@@ -130,9 +162,12 @@ async function perform(scene: Scene, act: Action): Promise<void> {
       const details = { roleId: roleIds[act.role] ?? '', firstName: '', lastName: '', message: '' };
       return void (await editInvitation(deps, { actor: by(act.actor), invitation, ...details, origin }));
     }
+    case 'ask for link': {
+      const expired = await findExpiredByLink(deps, { token: tokenOf(invitation) });
+      return expired && requestNewLink(deps, { invitation: expired, origin });
+    }
     case 'accept': {
-      const url = invitationLink(deps, invitation);
-      const token = url.slice(url.lastIndexOf('/') + 1);
+      const token = tokenOf(invitation);
       const person = { firstName: 'J', lastName: 'D', password: 'Otters swim upstream 42' };
       return void (await acceptInvitation(deps, { token, ...person, origin }));
     }
@@ -156,6 +191,17 @@ const broken = {
       WHEN 'invitation.sent' THEN 'PENDING' WHEN 'invitation.resent' THEN 'PENDING' WHEN 'invitation.edited' THEN 'PENDING'
       WHEN 'invitation.canceled' THEN 'CANCELED' WHEN 'invitation.withdrawn' THEN 'CANCELED'
       WHEN 'invitation.expired' THEN 'EXPIRED' WHEN 'invitation.accepted' THEN 'ACCEPTED' END::invitation_status`,
+  'a request whose status the history does not tell, or tells twice': `SELECT 1 FROM invitation_request q WHERE workspace_id = $1 AND ARRAY['request.made'] || CASE status
+      WHEN 'APPROVED' THEN ARRAY['request.approved'] WHEN 'DENIED' THEN ARRAY['request.denied'] ELSE '{}' END <>
+      ARRAY(SELECT action FROM activity a WHERE a.workspace_id = q.workspace_id AND a.subject_id = q.id ORDER BY a.id)`,
+  'an approved request without the invitations of its approver': `SELECT 1 FROM invitation_request q CROSS JOIN unnest(q.invited_emails) AS email
+    WHERE q.workspace_id = $1 AND NOT EXISTS (SELECT 1 FROM activity a WHERE a.workspace_id = q.workspace_id
+      AND a.actor_id = q.decided_by_id AND a.action IN ('invitation.sent', 'invitation.resent') AND a.after->>'email' = email)`,
+  'invitations of a request that was not approved': `SELECT 1 FROM invitation_request WHERE workspace_id = $1 AND status <> 'APPROVED' AND invited_emails <> '{}'`,
+  'two open requests of one person for the same people': `SELECT 1 FROM invitation_request WHERE workspace_id = $1 AND status = 'PENDING'
+    GROUP BY requester_id, expired_invitation_id, emails HAVING count(*) > 1`,
+  'a request decided by somebody who never could': `SELECT 1 FROM invitation_request q JOIN "user" u ON u.workspace_id = q.workspace_id AND u.id = q.decided_by_id
+    WHERE q.workspace_id = $1 AND u.email LIKE 'viewer-%'`,
   // The Recruiter and the Viewer never held more than they do; the admins did until they were demoted.
   'a role from somebody who never could give it': `SELECT 1 FROM invitation i JOIN "user" u ON u.workspace_id = i.workspace_id AND u.id = i.inviter_id
     JOIN role r ON r.workspace_id = u.workspace_id AND r.id = u.role_id JOIN role_permission p ON p.workspace_id = i.workspace_id AND p.role_id = i.role_id
@@ -201,8 +247,20 @@ test('each rule is one that the questions would find broken', async () => {
     data: { roleId: scene.roleIds.Admin ?? '', roleKind: 'ADMIN' },
   });
   await world.db.workspace.update({ where: { id: workspaceId }, data: { seatLimit: 2 } });
+  const wish = { address: 'b@example.com', other: 'c@example.com', role: 'Viewer' };
+  await attempt(scene, { do: 'ask', actor: 'viewer', ...wish });
+  await world.db.invitationRequest.updateMany({
+    where: { workspaceId },
+    data: {
+      ...{ status: 'APPROVED', invitedEmails: ['b@example.com'] },
+      ...{ decidedById: scene.userIds.viewer, decidedAt: deps.now() },
+    },
+  });
   expect(await brokenRules(scene)).toEqual([
     'more seats taken than there are',
+    'a request whose status the history does not tell, or tells twice',
+    'an approved request without the invitations of its approver',
+    'a request decided by somebody who never could',
     'a role from somebody who never could give it',
   ]);
 });

@@ -147,13 +147,13 @@ describe('Home of others', () => {
     expect(home.buttons).not.toContain('Billing');
   });
 
-  test('a viewer sees who they are and what they may do, and nothing of the invitations', async () => {
+  test('a viewer sees who they are and what they may do, can ask to invite, and sees nothing of the invitations', async () => {
     await join('victor', 'Victor', 'Hale', 'viewer');
     const home = await as('victor').openHome();
     expect(home.text).toBe(
       [
         'Fluxera · Acme',
-        '[Invitations] [People]',
+        '[Ask to Invite] [Invitations] [People]',
         'Victor Hale · victor@acme.example',
         'Your role: Viewer',
         'You can view assets, licenses, users and reports.',
@@ -171,17 +171,19 @@ describe('Home of others', () => {
     expect(as('victor').home()?.buttons).toContain('Invite Somebody');
   });
 
-  test('a button of a home that is out of date is refused in words: the permission counts, not the button', async () => {
+  test('a button of a home that is out of date is refused in words, or opens the form to ask: the permission counts, not the button', async () => {
     const { db } = fluxera.database;
     await settled();
     const viewer = await db.role.findFirstOrThrow({ where: { kind: 'VIEWER' } });
     const where = { email: 'victor@acme.example' };
     await db.user.updateMany({ where, data: { roleId: viewer.id, roleKind: 'VIEWER' } });
-    await as('victor').click('Invite Somebody');
-    await as('victor').waitForMessage('dm', 'Your role, Viewer, cannot invite users.');
     await as('victor').click('Settings');
     await as('victor').waitForMessage('dm', 'Your role, Viewer, cannot manage settings.');
     expect(as('victor').hasForm()).toBe(false);
+    await as('victor').click('Invite Somebody');
+    const form = await as('victor').form();
+    expect(form.title()).toBe('Ask to invite');
+    await form.cancel();
   });
 
   test('somebody who is deactivated sees why it is empty, and whom to ask', async () => {

@@ -113,12 +113,14 @@ describe.each(deliveries)('by %s,', (delivery) => {
       expect(reply.text).toContain('mia@acme.example and victor@acme.example');
     });
 
-    test('Members and Viewers are refused, with the reason and whom to ask', async () => {
+    test('Members and Viewers get the form to ask for it, and invite nobody', async () => {
       await acceptAndVerify(fluxera, 'victor@acme.example');
-      const reply = await fluxera.slack.as('victor').run('/invite');
-      expect(reply.form).toBeUndefined();
-      expect(reply.text).toContain('Your role, Viewer, cannot invite users.');
-      expect(reply.text).toContain(`Ask @${fluxera.slack.as('olivia').id}`);
+      const text = 'late@example.com viewer';
+      const { form } = await fluxera.slack.as('victor').run('/invite', { text });
+      expect(form?.title()).toBe('Ask to invite');
+      expect(form?.text()).toContain('Your role cannot invite people itself.');
+      await form?.cancel();
+      expect(await fluxera.database.db.invitation.count({ where: { email: 'late@example.com' } })).toBe(0);
     });
 
     test('somebody without an account is told whom to ask; guests get nothing', async () => {

@@ -24,13 +24,16 @@ test('an inviter hears that the mail was refused, and whoever runs it finds out 
   sendgrid.fail('nobody@example.com', 400, 'personalizations.0.to.0.email');
   const olivia = fluxera.slack.as('olivia');
   await olivia.run('/invite', { text: 'nobody@example.com jane@example.com viewer' });
-  const message = await olivia.waitForMessage('dm', 'nobody@example.com could not be mailed');
+  const message = await olivia.waitForMessage(
+    'dm',
+    'nobody@example.com did not arrive: the mail service refused to send the mail.',
+  );
   expect(message.text).toContain('Check the address');
   expect(refusals()).toHaveLength(1);
   expect(refusals()[0]).toContain('SendGrid answered 400 about personalizations.0.to.0.email');
   expect(refusals()[0]).not.toContain('example.com');
   expect(await metrics()).toContain('fluxera_mails_refused_total{category="invitation"} 1');
-  expect(olivia.messages('dm').filter(({ text }) => text.includes('could not be mailed'))).toHaveLength(1);
+  expect(olivia.messages('dm').filter(({ text }) => text.includes('did not arrive'))).toHaveLength(1);
 });
 
 test('a mail about a password that is refused is in the log', async () => {

@@ -93,11 +93,23 @@ describe.each(deliveries)('by %s,', (delivery) => {
     });
   });
 
-  test('Viewers, strangers and people without an account are refused by both, with the reason', async () => {
+  test('a Viewer gets the form to ask for it by both, with whom the message names', async () => {
     await olivia().run('/invite', { text: 'victor@acme.example viewer' });
     await acceptAndVerify(fluxera, 'victor@acme.example');
+    const { form } = await fluxera.slack.as('victor').shortcut('Invite someone');
+    expect(form?.title()).toBe('Ask to invite');
+    await form?.cancel();
+    const used = await shortcutOn('kim@example.com, olivia@acme.example', 'victor');
+    expect(used.form?.values()).toMatchObject({ 'Email Address': 'kim@example.com' });
+    expect(used.form?.text()).toContain('Left out, as they have an account');
+    const sent = await used.form?.fill({ Role: 'Member' }).submit();
+    expect(sent?.form?.text()).toContain('You asked to invite kim@example.com as Member.');
+    await sent?.form?.cancel();
+    await olivia().waitForMessage('general', 'asks to invite kim@example.com as Member.');
+  });
+
+  test('strangers and people without an account are refused by both, with the reason', async () => {
     for (const [name, words] of [
-      ['victor', 'Your role, Viewer, cannot invite users.'],
       ['nora', 'You do not have a Fluxera account yet.'],
       ['stella', 'only for members of this Slack workspace'],
     ] as const) {

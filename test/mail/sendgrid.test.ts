@@ -12,6 +12,7 @@ beforeAll(async () => {
     apiKey: 'SG.test',
     baseUrl: sendGrid.url,
     from: { email: 'mail@fluxera.example', name: 'Fluxera' },
+    followOpens: false,
   });
 });
 
@@ -45,6 +46,19 @@ test('a mail arrives at SendGrid as its API wants it, with tracking off', async 
     personalizations: [{ to: [{ email: 'jane@guest.example', name: 'Jane Doe' }] }],
     custom_args: { invitation_id: '1' },
   });
+});
+
+test('the opening of an invitation is followed where somebody hears of it, and of no other mail', async () => {
+  const from = { email: 'mail@fluxera.example' };
+  const settings = { apiKey: 'SG.test', baseUrl: sendGrid.url, from };
+  await createSendGrid({ ...settings, followOpens: true })([
+    mail('followed@guest.example'),
+    mail('left@guest.example', { category: 'password' }),
+  ]);
+  const followed = (email: string) =>
+    sendGrid.sent.find(({ personalizations: [to] }) => to?.to[0]?.email === email)?.tracking_settings
+      .open_tracking.enable;
+  expect([followed('followed@guest.example'), followed('left@guest.example')]).toEqual([true, false]);
 });
 
 test('names and subjects cannot break a header', async () => {
@@ -97,6 +111,7 @@ test('a SendGrid that cannot be reached is tried again later', async () => {
     apiKey: 'SG.test',
     baseUrl: unreachable.url,
     from: { email: 'a@b.example' },
+    followOpens: false,
   });
   expect(await send([mail('jane@guest.example')])).toMatchObject([{ outcome: 'RETRY' }]);
 });

@@ -51,7 +51,7 @@ test('from the link in the mail to an account, out of it and in again', async ()
   expect(account.at).toBe('/account');
   expect(account.text).toContain('Welcome, Jane Doe');
   expect(account.text).toContain('Your role is Member');
-  expect(await portal.jobs('announce-acceptance')).toHaveLength(2);
+  expect(await portal.jobs('announce-acceptances')).toHaveLength(2);
 
   const user = await portal.db.user.findFirst({ where: { workspaceId, email: 'jane@guest.example' } });
   expect(user).toMatchObject({ status: 'ACTIVE', firstName: 'Jane', lastName: 'Doe', roleKind: 'MEMBER' });
@@ -67,6 +67,6 @@ test('from the link in the mail to an account, out of it and in again', async ()
 
   const secondUse = await visitor.open(linkIn(mails[1]?.text ?? '', 'verify'));
   expect(secondUse.at).toBe('/account');
-  expect(await portal.jobs('announce-acceptance')).toHaveLength(2);
+  expect(await portal.jobs('announce-acceptances')).toHaveLength(2);
   expect(portal.logged).toEqual([]);
 });

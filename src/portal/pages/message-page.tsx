@@ -3,8 +3,8 @@ import { Layout, type PageFrame } from './layout.tsx';
 interface MessagePageProps extends PageFrame {
   title: string;
   text: string[];
-  /** Somewhere to go from here. */
-  next?: { label: string; href: string } | undefined;
+  /** Somewhere to go from here; or, with `isForm`, something to ask for. */
+  next?: { label: string; href: string; isForm?: boolean } | undefined;
   /** Finds the entry in the log. */
   reference?: string | undefined;
 }
@@ -24,7 +24,12 @@ export function MessagePage({ productName, title, text, next, reference }: Messa
           Reference: <code>{reference}</code>
         </p>
       )}
-      {next && (
+      {next?.isForm && (
+        <form method="post" action={next.href}>
+          <button type="submit">{next.label}</button>
+        </form>
+      )}
+      {next && !next.isForm && (
         <p className="next">
           <a className="button" href={next.href}>
             {next.label}

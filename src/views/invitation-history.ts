@@ -1,0 +1,39 @@
+import type { HistoryEntry } from '../invitations/invitation-history.ts';
+import { failureWords } from './invitation-words.ts';
+import { escapeMrkdwn } from './text.ts';
+
+/** What an entry of the activity says, as a sentence; `typed` for what people gave as names. */
+export function happened(
+  { action, actorName, before, after }: HistoryEntry,
+  typed: (text: string) => string = escapeMrkdwn,
+): string {
+  const who = actorName ? typed(actorName) : 'Somebody';
+  switch (action) {
+    case 'invitation.sent':
+      return `${who} sent it${after.role ? `, as ${typed(after.role)}` : ''}.`;
+    case 'invitation.resent':
+      return before.email && after.email && before.email !== after.email
+        ? `${who} sent it again, to ${typed(after.email)} instead of ${typed(before.email)}.`
+        : `${who} sent it again.`;
+    case 'invitation.edited':
+      return before.role !== after.role && before.role && after.role
+        ? `${who} changed the role from ${typed(before.role)} to ${typed(after.role)}.`
+        : `${who} edited it.`;
+    case 'invitation.canceled':
+      return `${who} canceled it.`;
+    case 'invitation.undone':
+      return `${who} took it back right after sending.`;
+    case 'invitation.expired':
+      return 'It expired: nobody accepted it within seven days.';
+    case 'invitation.withdrawn':
+      return 'It ended when it was to be accepted: the inviter may no longer give its role.';
+    case 'invitation.bounced':
+      return `${failureWords(after.delivery)}.`;
+    case 'invitation.reminded':
+      return 'The invitee was reminded that it ends soon.';
+    case 'invitation.accepted':
+      return `${who} accepted it.`;
+    default:
+      return typed(action);
+  }
+}

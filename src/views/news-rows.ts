@@ -1,0 +1,42 @@
+import { z } from 'zod';
+import type { AnnouncedInvitation } from '../invitations/read-announced.ts';
+
+/** The two parts of a digest. */
+export type NewsPart = 'expiring' | 'expired';
+
+/** What a message tells of invitations: each row is a block whose id says so, so that it can be told anew. */
+const row = z.tuple([
+  z.enum(['undeliverable-inviter', 'undeliverable-channel', 'expiring', 'expired']),
+  z.uuid(),
+  z.coerce.number().int(),
+]);
+
+type NewsKind = z.infer<typeof row>[0];
+
+export interface NewsRow {
+  kind: NewsKind;
+  announced: AnnouncedInvitation;
+}
+
+export function newsRowId(kind: NewsKind, { id, version }: AnnouncedInvitation): string {
+  return [kind, id, version].join(':');
+}
+
+/** How many more there are than those of a part that are listed. */
+export function moreRowsId(part: NewsPart, more: number): string {
+  return `more-${part}:${more}`;
+}
+
+export function readMoreRows(blockIds: string[], part: NewsPart): number {
+  const blockId = blockIds.find((one) => one.startsWith(`more-${part}:`));
+  return blockId ? Number.parseInt(blockId.split(':')[1] ?? '', 10) || 0 : 0;
+}
+
+export function readNewsRows(blockIds: string[]): NewsRow[] {
+  return blockIds.flatMap((blockId) => {
+    const parsed = row.safeParse(blockId.split(':'));
+    if (!parsed.success) return [];
+    const [kind, id, version] = parsed.data;
+    return [{ kind, announced: { id, version } }];
+  });
+}
