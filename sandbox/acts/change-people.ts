@@ -3,7 +3,7 @@ import { sendEvent } from '../delivery/send-event.ts';
 import { cast, otherTeam, type Person, person, personFields, team } from '../people.ts';
 import type { Standing } from '../shared/snapshot.ts';
 import { slackUser } from '../slack-users.ts';
-import { changed, type World } from '../world.ts';
+import { changed, membersOf, type World } from '../world.ts';
 
 export const newcomerFields = z.strictObject({
   /** What tests and the page's address call the person. */
@@ -39,7 +39,7 @@ export async function join(world: World, newcomer: Newcomer): Promise<Person> {
   const called = firstName ?? name.replace(/^./, (letter) => letter.toUpperCase());
   const joined = person(name, called, lastName ?? 'Newcomer', 'joined here', { email });
   world.people.push(joined);
-  world.store.state.members.C0GENERAL1?.push(joined.id);
+  membersOf(world, 'C0GENERAL1')?.push(joined.id);
   changed(world);
   await sendEvent(world, {
     type: 'team_join',

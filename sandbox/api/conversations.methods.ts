@@ -1,14 +1,14 @@
 import { z } from 'zod';
 import { type Channel, channels, directMessageOf, personOfDirectMessage } from '../channels.ts';
 import { app, personById, team } from '../people.ts';
-import { changed, type World } from '../world.ts';
+import { changed, membersOf, type World } from '../world.ts';
 import { defineMethod, fail, ok } from './method.ts';
 import { paged, pageFields } from './paged.ts';
 
 const created = 1_735_689_600;
 
 function slackChannel(world: World, { id, name, topic }: Channel) {
-  const members = world.store.state.members[id] ?? [];
+  const members = membersOf(world, id) ?? [];
   return {
     id,
     name,
@@ -42,12 +42,12 @@ const slackDirectMessage = (id: string, user: string) => ({
 });
 
 /** What each kind of conversation takes to read it. */
-const scopeOfType: Record<string, string> = {
-  public_channel: 'channels:read',
-  private_channel: 'groups:read',
-  mpim: 'mpim:read',
-  im: 'im:read',
-};
+const scopeOfType = new Map([
+  ['public_channel', 'channels:read'],
+  ['private_channel', 'groups:read'],
+  ['mpim', 'mpim:read'],
+  ['im', 'im:read'],
+]);
 const holds = ({ manifest }: World, scope: string) => manifest.scopes.includes(scope);
 const missingScope = ({ manifest }: World, needed: string) =>
   fail('missing_scope', [], { needed, provided: manifest.scopes.join(',') });
@@ -69,9 +69,8 @@ export const conversationMethods = [
     },
     (world, { types, ...page }) => {
       const wanted = types.split(',').map((type) => type.trim());
-      const unknown = wanted.find((type) => !(type in scopeOfType));
-      if (unknown !== undefined) return fail('invalid_types');
-      const missing = wanted.map((type) => scopeOfType[type] ?? '').find((scope) => !holds(world, scope));
+      if (wanted.some((type) => !scopeOfType.has(type))) return fail('invalid_types');
+      const missing = wanted.map((type) => scopeOfType.get(type) ?? '').find((scope) => !holds(world, scope));
       if (missing) return missingScope(world, missing);
       const listed = [
         ...(wanted.includes('public_channel') ? channels.map((channel) => slackChannel(world, channel)) : []),
@@ -98,13 +97,13 @@ export const conversationMethods = [
       const scope = lacking(world, channel);
       if (scope) return missingScope(world, scope);
       const person = personOfDirectMessage(world.people, channel);
-      const members = person ? [person.id, app.botUserId] : world.store.state.members[channel];
+      const members = person ? [person.id, app.botUserId] : membersOf(world, channel);
       return members ? paged('members', members, page) : fail('channel_not_found');
     },
   ),
   defineMethod('conversations.join', 'channels:join', { channel: z.string() }, (world, { channel }) => {
     const found = named(channel);
-    const members = world.store.state.members[channel];
+    const members = membersOf(world, channel);
     if (!found || !members) return fail('channel_not_found');
     const already = members.includes(app.botUserId);
     if (!already) members.push(app.botUserId);

@@ -1,23 +1,21 @@
 import { openHome } from '../acts/open-home.ts';
-import { operate } from '../acts/operate.ts';
 import { say } from '../acts/say.ts';
 import { until } from '../changes.ts';
 import { readMessage } from '../message-content.ts';
 import { fullName, type Person } from '../people.ts';
-import { plainText, textOf } from '../shared/plain-text.ts';
+import { plainText } from '../shared/plain-text.ts';
 import { conversationOf, visibleMessages, type World } from '../world.ts';
 import { buttonTexts, controlsOf } from './controls.ts';
 import { type Form, topForm } from './form.ts';
 import { type Menu, menuNamed } from './menu.ts';
 import { placesOf } from './places.ts';
+import { type Pressed, type PressOptions, press } from './press.ts';
 import { type Reply, useShortcut, withForm } from './reply.ts';
 import { type SeenMessage, seenMessage, wordsOf } from './seen-message.ts';
 
-interface ClickOptions {
+interface ClickOptions extends PressOptions {
   /** Words beside the button that tell it from its twins. */
   near?: string | RegExp;
-  /** Answers a confirmation with its second button: nothing is sent. */
-  deny?: boolean;
   timeout?: number;
 }
 
@@ -37,7 +35,7 @@ export interface Actor {
   form(words?: string | RegExp): Promise<Form>;
   hasForm(): boolean;
   /** Waits for a button or overflow entry of that text in the open modal, else in the newest message, else on the home tab, and clicks it. */
-  click(text: string, options?: ClickOptions): Promise<{ confirmation?: string }>;
+  click(text: string, options?: ClickOptions): Promise<Pressed>;
   /** A menu in the newest message that has it, else on the home tab, by the text beside it or its placeholder. */
   menu(name: string): Menu;
   /** Visible to this person, oldest first. `dm` is the conversation with the bot. */
@@ -103,19 +101,7 @@ export function actorFor(world: World, person: Person): Actor {
           }.`,
         timeout,
       );
-      const confirmation = control.confirm ? { confirmation: textOf(control.confirm.text) } : {};
-      if (deny && control.confirm) return confirmation;
-      const { place, blockId, actionId, value } = control;
-      const typed = place.kind === 'modal' ? world.modals.find(place.viewId)?.typed : undefined;
-      const result = await operate(world, person, {
-        place,
-        blockId,
-        actionId,
-        ...(value === undefined ? {} : { value }),
-        ...(typed ? { typed } : {}),
-      });
-      if (!result.ok) throw new Error(result.message);
-      return confirmation;
+      return press(world, person, control, deny === undefined ? {} : { deny });
     },
     shortcut: (name) => useShortcut(world, person, name),
     menu: (name) => menuNamed(world, person, name),

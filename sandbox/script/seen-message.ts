@@ -1,10 +1,12 @@
+import { until } from '../changes.ts';
 import { readMessage } from '../message-content.ts';
 import type { Person } from '../people.ts';
 import { mrkdwnText } from '../shared/plain-text.ts';
 import type { Message } from '../state.ts';
 import type { Block } from '../validation/blocks.ts';
-import type { World } from '../world.ts';
-import { buttonTexts } from './controls.ts';
+import { visibleMessages, type World } from '../world.ts';
+import { buttonTexts, controlsOf } from './controls.ts';
+import { type Pressed, type PressOptions, press } from './press.ts';
 import { type Reply, useShortcut } from './reply.ts';
 import { type SeenFile, seenFiles } from './seen-file.ts';
 
@@ -21,6 +23,8 @@ export interface SeenMessage {
   ephemeral: boolean;
   /** The message in whose thread it stands. */
   threadTs?: string;
+  /** Presses a button of the message, or an entry of its menu, once it is there. */
+  click(text: string, options?: PressOptions): Promise<Pressed>;
   /** Uses one of the app's shortcuts in the message's menu, by its name. */
   shortcut(name: string): Promise<Reply>;
 }
@@ -41,6 +45,24 @@ export function seenMessage(world: World, person: Person, message: Message): See
     files: seenFiles(world, files),
     ephemeral: onlyFor !== undefined,
     ...(threadTs ? { threadTs } : {}),
+    click: async (wanted, options) => {
+      const place = { kind: 'message' as const, channel, ts };
+      // As it is by then: the app may have changed it.
+      const offered = () =>
+        controlsOf(
+          place,
+          visibleMessages(world, person.id, channel).find((one) => one.ts === ts)?.blocks ?? [],
+        );
+      const control = await until(
+        world.changes,
+        () => offered().find((one) => one.text === wanted),
+        () =>
+          `The message has no button "${wanted}"; it has: ${offered()
+            .map((one) => one.text)
+            .join(', ')}.`,
+      );
+      return press(world, person, control, options);
+    },
     shortcut: (name) => useShortcut(world, person, name, message),
   };
 }

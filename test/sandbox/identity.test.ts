@@ -54,7 +54,8 @@ describe('Who asks Slack about', () => {
       const mia = slack.as('mia').id;
       expect((await members(`D${mia.slice(1)}`)).members).toEqual([mia, 'U0FLUXERA1']);
       await expect(members(general, { cursor: 'made up' })).rejects.toThrow('invalid_cursor');
-      await expect(members('C404')).rejects.toThrow('channel_not_found');
+      for (const made of ['C404', 'constructor'])
+        await expect(members(made)).rejects.toThrow('channel_not_found');
     }));
 
   test('an address gets the person, whatever the case, and not one of another company', () =>
@@ -119,7 +120,7 @@ describe('Without its scope, an app', () => {
       await expect(conversations.list({ types: 'public_channel,private_channel' })).rejects.toMatchObject(
         needs('groups:read'),
       );
-      await expect(conversations.list({ types: 'secret' })).rejects.toThrow('invalid_types');
+      await expect(conversations.list({ types: 'constructor' })).rejects.toThrow('invalid_types');
       await expect(conversations.info({ channel })).rejects.toMatchObject(needs('im:read'));
       await expect(conversations.members({ channel })).rejects.toMatchObject(needs('im:read'));
       const users = `${adam},${slack.as('mia').id}`;
