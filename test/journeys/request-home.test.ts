@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { acceptAndVerify, linkFor, setUp, startTestFluxera, type TestFluxera } from '../harness/fluxera.ts';
+import { noJobs } from '../harness/no-jobs.ts';
 import { DAY_MS } from '../harness/world.ts';
 
 let fluxera: TestFluxera;
@@ -102,6 +103,7 @@ describe('Home of whoever may invite', () => {
     }));
     await db.invitationRequest.createMany({ data: many });
     expect((await person('olivia').openHome()).text).toContain('More than 99 requests wait to be decided.');
+    await noJobs(fluxera.database, 'announce-request', 'post-request-card');
     await db.invitationRequest.deleteMany({ where: { requesterId, status: 'PENDING' } });
   });
 });

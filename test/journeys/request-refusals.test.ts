@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Form } from '../../sandbox/script/form.ts';
+import type { Prisma } from '../../src/generated/prisma/client.ts';
 import { acceptAndVerify, setUp, startTestFluxera, type TestFluxera } from '../harness/fluxera.ts';
+import { noJobs } from '../harness/no-jobs.ts';
 import { DAY_MS } from '../harness/world.ts';
 
 let fluxera: TestFluxera;
@@ -41,6 +43,12 @@ async function ask(emails: string, role = 'Member') {
 async function become(email: string, kind: 'ADMIN' | 'MEMBER') {
   const role = await db().role.findFirstOrThrow({ where: { kind } });
   await db().user.updateMany({ where: { email }, data: { roleId: role.id, roleKind: kind } });
+}
+
+/** Takes requests away, once every card of theirs is there. */
+async function forget(where: Prisma.InvitationRequestWhereInput = {}) {
+  await noJobs(fluxera.database, 'announce-request', 'post-request-card');
+  await db().invitationRequest.deleteMany({ where });
 }
 
 const newestIn = (who: string, channel: string) => person(who).messages(channel).at(-1)?.ts ?? '';
@@ -129,7 +137,7 @@ describe('A request is refused, and what was typed stays,', () => {
     );
     expect(refused?.values()).toMatchObject({ 'Email Address': 'more@example.com' });
     await refused?.cancel();
-    await db().invitationRequest.deleteMany();
+    await forget();
   });
 
   test('by somebody who has asked for a hundred people within a day; the next day it works', async () => {
@@ -144,8 +152,7 @@ describe('A request is refused, and what was typed stays,', () => {
     const sent = await refused?.submit();
     expect(sent?.form?.title()).toBe('Request sent');
     await sent?.form?.cancel();
-    await db().requestCard.deleteMany();
-    await db().invitationRequest.deleteMany();
+    await forget();
   });
 });
 
@@ -237,8 +244,7 @@ describe('Late', () => {
 
   test('so does Approve on the card of a request that is not there any more', async () => {
     await ask('vanished@example.com');
-    await db().requestCard.deleteMany();
-    await db().invitationRequest.deleteMany({ where: { emails: { has: 'vanished@example.com' } } });
+    await forget({ emails: { has: 'vanished@example.com' } });
     await person('adam').click('Approve', { near: 'vanished@example.com' });
     await person('adam').waitForMessage(
       'general',
@@ -276,10 +282,7 @@ describe('In the list', () => {
   test('a page on which nothing is any more leads back to the first', async () => {
     for (let index = 0; index < 9; index++) await ask(`page-${index}@pages.example`);
     await person('adam').run('/fluxera', { text: 'requests' });
-    await db().requestCard.deleteMany();
-    await db().invitationRequest.deleteMany({
-      where: { status: 'PENDING', NOT: { emails: { has: 'page-8@pages.example' } } },
-    });
+    await forget({ status: 'PENDING', NOT: { emails: { has: 'page-8@pages.example' } } });
     await person('adam').click('Older');
     const empty = await person('adam').form('Nothing is on this page any more. Go back to the first one.');
     expect(empty.buttons()).toContain('First Page');
@@ -288,7 +291,7 @@ describe('In the list', () => {
   });
 
   test('Refresh shows what came meanwhile; where nothing is open, the list teaches', async () => {
-    await db().invitationRequest.deleteMany();
+    await forget();
     const { form } = await person('adam').run('/fluxera', { text: 'requests' });
     expect(form?.text()).toContain('No request waits to be decided.');
     expect(form?.text()).toContain(
