@@ -7,7 +7,7 @@ import { likelyAddress } from './likely-domains.ts';
 import type { FileRow } from './read-file.ts';
 
 /** Why nobody is invited by a row; the database adds those that only it knows. */
-export type RowProblem =
+type RowProblem =
   | 'EMAIL_MISSING'
   | 'EMAIL_MALFORMED'
   | 'EMAIL_LOOK_ALIKE'

@@ -5,7 +5,7 @@ import { decodeFile, lineBreaksIn } from './decode-file.ts';
 import { type FileProblem, UnreadableFile } from './file-problem.ts';
 
 /** So many people fit in one import. */
-export const MAX_ROWS = 100_000;
+const MAX_ROWS = 100_000;
 /** Longer than any row about a person, shorter than a file that is one line. */
 const MAX_RECORD_CHARACTERS = 100_000;
 
