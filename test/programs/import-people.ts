@@ -12,7 +12,6 @@ import { linkKeyFrom } from '../../src/links/link-token.ts';
 import { createLog } from '../../src/log.ts';
 import { createSendGrid } from '../../src/mail/sendgrid.ts';
 import { createMetrics } from '../../src/metrics.ts';
-import { passwords } from '../../src/portal/auth.ts';
 import { type JobHandlers, startWorker } from '../../src/queue/worker.ts';
 
 const environment = z.object({ DATABASE_URL: z.string(), SENDGRID_BASE_URL: z.string() });
@@ -29,8 +28,10 @@ export type Wish = z.infer<typeof wish>;
 
 const { DATABASE_URL, SENDGRID_BASE_URL } = environment.parse(process.env);
 const { db, pool } = await openDatabase(DATABASE_URL);
+const nobodyHasOne = () => Promise.reject(new Error('imports need no passwords'));
 const deps: Deps = {
-  ...{ db, passwords, newId: uuidv7, now: () => new Date() },
+  ...{ db, newId: uuidv7, now: () => new Date() },
+  passwords: { hash: nobodyHasOne, verify: nobodyHasOne },
   product: { name: 'Fluxera', publicUrl: 'https://portal.example' },
   linkKey: linkKeyFrom('a secret for tests, of more than 32 characters'),
 };
