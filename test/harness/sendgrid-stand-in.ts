@@ -35,6 +35,8 @@ export interface SendGridStandIn {
   recover(email: string): void;
   /** Takes none of the next requests, and answers so, one after the other. */
   answerNext(...answers: Answer[]): void;
+  /** How many of those answers nobody has got yet. */
+  answersLeft(): number;
   /** Milliseconds before it answers. */
   takeTime(ms: number): void;
   /** Requests that are not answered, although whoever made them may be gone. */
@@ -118,6 +120,7 @@ export async function startSendGrid(): Promise<SendGridStandIn> {
     answerNext: (...next) => {
       answers.push(...next);
     },
+    answersLeft: () => answers.length,
     takeTime: (ms) => {
       latency = ms;
     },

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { setUp, startTestFluxera, type TestFluxera } from '../harness/fluxera.ts';
+import { importByForm } from '../harness/import-by-form.ts';
 import { noJobs } from '../harness/no-jobs.ts';
 import { type SendGridStandIn, startSendGrid } from '../harness/sendgrid-stand-in.ts';
 
@@ -19,22 +20,10 @@ afterAll(async () => {
 
 const PATIENCE = { timeout: 20_000 };
 
-/** Uploads a list of so many people, called as the file is, and sends it. */
-async function importPeople(name: string, count: number, person = olivia()): Promise<string[]> {
-  const emails = Array.from({ length: count }, (_, n) => `person${n}@${name}.example`);
-  const { form } = await person.run('/invite', { text: 'bulk' });
-  await form?.attach({ 'CSV File': { name: `${name}.csv`, content: `Email\n${emails.join('\n')}\n` } });
-  const { form: review } = (await form?.fill({ Role: 'Viewer' }).submit()) ?? {};
-  const { form: sent } = (await review?.submit()) ?? {};
-  expect(sent?.text()).toContain(`${count.toLocaleString('en')} people are invited`);
-  await sent?.dismiss();
-  return emails;
-}
-
-/** The same, while SendGrid is slow about the first batch. */
+/** Imports people while SendGrid is slow about the first batch. */
 async function importHeld(name: string, count: number, person = olivia()) {
   sendGrid.hold(`person0@${name}.example`);
-  const emails = await importPeople(name, count, person);
+  const emails = await importByForm(person, name, count);
   await sendGrid.holding();
   const total = count.toLocaleString('en');
   const message = await person.waitForMessage('dm', `Sending · 0 of ${total} invitations of ${name}.csv`);
@@ -153,7 +142,7 @@ test('after Cancel the Rest the batch under way leaves, and the others are cance
 
 test('the message changes every few seconds, however fast the batches leave', async () => {
   sendGrid.takeTime(500);
-  await importPeople('fast', 12_000);
+  await importByForm(olivia(), 'fast', 12_000);
   await olivia().waitForMessage('dm', 'Done · 12,000 invitations of fast.csv are sent.', { timeout: 60_000 });
   sendGrid.takeTime(0);
   const { sentAt } = await found('fast');
