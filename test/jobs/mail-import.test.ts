@@ -63,11 +63,18 @@ test('whoever is invited again by hand while their mail waits gets one mail, wit
   expect(received).toHaveLength(3);
 });
 
-test('so it is where it happens while the batch is under way already', async () => {
+test('so it is where it happens while the batch is under way, and both mails leave at once', async () => {
   const ref = await importOf(3);
   await claimBatch(world.deps, ref);
   await resend('person1@guest.example');
-  await mailAll(ref);
+  const [job] = await world.jobs('mail-invitations');
+  if (!job) throw new Error('nothing is queued');
+  const edge = { deps: world.deps, sendMail: take };
+  const takeBoth: SendMail = async (mails) => {
+    await mailInvitations(edge, job);
+    return take(mails);
+  };
+  await mailImport({ ...edge, sendMail: takeBoth }, ref);
   expect(versionsTo('person1@guest.example')).toEqual(['2']);
   expect(received).toHaveLength(3);
 });
