@@ -2,12 +2,14 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { projectRoot } from '../../src/project-root.ts';
-import type { Wish } from '../programs/import-people.ts';
+import type { Stage, Wish } from '../programs/import-people.ts';
 
 /** A process that imports people, ready to begin. */
 export interface ImportProgram {
   /** Does what somebody wishes; whether it ends well is seen in the database. */
   begin(wish: Wish): void;
+  /** Resolves when it begins with that. */
+  reached(stage: Stage): Promise<void>;
   kill9(): Promise<void>;
   /** What it said of faults, and how it ended if by itself. */
   fault(): string;
@@ -39,16 +41,19 @@ export async function startImportProgram(
   const exit = once(child, 'close');
   const ended = exit.then(([code, signal]) => {
     if (signal !== 'SIGKILL') said += `it ended by itself with ${code}`;
-    return said;
   });
-  await Promise.race([
-    once(child, 'message'),
-    ended.then((words) => {
-      throw new Error(`the program that imports did not start: ${words}`);
-    }),
-  ]);
+  const stages = new Set<unknown>();
+  child.on('message', (stage) => stages.add(stage));
+  const reached = async (stage: Stage) => {
+    while (!stages.has(stage)) {
+      const died = await Promise.race([once(child, 'message').then(() => false), ended.then(() => true)]);
+      if (died) throw new Error(`the program that imports ended before ${stage}: ${said}`);
+    }
+  };
+  await reached('ready');
   return {
     begin: (wish) => void child.send(wish),
+    reached,
     kill9: async () => {
       child.kill('SIGKILL');
       await exit;

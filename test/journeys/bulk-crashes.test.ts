@@ -6,6 +6,11 @@ import { type SendGridStandIn, startSendGrid } from '../harness/sendgrid-stand-i
 import { until } from '../harness/until.ts';
 import { createWorld, type TestWorkspace, type World } from '../harness/world.ts';
 
+/** At what an import is killed, in this order, as far as it is not further by then. */
+const PLAN = [
+  ...(['reading', 'reading', 'storing', 'storing'] as const),
+  ...(['mailing', 'noting', 'mailing', 'noting', 'mailing', 'noting'] as const),
+];
 const KILLS = 50;
 const PEOPLE = 2000;
 /** As many as leave in one batch. */
@@ -73,13 +78,12 @@ function wishOf(submission: string) {
 const find = (submission: string) => world.db.bulkImport.findFirst({ where: { submission } });
 const isDone = async (submission: string) => (await find(submission))?.status === 'DONE';
 
-/** Lets a program import until it is done or the moment has come, then kills it. */
-async function live(submission: string, moment: Promise<unknown> | undefined): Promise<void> {
+/** Lets a program import until the moment has come, then kills it. */
+async function live(submission: string, moment: (program: ImportProgram) => Promise<unknown>): Promise<void> {
   const program = await next;
   const name = nameOf(programs);
   program.begin(wishOf(submission));
-  if (moment) await moment;
-  else await until('the import is done', async () => program.fault() !== '' || isDone(submission), 60_000);
+  await moment(program);
   await program.kill9();
   expect(program.fault()).toBe('');
   next = nextProgram();
@@ -154,28 +158,57 @@ async function faultsOf(submission: string, kills: Killed[]): Promise<string[]> 
   return wrong;
 }
 
+type Wanted = (typeof PLAN)[number];
+
+/** So many milliseconds after an import has begun with something; `noting`: after SendGrid has taken a batch. */
+async function moment(program: ImportProgram, submission: string, wanted: Wanted, ms: number) {
+  const taken = sendGrid.sent.length;
+  await program.reached(wanted === 'noting' ? 'mailing' : wanted);
+  if (wanted === 'noting') {
+    await until('SendGrid takes a batch', async () => sendGrid.sent.length > taken || isDone(submission));
+  }
+  await pause(ms);
+}
+
+async function untilDone(program: ImportProgram, submission: string): Promise<void> {
+  await until('it is done', async () => program.fault() !== '' || isDone(submission), 60_000);
+}
+
+/** Imports once without a kill, and tells how many milliseconds each part takes. */
+async function undisturbed(): Promise<Record<Wanted, number>> {
+  const times: number[] = [];
+  await live('undisturbed', async (program) => {
+    for (const stage of ['reading', 'storing', 'mailing'] as const) {
+      await program.reached(stage);
+      times.push(performance.now());
+    }
+    await untilDone(program, 'undisturbed');
+  });
+  expect(await faultsOf('undisturbed', [])).toEqual([]);
+  const [reading = 0, storing = 0, mailing = 0] = times;
+  const batch = (performance.now() - mailing) / Math.ceil(PEOPLE / BATCH);
+  return { reading: storing - reading, storing: mailing - storing, mailing: batch, noting: batch / 4 };
+}
+
 test(`killed at ${KILLS} moments while 2,000 people are imported, it loses nobody, invites nobody twice, and mails at most the batch in flight twice`, async () => {
   await world.pool.query('UPDATE workspace SET seat_limit = NULL');
+  const lasting = await undisturbed();
   const random = chance(seed);
-  const started = performance.now();
-  await live('undisturbed', undefined);
-  const lifetime = performance.now() - started;
-  expect(await faultsOf('undisturbed', [])).toEqual([]);
-
   const all: Killed[] = [];
   let imports = 0;
   while (all.length < KILLS) {
     imports += 1;
     const submission = `import${imports}`;
     const kills: Killed[] = [];
-    while (all.length < KILLS && !(await isDone(submission))) {
-      await live(submission, moment(random, lifetime));
+    for (const wanted of PLAN) {
+      if (all.length === KILLS || (await isDone(submission))) break;
+      await live(submission, (program) => moment(program, submission, wanted, random() * lasting[wanted]));
       const killed = await whatWasKilled(submission);
       expect(killed.inFlight.length).toBeLessThanOrEqual(BATCH);
       kills.push(killed);
       all.push(killed);
     }
-    if (!(await isDone(submission))) await live(submission, undefined);
+    if (!(await isDone(submission))) await live(submission, (program) => untilDone(program, submission));
     expect(await faultsOf(submission, kills)).toEqual([]);
   }
 
@@ -191,12 +224,3 @@ test(`killed at ${KILLS} moments while 2,000 people are imported, it loses nobod
   for (const wanted of ['reading', 'storing', 'mailing', 'noting'] as const)
     expect(at(wanted)).toBeGreaterThan(0);
 }, 300_000);
-
-/** Any moment of a life; every third one right after SendGrid took a mail, which is a short time otherwise. */
-function moment(random: () => number, lifetime: number): Promise<unknown> {
-  const [kind, when] = [random(), random()];
-  if (kind > 1 / 3) return pause(when * lifetime * 0.8);
-  const before = sendGrid.sent.length;
-  const taken = until('SendGrid takes a mail', () => sendGrid.sent.length > before, lifetime * 10);
-  return taken.then(() => pause(when * 40));
-}

@@ -26,6 +26,11 @@ const wish = z.object({
 
 export type Wish = z.infer<typeof wish>;
 
+/** What it says that it begins with. */
+export type Stage = 'ready' | 'reading' | 'storing' | 'mailing';
+
+const say = (stage: Stage) => process.send?.(stage);
+
 const { DATABASE_URL, SENDGRID_BASE_URL } = environment.parse(process.env);
 const { db, pool } = await openDatabase(DATABASE_URL);
 const nobodyHasOne = () => Promise.reject(new Error('imports need no passwords'));
@@ -44,13 +49,16 @@ process.once('message', async (message) => {
   const { csv, submission, ...actor } = wish.parse(message);
   const file = { name: 'people.csv', bytes: Buffer.from(csv) };
   const choices = { defaultRoleId: null, message: 'Welcome!', skipKnown: true };
+  say('reading');
   const ref = await startImport(deps, { actor, submission, file, ...choices });
+  say('storing');
   await sendImport(deps, { ...ref, actor, origin: { source: 'SLACK' } }).catch((error) => {
     if (!(error instanceof Refusal) || error.code !== 'IMPORT_SENT') throw error;
   });
+  say('mailing');
   await startWorker(pool, handlers(), { log: createLog('silent'), metrics: createMetrics() });
 });
-process.send?.('ready');
+say('ready');
 
 /** Slack is not what this is about: what is told there is not told. */
 function handlers(): JobHandlers {
