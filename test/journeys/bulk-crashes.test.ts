@@ -52,7 +52,7 @@ type Moment = 'reading' | 'storing' | 'mailing' | 'noting' | 'done';
 interface Killed {
   moment: Moment;
   /** Whose mails were claimed, and not noted as sent. */
-  inFlight: string[];
+  inFlight: Set<string>;
 }
 
 /** From 0 to 1, the same for the same seed (mulberry32). */
@@ -112,15 +112,15 @@ function mailsTo(submission: string): Map<string, number> {
 
 async function whatWasKilled(submission: string): Promise<Killed> {
   const found = await find(submission);
-  if (!found) return { moment: 'reading', inFlight: [] };
+  if (!found) return { moment: 'reading', inFlight: new Set() };
   if (found.status === 'REVIEW') {
     const stored = await world.db.invitation.count({
       where: { email: { endsWith: `@${submission}.example` } },
     });
     expect(stored).toBe(0);
-    return { moment: 'storing', inFlight: [] };
+    return { moment: 'storing', inFlight: new Set() };
   }
-  if (found.status === 'DONE') return { moment: 'done', inFlight: [] };
+  if (found.status === 'DONE') return { moment: 'done', inFlight: new Set() };
   const { rows } = await world.pool.query<{ email: string }>(
     `SELECT r.email FROM bulk_import b
      JOIN bulk_import_row r ON r.workspace_id = b.workspace_id AND r.import_id = b.id
@@ -129,9 +129,9 @@ async function whatWasKilled(submission: string): Promise<Killed> {
      WHERE b.submission = $1`,
     [submission],
   );
-  const inFlight = rows.map(({ email }) => email);
+  const inFlight = new Set(rows.map(({ email }) => email));
   const counts = mailsTo(submission);
-  const isTaken = inFlight.some((email) => counts.get(email) !== 0);
+  const isTaken = [...inFlight].some((email) => counts.get(email) !== 0);
   return { moment: isTaken ? 'noting' : 'mailing', inFlight };
 }
 
@@ -152,7 +152,7 @@ async function faultsOf(submission: string, kills: Killed[]): Promise<string[]> 
     [PEOPLE, PEOPLE],
   ]);
   for (const [email, count] of mailsTo(submission)) {
-    const atMost = 1 + kills.filter(({ inFlight }) => inFlight.includes(email)).length;
+    const atMost = 1 + kills.filter(({ inFlight }) => inFlight.has(email)).length;
     if (count < 1 || count > atMost) wrong.push(`${email} got ${count} mails, and not 1 to ${atMost}`);
   }
   return wrong;
@@ -183,10 +183,11 @@ async function undisturbed(): Promise<Record<Wanted, number>> {
       times.push(performance.now());
     }
     await untilDone(program, 'undisturbed');
+    times.push(performance.now());
   });
   expect(await faultsOf('undisturbed', [])).toEqual([]);
-  const [reading = 0, storing = 0, mailing = 0] = times;
-  const batch = (performance.now() - mailing) / Math.ceil(PEOPLE / BATCH);
+  const [reading = 0, storing = 0, mailing = 0, done = 0] = times;
+  const batch = (done - mailing) / (PEOPLE / BATCH);
   return { reading: storing - reading, storing: mailing - storing, mailing: batch, noting: batch / 4 };
 }
 
@@ -204,7 +205,7 @@ test(`killed at ${KILLS} moments while 2,000 people are imported, it loses nobod
       if (all.length === KILLS || (await isDone(submission))) break;
       await live(submission, (program) => moment(program, submission, wanted, random() * lasting[wanted]));
       const killed = await whatWasKilled(submission);
-      expect(killed.inFlight.length).toBeLessThanOrEqual(BATCH);
+      expect(killed.inFlight.size).toBeLessThanOrEqual(BATCH);
       kills.push(killed);
       all.push(killed);
     }
