@@ -101,7 +101,7 @@ async function cancelRest(
     )
     INSERT INTO activity (${activityColumns})
     SELECT workspace_id, ${at}, 'invitation.canceled', ${actor.userId}::uuid, 'invitation', id,
-      '{"status":"PENDING"}'::jsonb, '{"status":"CANCELED"}'::jsonb, 'The rest of the import was canceled.',
+      '{"status":"PENDING"}'::jsonb, jsonb_build_object('status', 'CANCELED', 'importId', ${importId}::text), 'The rest of the import was canceled.',
       ${origin.source}::activity_source, ${origin.ipAddress ?? null}::inet
     FROM canceled`;
 }
