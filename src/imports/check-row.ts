@@ -91,9 +91,14 @@ export function checkRow(
     roleKind: role.role?.kind ?? null,
     ...(complaint ? nothingMore : details),
     problem: complaint?.problem ?? null,
-    problemValue: typedName(complaint?.value ?? '').slice(0, VALUE_MAX_LENGTH),
+    problemValue: beginningOf(typedName(complaint?.value ?? '')),
     suggestion: complaint?.suggestion ?? '',
   };
+}
+
+/** Whole characters: half an emoji is no text, and the database takes none. */
+function beginningOf(value: string): string {
+  return Array.from(value).slice(0, VALUE_MAX_LENGTH).join('');
 }
 
 function tooManyCells({ cells }: FileRow, expected: number): Complaint | undefined {
@@ -121,7 +126,8 @@ function mendedAddress(typed: string): string | undefined {
   const tidy = within
     .replace(/\s+/g, '')
     .replace(/\(at\)|\[at\]/i, '@')
-    .replace(/,/g, '.')
+    // Before the @, or where a domain has no dot yet: else the comma divides cells.
+    .replace(/,(?=.*@)|(?<=@[^.]*),/g, '.')
     .replace(/\.{2,}/g, '.')
     .replace(/@{2,}/g, '@')
     .replace(/^[."'<;:]+|[."'>;:]+$/g, '');
