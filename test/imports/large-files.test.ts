@@ -55,7 +55,7 @@ function people(count: number): string {
 test('a hundred thousand people are read, with little memory', async () => {
   const { outcome, rows, megabytes } = await read(people(100_000));
   expect([outcome, rows]).toEqual(['READ', 100_000]);
-  expect(megabytes).toBeLessThan(32);
+  expect(megabytes).toBeLessThan(16);
 }, 60_000);
 
 test.each([
@@ -87,7 +87,7 @@ test.each([
   async (_what, content, sentence) => {
     const { outcome, megabytes } = await read(content());
     expect(outcome).toBe(sentence);
-    expect(megabytes).toBeLessThan(32);
+    expect(megabytes).toBeLessThan(16);
   },
   60_000,
 );
