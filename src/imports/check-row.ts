@@ -58,6 +58,8 @@ const NAME_MAX_LENGTH = 100;
 const MESSAGE_MAX_LENGTH = 1000;
 /** So much of a wrong value is kept. */
 const VALUE_MAX_LENGTH = 200;
+/** An address with a long name around it. What is longer is something else, and would keep the program busy. */
+const MENDED_MAX_LENGTH = 500;
 
 interface Complaint {
   problem: RowProblem;
@@ -122,6 +124,7 @@ function checkAddress(typed: string): { email: string; complaint?: Complaint } {
 
 /** Addresses with blanks, a comma for a dot, a name around them or a sign at the end are common, and easily mended. */
 function mendedAddress(typed: string): string | undefined {
+  if (typed.length > MENDED_MAX_LENGTH) return undefined;
   const within = /<([^<>]+)>/.exec(typed)?.[1] ?? typed;
   const tidy = within
     .replace(/\s+/g, '')

@@ -1,6 +1,7 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { expect, test } from '@jest/globals';
+import { checkRow, type ImportRole } from '../../src/imports/check-row.ts';
 import { FILE_MAX_BYTES } from '../../src/imports/decode-file.ts';
 import { UnreadableFile } from '../../src/imports/file-problem.ts';
 import { readFile } from '../../src/imports/read-file.ts';
@@ -8,6 +9,7 @@ import { fileProblemText } from '../../src/views/import-words.ts';
 
 setFlagsFromString('--expose-gc');
 const collectGarbage: () => void = runInNewContext('gc');
+const roles: ImportRole[] = [{ id: '1', kind: 'MEMBER', name: 'Member', grantable: true }];
 const MEGABYTE = 1024 * 1024;
 
 /** What is in use, without what only waits to be thrown away. */
@@ -35,8 +37,11 @@ async function read(content: string | Uint8Array) {
 }
 
 async function readAll(bytes: Uint8Array, onRow: () => void): Promise<'READ'> {
-  const file = await readFile(bytes, { firstLine: 1 });
-  for await (const _ of file.rows) onRow();
+  const { header, rows } = await readFile(bytes, { firstLine: 1 });
+  for await (const row of rows) {
+    checkRow(row, header, { roles, defaultRoleId: '1', defaultMessage: '' });
+    onRow();
+  }
   return 'READ';
 }
 
@@ -91,3 +96,18 @@ test.each([
   },
   60_000,
 );
+
+test.each(['a', '-', "'", ',', ':', '<', '<a', '@', '[', '(at)', 'а', ' ', '😀'])(
+  'a hundred rows that are made of %s keep nobody waiting',
+  async (part) => {
+    const cell = `"${part.repeat(Math.floor(45_000 / Buffer.byteLength(part)))}x"`;
+    const rows = Array.from({ length: 100 }, () => `${cell},${cell}`);
+    const { outcome } = await read(['Email,Role', ...rows].join('\n'));
+    expect(outcome).toBe('READ');
+  },
+);
+
+test.each(['[', '[at', '(', 'Email'])('a header that is made of %s keeps nobody waiting', async (part) => {
+  const cell = `"${part.repeat(Math.floor(90_000 / part.length))}"`;
+  expect(await read(`Email,${cell}\na@b.co,`)).toMatchObject({ outcome: 'READ', rows: 1 });
+});
