@@ -3,11 +3,12 @@
 // another machine. Prints a table and writes bench/results.json.
 import { writeFile } from 'node:fs/promises';
 import { startCluster } from '../test/harness/cluster.ts';
+import { measureImports } from './imports.ts';
 import { measureLists } from './lists.ts';
 import { isMet, type Measurement } from './measure.ts';
 import { measureSweep } from './sweep.ts';
 
-const measures = { lists: measureLists, sweep: measureSweep };
+const measures = { imports: measureImports, lists: measureLists, sweep: measureSweep };
 
 const chosen = process.argv.slice(2);
 const cluster = await startCluster({ isDurable: true });

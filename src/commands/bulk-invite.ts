@@ -88,7 +88,7 @@ async function uploadedFile(edge: SlackEdge, { fileId, pasted }: BulkInviteForm)
   if (!file) throw new Refusal('FILE_UNREACHABLE', {});
   const { name, bytes } = file;
   if (!bytes) throw new Refusal('FILE_UNREADABLE', { problem: 'TOO_LARGE', limit: FILE_MAX_BYTES });
-  return { name, bytes, firstLine: 1 };
+  return { name, bytes };
 }
 
 async function showImports(

@@ -1,5 +1,6 @@
 import type { App } from '@slack/bolt';
 import type { ModalView } from '@slack/types';
+import { Refusal } from '../errors.ts';
 import type { ImportRef } from '../imports/known-rows.ts';
 import { queueImportFile } from '../imports/queue-import.ts';
 import { reviewImport } from '../imports/review-import.ts';
@@ -79,8 +80,14 @@ interface OneImport {
 async function send(edge: SlackEdge, request: SubmissionRequest): Promise<FormAnswer> {
   const caller = await requireCaller(edge, request);
   const ref = { workspaceId: caller.workspaceId, importId: readImportId(request.view.private_metadata) };
-  const { invited } = await sendImport(edge.deps, { ...ref, actor: caller, origin: { source: 'SLACK' } });
-  return { response_action: 'update', view: importSentModal(ref.importId, invited) };
+  try {
+    const { invited } = await sendImport(edge.deps, { ...ref, actor: caller, origin: { source: 'SLACK' } });
+    return { response_action: 'update', view: importSentModal(ref.importId, invited) };
+  } catch (error) {
+    // Pressed twice, or by two people: whoever comes second sees how it went.
+    if (!(error instanceof Refusal) || error.code !== 'IMPORT_SENT') throw error;
+    return { response_action: 'update', view: await responsesView(edge, { caller, ref }) };
+  }
 }
 
 async function reviewView(

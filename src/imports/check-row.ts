@@ -6,8 +6,8 @@ import type { Column } from './file-problem.ts';
 import { likelyAddress } from './likely-domains.ts';
 import type { FileRow } from './read-file.ts';
 
-/** Why nobody is invited by a row; the database adds those that only it knows (`KnownProblem`). */
-export type RowProblem =
+/** Why nobody is invited by a row; the database adds those that only it knows. */
+type RowProblem =
   | 'EMAIL_MISSING'
   | 'EMAIL_MALFORMED'
   | 'EMAIL_LOOK_ALIKE'
@@ -18,7 +18,9 @@ export type RowProblem =
   | 'NAME_TOO_LONG'
   | 'MESSAGE_TOO_LONG'
   | 'DETAIL_TOO_LONG'
-  | 'TOO_MANY_CELLS';
+  | 'TOO_MANY_CELLS'
+  /** An earlier row has the same address. */
+  | 'DUPLICATE';
 
 export interface ImportRole {
   id: string;

@@ -1,5 +1,5 @@
 import type { Deps, Tx } from '../deps.ts';
-import type { ImportProblem } from '../generated/prisma/enums.ts';
+import { type ImportProblem, Prisma } from '../generated/prisma/client.ts';
 import { recipientKeySql, recipientLimit } from '../invitations/sending-allowance.ts';
 
 export interface ImportRef {
@@ -11,40 +11,33 @@ export interface ImportRef {
 export const knownProblems: ImportProblem[] = ['ALREADY_A_USER', 'ALREADY_INVITED'];
 
 /**
- * Notes on the rows what only the database knows: that an earlier row has the same address, that somebody is a user or
- * invited already, that the workspace does not take the domain, or that somebody gets too many invitations. What was
- * wrong before stays as it is. To be run again before anything is sent, for what has changed since.
+ * Notes on the rows what only the database knows: that somebody is a user or invited already, that the workspace does not
+ * take the domain, or that somebody gets too many invitations. What was wrong before stays as it is. To be run again
+ * before anything is sent, for what has changed since.
  */
 export async function markKnownRows(
   { now }: Pick<Deps, 'now'>,
   tx: Tx,
   { workspaceId, importId }: ImportRef,
 ): Promise<void> {
-  const at = now();
+  const isUser = Prisma.sql`EXISTS (
+    SELECT FROM "user" u WHERE u.workspace_id = ${workspaceId}::uuid AND u.email = mine.email)`;
+  const isInvited = Prisma.sql`EXISTS (
+    SELECT FROM invitation i WHERE i.workspace_id = ${workspaceId}::uuid AND i.email = mine.email
+      AND i.status = 'PENDING' AND i.expires_at > ${now()})`;
+  const isForeign = Prisma.sql`EXISTS (
+    SELECT FROM workspace w WHERE w.id = ${workspaceId}::uuid
+      AND w.allowed_domains <> '{}' AND split_part(mine.email, '@', 2) <> ALL (w.allowed_domains))`;
+  const gotTooMany = Prisma.sql`EXISTS (
+    SELECT FROM rate_limit l WHERE l.key = ${recipientKeySql}
+      AND l.points >= ${recipientLimit} AND l.expire > ${now().getTime()})`;
   await tx.$executeRaw`
-    UPDATE bulk_import_row r SET problem = known.problem, problem_value = known.value
-    FROM (
-      SELECT position, email AS value,
-        CASE
-          WHEN nth > 1 THEN 'DUPLICATE'
-          WHEN EXISTS (SELECT FROM "user" u WHERE u.workspace_id = ${workspaceId}::uuid AND u.email = mine.email)
-            THEN 'ALREADY_A_USER'
-          WHEN EXISTS (SELECT FROM invitation i WHERE i.workspace_id = ${workspaceId}::uuid AND i.email = mine.email
-                         AND i.status = 'PENDING' AND i.expires_at > ${at})
-            THEN 'ALREADY_INVITED'
-          WHEN w.allowed_domains <> '{}' AND split_part(mine.email, '@', 2) <> ALL (w.allowed_domains)
-            THEN 'DOMAIN_NOT_ALLOWED'
-          WHEN EXISTS (SELECT FROM rate_limit l WHERE l.key = ${recipientKeySql}
-                         AND l.points >= ${recipientLimit} AND l.expire > ${at.getTime()})
-            THEN 'SENT_TOO_OFTEN'
-        END::import_problem AS problem
-      FROM (
-        SELECT position, email, row_number() OVER (PARTITION BY email ORDER BY position) AS nth
-        FROM bulk_import_row
-        WHERE workspace_id = ${workspaceId}::uuid AND import_id = ${importId}::uuid AND problem IS NULL
-      ) mine
-      JOIN workspace w ON w.id = ${workspaceId}::uuid
-    ) known
-    WHERE r.workspace_id = ${workspaceId}::uuid AND r.import_id = ${importId}::uuid
-      AND r.position = known.position AND known.problem IS NOT NULL`;
+    UPDATE bulk_import_row mine SET problem_value = email, problem = CASE
+      WHEN ${isUser} THEN 'ALREADY_A_USER'
+      WHEN ${isInvited} THEN 'ALREADY_INVITED'
+      WHEN ${isForeign} THEN 'DOMAIN_NOT_ALLOWED'
+      ELSE 'SENT_TOO_OFTEN'
+    END::import_problem
+    WHERE workspace_id = ${workspaceId}::uuid AND import_id = ${importId}::uuid AND problem IS NULL
+      AND (${isUser} OR ${isInvited} OR ${isForeign} OR ${gotTooMany})`;
 }

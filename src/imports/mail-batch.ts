@@ -5,37 +5,35 @@ import type { ImportRef } from './known-rows.ts';
 import { queueImportFile, queueImportMails, queueImportProgress } from './queue-import.ts';
 
 /** As many as SendGrid takes in one request. */
-const BATCH_SIZE = 1000;
-
-const ids = z.array(z.object({ invitationId: z.string() }));
+const RECIPIENTS_AT_ONCE = 1000;
 
 /**
- * The next invitations of an import to be mailed, or, where a batch was begun and not finished, that batch: those of it
- * that still wait. undefined: there is nothing to do, because all is done, or somebody has stopped it.
+ * The next invitations of an import to be mailed, or, where a batch was begun and not finished, that batch. undefined:
+ * there is nothing to do, because all is done, or somebody has stopped it.
  */
 export async function claimBatch(
   { db }: Pick<Deps, 'db'>,
   { workspaceId, importId }: ImportRef,
 ): Promise<{ invitationIds: string[] } | undefined> {
+  const ofImport = { workspaceId_id: { workspaceId, id: importId } };
   const claimed = await db.$executeRaw`
     UPDATE bulk_import SET claimed_up_to = coalesce(
       (SELECT max(position) FROM (
          SELECT position FROM bulk_import_row
          WHERE workspace_id = ${workspaceId}::uuid AND import_id = ${importId}::uuid AND problem IS NULL
            AND position > bulk_import.mailed_up_to
-         ORDER BY position LIMIT ${BATCH_SIZE}) next),
+         ORDER BY position LIMIT ${RECIPIENTS_AT_ONCE}) next),
       row_count)
     WHERE workspace_id = ${workspaceId}::uuid AND id = ${importId}::uuid AND status = 'SENDING'
       AND claimed_up_to = mailed_up_to`;
-  const rows = await db.$queryRaw`
-    SELECT r.invitation_id::text AS "invitationId"
-    FROM bulk_import b
-    JOIN bulk_import_row r ON r.workspace_id = b.workspace_id AND r.import_id = b.id
-      AND r.position > b.mailed_up_to AND r.position <= b.claimed_up_to AND r.problem IS NULL
-    WHERE b.workspace_id = ${workspaceId}::uuid AND b.id = ${importId}::uuid
-    ORDER BY r.position`;
-  const invitationIds = ids.parse(rows).map(({ invitationId }) => invitationId);
-  return claimed === 0 && invitationIds.length === 0 ? undefined : { invitationIds };
+  const { mailedUpTo, claimedUpTo } = await db.bulkImport.findUniqueOrThrow({ where: ofImport });
+  if (claimed === 0 && claimedUpTo === mailedUpTo) return undefined;
+  const rows = await db.bulkImportRow.findMany({
+    where: { workspaceId, importId, problem: null, position: { gt: mailedUpTo, lte: claimedUpTo } },
+    select: { invitationId: true },
+    orderBy: { position: 'asc' },
+  });
+  return { invitationIds: rows.map(({ invitationId }) => invitationId) };
 }
 
 /** Notes that a batch is handed over, and queues the next one, or ends the import. */

@@ -8,16 +8,20 @@ import type { UploadedFile } from './start-import.ts';
 export function pastedFile(text: string): UploadedFile {
   const name = 'Pasted addresses';
   const [first = ''] = text.trim().split('\n', 1);
-  if (countColumnNames(first.split(/[\t,;]/)) > 0) return { name, bytes: Buffer.from(text), firstLine: 1 };
-  const lines = text.split('\n').map((line) => addressesOf(line).map(quoted).join('\n'));
-  // The header stands above what was pasted, so that its lines keep their numbers.
-  return { name, bytes: Buffer.from(['Email', ...lines].join('\n')), firstLine: 0 };
+  if (countColumnNames(first.split(/[\t,;]/)) > 0) return { name, bytes: Buffer.from(text) };
+  const found = text
+    .split('\n')
+    .flatMap((line, at) => addressesOf(line).map((one) => ({ one, line: at + 1 })));
+  const rows = ['Email', ...found.map(({ one }) => quoted(one))];
+  return { name, bytes: Buffer.from(rows.join('\n')), lines: found.map(({ line }) => line) };
 }
 
-/** "Jane Doe <jane@example.com>, ali@example.com" has two. */
+/** "Jane Doe <jane@example.com>, ali@example.com" has two, and "Doe, Jane <jane@example.com>; …" begins with one. */
 function addressesOf(line: string): string[] {
   return line
-    .split(/[,;\t]/)
+    .replace(/"[^"@]*"\s*</g, '<')
+    .split(/[;\t]/)
+    .flatMap((part) => (/^[^<@]*<[^<>]+>\s*$/.test(part) ? [part] : part.split(',')))
     .map((part) => /<([^<>]+)>/.exec(part)?.[1] ?? part)
     .map((part) => part.trim())
     .filter((part) => part !== '');

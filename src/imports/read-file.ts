@@ -5,7 +5,7 @@ import { decodeFile, LINE_MAX_CHARACTERS, lineBreaksIn } from './decode-file.ts'
 import { type FileProblem, UnreadableFile } from './file-problem.ts';
 
 /** So many people fit in one import. */
-export const MAX_ROWS = 100_000;
+const MAX_ROWS = 100_000;
 
 export interface FileRow {
   /** Where the row begins in the file, from 1. */
@@ -23,8 +23,8 @@ export interface ReadFile {
  * Reads a file of people as spreadsheets and directories export it: commas, semicolons or tabs, quoted cells with line
  * breaks. Throws `UnreadableFile`, also while the rows are read; its memory does not grow with their number.
  */
-export async function readFile(bytes: Uint8Array, { firstLine }: { firstLine: number }): Promise<ReadFile> {
-  const dialect = dialectOf(firstText(bytes), firstLine - 1);
+export async function readFile(bytes: Uint8Array): Promise<ReadFile> {
+  const dialect = dialectOf(firstText(bytes));
   const records = readRecords(bytes, dialect);
   const header = await records.next();
   if (header.done) throw new UnreadableFile({ problem: 'EMPTY' });
@@ -51,7 +51,6 @@ interface Dialect {
   delimiter: string;
   /** Characters and lines before the header. */
   skip: number;
-  linesBefore: number;
 }
 
 /** Excel can be told, and tells others, by a first line such as "sep=;". */
@@ -59,22 +58,20 @@ const separatorLine = /^sep=(.)\n/i;
 const delimiters = [',', ';', '\t', '|'];
 
 /** The delimiter is the one by which the header says most. */
-function dialectOf(beginning: string, linesBefore: number): Dialect {
+function dialectOf(beginning: string): Dialect {
   const said = separatorLine.exec(beginning);
-  if (said?.[1]) return { delimiter: said[1], skip: said[0].length, linesBefore: linesBefore + 1 };
+  if (said?.[1]) return { delimiter: said[1], skip: said[0].length };
   const header = beginning.trimStart().split('\n', 1)[0] ?? '';
   const score = (delimiter: string) => {
     const cells = header.split(delimiter).map((cell) => cell.replace(/^"|"$/g, ''));
     return countColumnNames(cells) * header.length + cells.length;
   };
   const [delimiter = ','] = delimiters.toSorted((one, other) => score(other) - score(one));
-  return { delimiter, skip: 0, linesBefore };
+  return { delimiter, skip: 0 };
 }
 
-async function* readRecords(
-  bytes: Uint8Array,
-  { delimiter, skip, linesBefore }: Dialect,
-): AsyncGenerator<FileRow> {
+async function* readRecords(bytes: Uint8Array, { delimiter, skip }: Dialect): AsyncGenerator<FileRow> {
+  const linesBefore = skip > 0 ? 1 : 0;
   const parser = parse({
     delimiter,
     info: true,

@@ -37,7 +37,7 @@ export async function readOutcomes(
     select: { fileName: true, skipKnown: true, file: { select: { content: true } } },
   });
   if (!found?.file) throw new Refusal('IMPORT_UNKNOWN', {});
-  const { header, rows } = await readFile(await unpack(found.file.content), { firstLine: 1 });
+  const { header, rows } = await readFile(await unpack(found.file.content));
   const { fileName, skipKnown } = found;
   return { fileName, skipKnown, header: header.cells, rows: joined(db, ref, rows) };
 }

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { activityColumns, type Origin, recordActivity } from '../activity/record-activity.ts';
 import { inTransaction } from '../database/in-transaction.ts';
 import type { Deps, Tx } from '../deps.ts';
@@ -78,12 +79,13 @@ async function requireWanted(tx: Tx, { workspaceId, importId }: Sending): Promis
 
 /** Every role of the file, as it is now; they stay so until the transaction ends. */
 async function requireGrantable(tx: Tx, { workspaceId, importId }: Sending, actor: Actor): Promise<void> {
-  const wanted = await tx.bulkImportRow.findMany({
-    where: { workspaceId, importId, problem: null },
-    distinct: ['roleId'],
-    select: { roleId: true },
-  });
-  const ids = wanted.flatMap(({ roleId }) => roleId ?? []).sort();
+  const wanted = await tx.$queryRaw`
+    SELECT DISTINCT role_id::text AS id FROM bulk_import_row
+    WHERE workspace_id = ${workspaceId}::uuid AND import_id = ${importId}::uuid AND problem IS NULL`;
+  const ids = z
+    .array(z.object({ id: z.string() }))
+    .parse(wanted)
+    .map(({ id }) => id);
   await tx.$queryRaw`
     SELECT id FROM role WHERE workspace_id = ${workspaceId}::uuid AND id = ANY(${ids}::uuid[]) ORDER BY id FOR SHARE`;
   const roles = await tx.role.findMany({

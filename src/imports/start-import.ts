@@ -9,13 +9,13 @@ import { typedName, typedText } from '../users/typed-text.ts';
 import { type CheckedRow, checkRow, type ImportRole, type RowDefaults } from './check-row.ts';
 import { UnreadableFile } from './file-problem.ts';
 import { type ImportRef, markKnownRows } from './known-rows.ts';
-import { type ReadFile, readFile } from './read-file.ts';
+import { readFile } from './read-file.ts';
 
 export interface UploadedFile {
   name: string;
   bytes: Uint8Array;
-  /** The line at which it begins, for whoever reads of it: 1, but for a list that was given its header here. */
-  firstLine: number;
+  /** The line of each row, for whoever reads of it, where it is another than in these bytes. */
+  lines?: number[];
 }
 
 interface NewImport {
@@ -61,13 +61,7 @@ async function stage(
   const importId = deps.newId();
   const existing = await claimSubmission(deps, tx, started, importId);
   if (existing) return { workspaceId, importId: existing };
-  const rowCount = await stageRows(
-    deps,
-    tx,
-    { workspaceId, importId },
-    await readFile(file.bytes, file),
-    defaults,
-  );
+  const rowCount = await stageRows(deps, tx, { workspaceId, importId }, file, defaults);
   await tx.bulkImport.update({
     where: { workspaceId_id: { workspaceId, id: importId } },
     data: { rowCount },
@@ -129,20 +123,31 @@ async function stageRows(
   deps: Deps,
   tx: Tx,
   ref: ImportRef,
-  { header, rows }: ReadFile,
+  { bytes, lines }: UploadedFile,
   defaults: RowDefaults,
 ): Promise<number> {
+  const { header, rows } = await readFile(bytes);
+  const seen = new Set<string>();
   let position = 0;
   let waiting: (CheckedRow & { position: number; invitationId: string })[] = [];
   for await (const row of rows) {
     position += 1;
-    waiting.push({ ...checkRow(row, header, defaults), position, invitationId: deps.newId() });
+    const checked = { ...checkRow(row, header, defaults), line: lines?.[position - 1] ?? row.line };
+    waiting.push({ ...onlyOnce(checked, seen), position, invitationId: deps.newId() });
     if (waiting.length < ROWS_AT_A_TIME) continue;
     await insertRows(tx, ref, waiting);
     waiting = [];
   }
   await insertRows(tx, ref, waiting);
   return position;
+}
+
+/** Of the rows with one address the first invites; the others say so. */
+function onlyOnce(row: CheckedRow, seen: Set<string>): CheckedRow {
+  if (row.problem) return row;
+  if (seen.has(row.email)) return { ...row, problem: 'DUPLICATE', problemValue: row.email };
+  seen.add(row.email);
+  return row;
 }
 
 async function insertRows(

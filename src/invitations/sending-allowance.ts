@@ -16,7 +16,7 @@ const caps = {
   INVITER: { recipients: 500, withinMs: HOUR_MS },
   WORKSPACE: { recipients: 5000, withinMs: DAY_MS },
   /** Imports are reviewed before they are sent, and count for themselves. */
-  IMPORTS: { recipients: 100_000, withinMs: DAY_MS },
+  IMPORTS: { recipients: 250_000, withinMs: DAY_MS },
   /** Whoever may only ask: each request is somebody's work. */
   REQUESTER: { recipients: 100, withinMs: DAY_MS },
 };

@@ -22,13 +22,12 @@ import { fullName } from '../users/full-name.ts';
 import { utcDateAndTime } from '../utc-date.ts';
 import { requireDelivered } from './require-delivered.ts';
 
-const include = {
-  workspace: true,
-  inviter: true,
-  role: { include: { permissions: true } },
-} satisfies Prisma.InvitationInclude;
+const select = {
+  ...{ workspaceId: true, id: true, version: true, email: true, firstName: true, lastName: true },
+  ...{ message: true, roleId: true, inviterId: true, expiresAt: true },
+} as const;
 
-type Row = Prisma.InvitationGetPayload<{ include: typeof include }>;
+type Row = Prisma.InvitationGetPayload<{ select: typeof select }>;
 
 /**
  * Mails those of the invitations that are still open and not mailed yet, and notes how each fared. Throws where some are
@@ -40,7 +39,7 @@ export async function deliverInvitations(
 ): Promise<void> {
   const rows = await deps.db.invitation.findMany({
     where: { ...wanted, status: 'PENDING', delivery: 'QUEUED', expiresAt: { gt: deps.now() } },
-    include,
+    select,
   });
   if (rows.length === 0) return;
   const mails = await Promise.all(alikeOnes(rows).map((group) => invitationMail(deps, group)));
@@ -69,7 +68,16 @@ function inRequests([first, ...others]: [Row, ...Row[]]): [Row, ...Row[]][] {
 }
 
 async function invitationMail(deps: Deps, rows: [Row, ...Row[]]): Promise<Mail> {
-  const [{ workspace, inviter, role, message, expiresAt }] = rows;
+  const [{ workspaceId, inviterId, roleId, message, expiresAt }] = rows;
+  const { db } = deps;
+  const workspace = await db.workspace.findUniqueOrThrow({ where: { id: workspaceId } });
+  const inviter = await db.user.findUniqueOrThrow({
+    where: { workspaceId_id: { workspaceId, id: inviterId } },
+  });
+  const role = await db.role.findUniqueOrThrow({
+    where: { workspaceId_id: { workspaceId, id: roleId } },
+    include: { permissions: true },
+  });
   const tags = personalTags(deps.newId());
   const props: InvitationMailProps = {
     productName: deps.product.name,

@@ -2,7 +2,7 @@ import type { ModalView } from '@slack/types';
 import type { TrackedImport } from '../imports/track-import.ts';
 import { escapeMrkdwn, plainText, section, slackDate } from './text.ts';
 
-export const IMPORT_RESPONSES = 'import_responses';
+const IMPORT_RESPONSES = 'import_responses';
 export const RESPONSES_REFRESH_ACTION = 'import_responses_refresh';
 export const RESULT_FILE_ACTION = 'import_result_file';
 

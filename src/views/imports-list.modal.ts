@@ -5,7 +5,7 @@ import { RESPONSES_REFRESH_ACTION } from './import-responses.modal.ts';
 import { REVIEW_REFRESH_ACTION } from './import-review.modal.ts';
 import { escapeMrkdwn, plainText, section, slackShortDate } from './text.ts';
 
-export const IMPORTS_LIST = 'imports_list';
+const IMPORTS_LIST = 'imports_list';
 export const IMPORTS_OLDER_ACTION = 'imports_older';
 
 const statusWords: Record<ImportInList['status'], string> = {

@@ -25,7 +25,7 @@ export async function reviewFile(
   return startImport(deps, {
     actor: { workspaceId, userId: ownerId },
     ...{ message, submission: deps.newId(), defaultRoleId: role, skipKnown: true },
-    file: { name: 'people.csv', firstLine: 1, ...file },
+    file: { name: 'people.csv', ...file },
   });
 }
 

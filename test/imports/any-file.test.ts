@@ -26,7 +26,7 @@ const roles: ImportRole[] = [
 /** The rows of a file; undefined: it is refused, with a line that it has. */
 async function read(bytes: Uint8Array): Promise<FileRow[] | undefined> {
   try {
-    const { header, rows } = await readFile(bytes, { firstLine: 1 });
+    const { header, rows } = await readFile(bytes);
     const all: FileRow[] = [];
     for await (const row of rows) {
       all.push(row);
