@@ -45,6 +45,7 @@ export const jobPayloads = {
     what: z.enum(['ERRORS', 'RESULT']),
   }),
   'send-import-template': z.object({ slackUserId: z.string() }),
+  'forget-imports': z.object({}),
   'expire-invitations': z.object({}),
   'remind-invitees': z.object({}),
   'post-digests': z.object({}),

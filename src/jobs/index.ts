@@ -1,3 +1,4 @@
+import { forgetUnsentImports } from '../imports/forget-imports.ts';
 import type { JobHandlers } from '../queue/worker.ts';
 import { claimDigests } from '../workspaces/claim-digests.ts';
 import { watchSeats } from '../workspaces/watch-seats.ts';
@@ -31,6 +32,7 @@ export function jobHandlers(edge: JobEdge): JobHandlers {
     'show-import': (payload) => showImport(edge, payload),
     'send-import-file': (payload) => sendImportFile(edge, payload),
     'send-import-template': (payload) => sendImportTemplate(edge, payload),
+    'forget-imports': () => forgetUnsentImports(edge.deps),
     'expire-invitations': () => expireInvitations(edge),
     'remind-invitees': () => remindInvitees(edge),
     'post-digests': () => claimDigests(edge.deps),
