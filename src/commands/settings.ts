@@ -4,6 +4,7 @@ import { Refusal } from '../errors.ts';
 import { invitableRoles } from '../roles/invitable-roles.ts';
 import { builtInRoles } from '../roles/permission-table.ts';
 import type { Actor } from '../roles/permitted.ts';
+import { doneModal } from '../views/form-again.ts';
 import {
   INVITATION_SETTINGS_FORM,
   type InvitationSettings,
@@ -34,6 +35,7 @@ import type { SlackEdge } from './edge.ts';
 import { showOnTop } from './invitation-views.ts';
 import { type FormAnswer, onSubmission, type SubmissionRequest } from './submission.ts';
 import { onSuggestion } from './suggestion.ts';
+import { updateModal } from './update-modal.ts';
 
 export function registerSettings(app: App, edge: SlackEdge) {
   onButton(app, edge, NOTIFICATION_SETTINGS_ACTION, (request) => openNotifications(edge, request));
@@ -123,7 +125,9 @@ async function save(
   }
   const done = 'The settings are saved.';
   const below = request.view.previous_view_id;
-  if (below) await edge.slack.views.update({ view_id: below, view: await overview(edge, actor, done) });
+  if (below && !(await updateModal(edge, below, await overview(edge, actor, done)))) {
+    return { response_action: 'update', view: doneModal(done) };
+  }
   return { response_action: 'close', done };
 }
 

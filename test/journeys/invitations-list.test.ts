@@ -143,6 +143,26 @@ describe('the list of invitations', () => {
     await (await adam.form()).cancel();
   });
 
+  test.each([
+    ['Cancel Invitation', 'Cancel invitation?'],
+    ['Edit', 'keeps its link'],
+  ])('%s does nothing to what somebody else changed since the list was opened', async (button, words) => {
+    const mine = await list('pending ali@example.com');
+    await olivia().click(button);
+    const form = await shown(words);
+    const adam = fluxera.slack.as('adam');
+    await adam.run('/invitations', { text: 'pending ali@example.com' });
+    await adam.click('Resend');
+    await (await adam.form('gets a new mail')).cancel();
+    const { form: refused } = await form.submit();
+    expect(refused?.text()).toMatch(
+      /Adam Berg changed the invitation of ali@example\.com on .*, after you looked at it, so nothing was changed now\./,
+    );
+    await refused?.cancel();
+    expect((await shown('ali@example.com')).text()).toContain('Pending until');
+    await mine.cancel();
+  });
+
   test('an expired invitation is under Expired before anybody archives it, and Resend gives it seven days', async () => {
     fluxera.passTime(8 * DAY_MS);
     const form = await list('expired zoe');
