@@ -1,43 +1,51 @@
 import { z } from 'zod';
 import { type Origin, recordActivity } from '../activity/record-activity.ts';
 import type { Deps, Tx } from '../deps.ts';
-import { enqueue } from '../queue/enqueue.ts';
+import { Prisma } from '../generated/prisma/client.ts';
+import { enqueueAll } from '../queue/enqueue.ts';
 import type { ActorRef } from '../roles/permitted.ts';
 
-interface Resent {
+/** Requests `q` of invitees for a new link to these addresses; found by the index that lets each link ask once. */
+export function askedForByLink(workspaceId: string, emails: string[]): Prisma.Sql {
+  return Prisma.sql`
+    q.workspace_id = ${workspaceId}::uuid AND q.requester_id IS NULL AND q.status = 'PENDING'
+    AND request_address_key(q.emails) = ANY(ARRAY(
+      SELECT request_address_key(ARRAY[email]) FROM unnest(${emails}::text[]) AS email))`;
+}
+
+interface Invited {
   actor: ActorRef;
-  /** The invitations, with the addresses to which they were sent. */
-  sent: { id: string; email: string }[];
+  /** To whom invitations were sent, for the first time or again. */
+  emails: string[];
   origin: Origin;
 }
 
-/** Whoever sends an expired invitation again does what its invitee may have asked for: that is decided then. */
-export async function settleByResending(
+/** Whoever sends an invitation does what its invitee, whose link had expired, may have asked for: that is decided then. */
+export async function settleByInviting(
   deps: Deps,
   tx: Tx,
-  { actor: { workspaceId, userId }, sent, origin }: Resent,
+  { actor: { workspaceId, userId }, emails, origin }: Invited,
 ): Promise<void> {
   const rows = await tx.$queryRaw`
     UPDATE invitation_request AS q
     SET status = 'APPROVED', decided_by_id = ${userId}::uuid, decided_at = ${deps.now()}, invited_emails = q.emails
-    FROM jsonb_to_recordset(${JSON.stringify(sent)}::jsonb) AS sent(id uuid, email text)
-    WHERE q.workspace_id = ${workspaceId}::uuid AND q.expired_invitation_id = sent.id
-      AND q.emails = ARRAY[sent.email] AND q.status = 'PENDING'
+    WHERE ${askedForByLink(workspaceId, emails)}
     RETURNING q.id::text, q.emails`;
   const settled = z.array(z.object({ id: z.string(), emails: z.array(z.string()) })).parse(rows);
   if (settled.length === 0) return;
   await recordActivity(
     deps,
     tx,
-    settled.map(({ id, emails }) => ({
+    settled.map(({ id, emails: invited }) => ({
       workspaceId,
       action: 'request.approved' as const,
       actorId: userId,
       subject: { type: 'request' as const, id },
       before: { status: 'PENDING' },
-      after: { status: 'APPROVED', invited: emails },
+      after: { status: 'APPROVED', invited },
       origin,
     })),
   );
-  for (const { id } of settled) await enqueue(tx, 'update-request-cards', { workspaceId, requestId: id });
+  const cards = settled.map(({ id }) => ({ workspaceId, requestId: id }));
+  await enqueueAll(tx, 'update-request-cards', cards);
 }
