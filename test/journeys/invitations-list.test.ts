@@ -83,7 +83,11 @@ describe('the list of invitations', () => {
     expect(after.text()).toContain('jane@example.com · Jane Doe · Viewer');
     const page = await fluxera.visitor().open(await linkFor(fluxera, 'jane@example.com', 'invitation'));
     expect(page.text).toContain('See you on Monday.');
-    await after.cancel();
+    await olivia().click('Details');
+    const details = await shown('History');
+    expect(details.text()).toContain('Olivia Owner changed the role from Member to Viewer and the message.');
+    await details.cancel();
+    await (await shown('Invitations')).cancel();
   });
 
   test('Cancel asks first, keeps the reason, and ends the link', async () => {
@@ -187,6 +191,38 @@ describe('the list of invitations', () => {
     await form.cancel();
   });
 
+  test('Resend and Resend All leave out whom the settings do not allow any more, and who had enough mails', async () => {
+    const { db } = fluxera.database;
+    await olivia().run('/invite', {
+      text: 'cap-1@acme.example cap-2@acme.example cap-3@other.example viewer',
+    });
+    await db.workspace.updateMany({ data: { allowedDomains: ['acme.example'] } });
+    await list('pending cap');
+    await olivia().click('Resend', { near: 'cap-3@other.example' });
+    const refused = await shown('Not done.');
+    expect(refused.text()).toContain(
+      'cap-3@other.example is not of acme.example, and only these can be invited.',
+    );
+    for (let time = 2; time <= 5; time++) {
+      await olivia().click('Resend', { near: 'cap-1@acme.example' });
+      await (await shown('gets a new mail')).cancel();
+      await list('pending cap');
+    }
+    await olivia().click('Resend All');
+    const form = await shown(
+      '1 invitation was sent again, with seven more days. Not sent: 1 had as many mails today as one person gets and 1 belonged to a domain that is not allowed any more.',
+    );
+    await form.cancel();
+    expect(await db.invitation.findMany({ where: { email: { startsWith: 'cap-' } } })).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({ email: 'cap-1@acme.example', version: 5 }),
+        expect.objectContaining({ email: 'cap-2@acme.example', version: 2 }),
+        expect.objectContaining({ email: 'cap-3@other.example', version: 1 }),
+      ]),
+    );
+    await db.workspace.updateMany({ data: { allowedDomains: [] } });
+  });
+
   test('Undo takes back what was just sent, for a minute', async () => {
     const reply = await olivia().run('/invite', { text: 'oops@example.com member' });
     expect(reply.text).toContain('Undo works for a minute.');
@@ -201,7 +237,7 @@ describe('the list of invitations', () => {
   test('whoever may only look sees the list without its buttons', async () => {
     await olivia().run('/invite', { text: 'victor@acme.example viewer' });
     await acceptAndVerify(fluxera, 'victor@acme.example', { 'First Name': 'Victor', 'Last Name': 'Hale' });
-    const { form } = await fluxera.slack.as('victor').run('/invitations', { text: 'all' });
+    const { form } = await fluxera.slack.as('victor').run('/invitations', { text: 'all ali' });
     expect(new Set(form?.buttons())).toEqual(new Set(['Details', 'Refresh']));
     await form?.cancel();
   });
