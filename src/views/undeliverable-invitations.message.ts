@@ -23,13 +23,13 @@ export function undeliverableInvitations({ invitations, more }: Undeliverable, t
   const [only] = invitations;
   if (only && invitations.length === 1 && more === 0) return one(only, to);
   const count = invitations.length + more;
-  const text = `${to === 'INVITER' ? `${count} of your invitations` : `${count} invitations`} did not arrive. Check each address, and send it again.`;
+  const whose = to === 'INVITER' ? `${count} of your invitations` : `${count} invitations`;
   const blocks: KnownBlock[] = [
-    section(text),
+    section(`*${whose} did not arrive.* Check each address, and send it again.`),
     ...invitations.flatMap((each) => [row(each), whatToDo(each.invitation, to)]),
     ...(more > 0 ? [moreBlock(more, to)] : []),
   ];
-  return { text, blocks };
+  return { text: `${whose} did not arrive.`, blocks };
 }
 
 function one({ invitation, email, delivery, reason }: UndeliverableInvitation, to: Audience) {

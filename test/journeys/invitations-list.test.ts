@@ -90,6 +90,28 @@ describe('the list of invitations', () => {
     await (await shown('Invitations')).cancel();
   });
 
+  test('Details has room for eighty entries, and says how many more there are', async () => {
+    const { db } = fluxera.database;
+    const { id, workspaceId, inviterId } = await db.invitation.findFirstOrThrow({
+      where: { email: 'jane@example.com' },
+    });
+    const before = await db.activity.count({ where: { subjectId: id } });
+    await db.activity.createMany({
+      data: Array.from({ length: 90 }, () => ({
+        ...{ workspaceId, at: new Date(), action: 'invitation.edited', actorId: inviterId },
+        ...{ subjectType: 'invitation', subjectId: id, source: 'SLACK' as const },
+        ...{ before: { message: 'x' }, after: { message: 'y' }, reason: 'r'.repeat(500) },
+      })),
+    });
+    await list();
+    await olivia().click('Details');
+    const details = await shown('History');
+    expect(details.text().match(/Olivia Owner changed the message\./g)).toHaveLength(80);
+    expect(details.text()).toContain(`${before + 10} earlier entries are not shown.`);
+    await details.cancel();
+    await (await shown('Invitations')).cancel();
+  });
+
   test('Cancel asks first, keeps the reason, and ends the link', async () => {
     await list();
     await olivia().click('Details');
@@ -167,6 +189,31 @@ describe('the list of invitations', () => {
     await mine.cancel();
   });
 
+  test('Edit gives no role that whoever edits cannot give, not even one that was on offer when they began', async () => {
+    const { db } = fluxera.database;
+    const { id: roleId, workspaceId } = await db.role.findFirstOrThrow({ where: { kind: 'ADMIN' } });
+    const recruiter = await db.role.create({ data: { workspaceId, kind: 'CUSTOM', name: 'Recruiter' } });
+    for (const permission of ['INVITE_USERS', 'VIEW_USERS'] as const) {
+      await db.rolePermission.create({ data: { workspaceId, roleId: recruiter.id, permission } });
+    }
+    const adam = fluxera.slack.as('adam');
+    await adam.run('/invitations', { text: 'pending ali@example.com' });
+    await adam.click('Edit');
+    const form = await adam.form('keeps its link');
+    const where = { email: 'adam@acme.example' };
+    await db.user.updateMany({ where, data: { roleId: recruiter.id, roleKind: 'CUSTOM' } });
+    const result = await form.fill({ Role: 'Admin' }).submit();
+    expect(result.errors).toMatchObject({
+      Role: 'The role Admin can do things that yours cannot, so you cannot give it to others. Choose another role, or ask the Owner.',
+    });
+    expect(
+      await db.invitation.findFirst({ where: { email: 'ali@example.com' }, include: { role: true } }),
+    ).toMatchObject({ role: { name: 'Member' } });
+    await db.user.updateMany({ where, data: { roleId, roleKind: 'ADMIN' } });
+    await form.cancel();
+    await (await adam.form('Invitations')).cancel();
+  });
+
   test('an expired invitation is under Expired before anybody archives it, and Resend gives it seven days', async () => {
     fluxera.passTime(8 * DAY_MS);
     const form = await list('expired zoe');
@@ -240,5 +287,24 @@ describe('the list of invitations', () => {
     const { form } = await fluxera.slack.as('victor').run('/invitations', { text: 'all ali' });
     expect(new Set(form?.buttons())).toEqual(new Set(['Details', 'Refresh']));
     await form?.cancel();
+  });
+
+  test('whoever may not even see users sees no invitation, also not by a button that was shown before', async () => {
+    const { db } = fluxera.database;
+    const victor = fluxera.slack.as('victor');
+    await victor.run('/invitations', { text: 'all zoe' });
+    const { workspaceId } = await db.user.findFirstOrThrow({ where: { email: 'victor@acme.example' } });
+    const intern = await db.role.create({ data: { workspaceId, kind: 'CUSTOM', name: 'Intern' } });
+    await db.user.updateMany({
+      where: { email: 'victor@acme.example' },
+      data: { roleId: intern.id, roleKind: 'CUSTOM' },
+    });
+    const refusal = 'Your role, Intern, cannot view users. Ask';
+    await victor.click('Details');
+    await victor.waitForMessage('dm', refusal);
+    await (await victor.form('Invitations')).cancel();
+    const reply = await victor.run('/invitations', { text: 'all' });
+    expect(reply.text).toContain(refusal);
+    expect(reply.form).toBeUndefined();
   });
 });
