@@ -5,11 +5,8 @@ import { readInvitation } from '../invitations/read-invitation.ts';
 import { RESENT_AT_ONCE } from '../invitations/resend-matching.ts';
 import type { Actor } from '../roles/permitted.ts';
 import { INVITATION_DETAILS, invitationDetailsModal } from '../views/invitation-details.modal.ts';
-import {
-  INVITATIONS_LIST,
-  invitationsListModal,
-  readInvitationQuery,
-} from '../views/invitations-list.modal.ts';
+import { INVITATIONS_LIST, invitationsListModal } from '../views/invitations-list.modal.ts';
+import { readInvitationQuery } from '../views/invitations-query.ts';
 import { refusalMessage } from '../views/refusal.message.ts';
 import { readDetailsMetadata, type ViewBelow } from '../views/stacked-views.ts';
 import type { ActionRequest } from './boundary.ts';

@@ -4,14 +4,12 @@ import { resendMatching } from '../invitations/resend-matching.ts';
 import { HOME_INVITATIONS_ACTION } from '../views/home-attention.ts';
 import { outcomeMessage, resentAllText } from '../views/invitation-outcome.ts';
 import {
-  filterNamed,
   INVITATIONS_FILTER_ACTION,
   INVITATIONS_LIST,
-  INVITATIONS_PAGE_ACTIONS,
   RESEND_ALL_ACTION,
-  readInvitationQuery,
   readInvitationSearch,
 } from '../views/invitations-list.modal.ts';
+import { filterNamed, INVITATIONS_PAGE_ACTIONS, readInvitationQuery } from '../views/invitations-query.ts';
 import { commandText } from '../views/typed-text.ts';
 import {
   type ActionRequest,

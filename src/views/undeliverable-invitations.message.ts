@@ -4,7 +4,7 @@ import type { UndeliverableInvitation } from '../invitations/read-undeliverable.
 import { doneBlock } from './done-block.ts';
 import { cancelButton, mendAddressButton, resendButton } from './invitation-buttons.ts';
 import { failureWords } from './invitation-words.ts';
-import { invitationsListButton } from './invitations-list.modal.ts';
+import { invitationsListButton } from './invitations-query.ts';
 import { moreRowsId, type NewsKind, newsRowId } from './news-rows.ts';
 import { clipped, escapeMrkdwn, plainText, section } from './text.ts';
 import { oneLine } from './typed-text.ts';
