@@ -22,6 +22,8 @@ export const armedFault = z.discriminatedUnion('fault', [
     done,
   }),
   z.strictObject({ fault: z.literal('dropped'), ...calls, done }),
+  // Any of Slack’s own errors, such as is_archived.
+  z.strictObject({ fault: z.literal('refused'), ...calls, error: z.string().regex(/^[a-z][a-z0-9_]*$/) }),
   z.strictObject({ fault: z.literal('slow'), ...calls, ms: z.int().min(1).max(60_000) }),
   // A second click, or Slack’s own repetition: an event then bears another event_id. Of any kind where none is named.
   z.strictObject({ fault: z.literal('duplicated'), kind: z.string().min(1).default('*'), times }),

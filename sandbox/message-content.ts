@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { identifyBlocks } from './identify-blocks.ts';
+import { unreadable } from './parse-json.ts';
 import { plainText } from './shared/plain-text.ts';
 import { type Block, type MessageBlock, messageBlocks } from './validation/blocks.ts';
 import { complaints } from './validation/complaints.ts';
@@ -20,12 +21,15 @@ export function parseMessage(content: { text?: unknown; blocks?: unknown }): Par
   const text = z.string().optional().safeParse(content.text);
   if (!text.success) return refused('invalid_arguments', complaints(text.error.issues, '/text'));
   if ((text.data?.length ?? 0) > longest) return refused('msg_too_long', []);
-  if (content.blocks === undefined || content.blocks === null)
+  if (content.blocks === unreadable) return refused('invalid_blocks_format', []);
+  if (isNothing(content.blocks))
     return text.data
       ? { ok: true, message: { text: text.data }, warnings: [] }
       : refused('no_text', ['[ERROR] missing required field: text [json-pointer:/text]']);
   const blocks = messageBlocks.safeParse(content.blocks, { reportInput: true });
   if (!blocks.success) return refused('invalid_blocks', complaints(blocks.error.issues, '/blocks'));
+  if (blocks.data.filter(({ type }) => type === 'table' || type === 'data_table').length > 1)
+    return refused('invalid_attachments', ['[ERROR] only_one_table_allowed']);
   return {
     ok: true,
     message: { text: text.data ?? '', blocks: identifyBlocks(blocks.data) },
@@ -33,6 +37,10 @@ export function parseMessage(content: { text?: unknown; blocks?: unknown }): Par
     warnings: text.data ? [] : ['missing_text_in_message'],
   };
 }
+
+/** A message may list no blocks: then it is its text. */
+const isNothing = (blocks: unknown) =>
+  blocks === undefined || blocks === null || (Array.isArray(blocks) && blocks.length === 0);
 
 const refused = (error: string, messages: string[]) => ({ ok: false as const, error, messages });
 

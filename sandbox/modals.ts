@@ -26,13 +26,10 @@ export interface Modals {
   stackOf(personId: string): OpenModal[];
   open(personId: string, view: ModalView): OpenModal;
   push(personId: string, view: ModalView): OpenModal | Refused;
-  /** Finds the view by id or by its `external_id`. */
-  update(
-    reference: { id?: string; externalId?: string },
-    view: ModalView,
-    hash?: string,
-  ): OpenModal | Refused;
+  update(viewId: string, view: ModalView, hash?: string): OpenModal | Refused;
   find(viewId: string): OpenModal | undefined;
+  /** Of everybody. */
+  all(): OpenModal[];
   /** Takes one view away, or the whole stack; returns what has gone, the topmost first. */
   close(viewId: string, everything: boolean): OpenModal[];
 }
@@ -68,6 +65,7 @@ export function createModals(): Modals {
   return {
     stackOf,
     find,
+    all,
     open: (personId, view) => place(personId, view, []),
     push: (personId, view) => {
       const below = stackOf(personId);
@@ -75,10 +73,8 @@ export function createModals(): Modals {
       if (below.length >= deepest) return { error: 'push_limit_reached' };
       return place(personId, view, below);
     },
-    update: ({ id, externalId }, view, hash) => {
-      const modal = all().find((one) =>
-        id ? one.id === id : externalId !== undefined && one.view.external_id === externalId,
-      );
+    update: (viewId, view, hash) => {
+      const modal = find(viewId);
       if (!modal) return { error: 'not_found' };
       if (hash !== undefined && hash !== modal.hash) return { error: 'hash_conflict' };
       modal.view = { ...view, blocks: identifyBlocks(view.blocks) };

@@ -6,3 +6,6 @@ export function parseJson(text: string): unknown {
     return undefined;
   }
 }
+
+/** What an argument holds that should be JSON and is not. */
+export const unreadable = Symbol('no JSON');

@@ -1,10 +1,11 @@
 import { app, fullName, type Person, team } from './people.ts';
 
-/** A person as `users.info` tells it. */
-export function slackUser(one: Person) {
+/** A person as `users.info` tells it to an app with those scopes. */
+export function slackUser(one: Person, scopes: string[]) {
   const name = fullName(one);
   // Another company's addresses are not told.
   const email = one.isStranger ? undefined : one.email;
+  const isTold = scopes.includes('users:read.email');
   const image = (size: number) => `https://avatars.acme.example/${one.id}-${size}.png`;
   return {
     id: one.id,
@@ -24,7 +25,7 @@ export function slackUser(one: Person) {
       display_name_normalized: one.firstName,
       first_name: one.firstName,
       last_name: one.lastName,
-      ...(email ? { email } : {}),
+      ...(email && isTold ? { email } : {}),
       image_48: image(48),
       image_192: image(192),
       team: one.teamId,

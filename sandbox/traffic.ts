@@ -27,6 +27,8 @@ export interface Delivered extends Recorded {
   status?: number;
   /** What the acknowledgement brought along. */
   answer?: string;
+  /** What is wrong with what the acknowledgement brought along. */
+  refused?: string[];
   /** Which further try of an event it was, and why. */
   retry?: { attempt: number; reason: string };
 }
@@ -48,8 +50,16 @@ export function rememberCall(traffic: Traffic, call: Omit<Call, 'id'>): void {
   remember(traffic, traffic.calls, call);
 }
 
-export function rememberDelivery(traffic: Traffic, delivered: Omit<Delivered, 'id'>): void {
+/** The number of the record. */
+export function rememberDelivery(traffic: Traffic, delivered: Omit<Delivered, 'id'>): number {
   remember(traffic, traffic.deliveries, delivered);
+  return traffic.recorded;
+}
+
+/** Notes that Slack does not take what an acknowledgement brought along. */
+export function refuseAnswer({ deliveries }: Traffic, id: number, words: string[]): void {
+  const delivered = deliveries.find((one) => one.id === id);
+  if (delivered) delivered.refused = words;
 }
 
 /** Remembers the newest; a sandbox that stays up for days does not grow without end. */

@@ -91,10 +91,20 @@ export function tellPrivately(
   return addMessage(world, { channel, user: slackbot, text, onlyFor: personId, ...place });
 }
 
+/** Undefined: there is no such channel. */
+export function membersOf({ store }: World, channelId: string): string[] | undefined {
+  const { members } = store.state;
+  return Object.hasOwn(members, channelId) ? members[channelId] : undefined;
+}
+
 export function isMember(world: World, channelId: string, userId: string): boolean {
   if (channelId.startsWith('D')) return userId === app.botUserId || channelId === directMessageOf(userId);
-  return (world.store.state.members[channelId] ?? []).includes(userId);
+  return membersOf(world, channelId)?.includes(userId) ?? false;
 }
+
+/** Whether people can write there: to the app itself only where its manifest says so. */
+export const canWrite = ({ manifest }: World, channelId: string): boolean =>
+  manifest.hasMessages || !channelId.startsWith('D');
 
 /** The app's commands; an app that was removed has none. */
 export function offeredCommands({ manifest, installation }: World): Manifest['commands'] {

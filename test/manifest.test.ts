@@ -23,7 +23,11 @@ const manifestSchema = z.object({
   oauth_config: z.object({ scopes: z.object({ bot: z.array(z.string()) }) }),
   settings: z.object({
     event_subscriptions: z.object({ request_url: z.string(), bot_events: z.array(z.string()) }),
-    interactivity: z.object({ is_enabled: z.boolean(), request_url: z.string() }),
+    interactivity: z.object({
+      is_enabled: z.boolean(),
+      request_url: z.string(),
+      message_menu_options_url: z.string(),
+    }),
   }),
 });
 type Manifest = z.infer<typeof manifestSchema>;
@@ -129,7 +133,8 @@ describe('What the manifest promises is what the bot does', () => {
   test('everything is sent to the one address that it listens on', () => {
     const { event_subscriptions, interactivity } = manifest.settings;
     const urls = [...manifest.features.slash_commands.map(({ url }) => url), event_subscriptions.request_url];
-    expect(new Set([...urls, interactivity.request_url])).toEqual(
+    const { request_url, message_menu_options_url } = interactivity;
+    expect(new Set([...urls, request_url, message_menu_options_url])).toEqual(
       new Set(['https://fluxera.example.com/slack/events']),
     );
     expect(interactivity.is_enabled).toBe(true);

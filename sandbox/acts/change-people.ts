@@ -3,7 +3,7 @@ import { sendEvent } from '../delivery/send-event.ts';
 import { cast, otherTeam, type Person, person, personFields, team } from '../people.ts';
 import type { Standing } from '../shared/snapshot.ts';
 import { slackUser } from '../slack-users.ts';
-import { changed, type World } from '../world.ts';
+import { changed, membersOf, type World } from '../world.ts';
 
 export const newcomerFields = z.strictObject({
   /** What tests and the page's address call the person. */
@@ -39,17 +39,27 @@ export async function join(world: World, newcomer: Newcomer): Promise<Person> {
   const called = firstName ?? name.replace(/^./, (letter) => letter.toUpperCase());
   const joined = person(name, called, lastName ?? 'Newcomer', 'joined here', { email });
   world.people.push(joined);
-  world.store.state.members.C0GENERAL1?.push(joined.id);
+  membersOf(world, 'C0GENERAL1')?.push(joined.id);
   changed(world);
-  await sendEvent(world, { type: 'team_join', user: slackUser(joined), ...cacheTs(world) });
+  await sendEvent(world, {
+    type: 'team_join',
+    user: slackUser(joined, world.manifest.scopes),
+    ...cacheTs(world),
+  });
   return joined;
 }
 
 /** Slack says something else of somebody from now on, and tells the app. */
 export async function changePerson(world: World, one: Person, change: PersonChange): Promise<void> {
   Object.assign(one, personChange.parse(change));
+  // Who is signed out has no form open either.
+  if (one.isDeleted) for (const { id } of world.modals.stackOf(one.id)) world.modals.close(id, true);
   changed(world);
-  await sendEvent(world, { type: 'user_change', user: slackUser(one), ...cacheTs(world) });
+  await sendEvent(world, {
+    type: 'user_change',
+    user: slackUser(one, world.manifest.scopes),
+    ...cacheTs(world),
+  });
 }
 
 const ordinary = {
@@ -85,5 +95,22 @@ export function standingOf(one: Person): Standing {
   if (one.isSingleChannelGuest) return 'single_channel_guest';
   return one.isGuest ? 'guest' : 'normal';
 }
+
+/** What somebody is now, in a few words: it changes with the accounts of the cast and with what Slack says. */
+export function aboutNow({ store }: World, one: Person): string {
+  const standing = standingOf(one);
+  const atFirst = cast().find(({ id }) => id === one.id) ?? { ...one, ...ordinary };
+  if (standing !== standingOf(atFirst)) return standingWords[standing];
+  const hasAccount = store.state.cast?.accounts.some(({ email }) => email === one.email);
+  return hasAccount ? one.about.replace('to become ', '') : one.about;
+}
+
+const standingWords: Record<Standing, string> = {
+  normal: 'Slack member',
+  guest: 'Slack guest',
+  single_channel_guest: 'guest of one channel',
+  stranger: 'another company',
+  deactivated: 'deactivated in Slack',
+};
 
 const cacheTs = (world: World) => ({ cache_ts: Math.floor(world.now() / 1000) });

@@ -4,6 +4,7 @@ import { messageOrigin, origin } from '../delivery/payloads.ts';
 import { app, type Person } from '../people.ts';
 import type { Message } from '../state.ts';
 import { changed, offeredShortcuts, visibleMessages, type World } from '../world.ts';
+import { requireSignedIn } from './signed-in.ts';
 
 export type ChosenShortcut = { ok: true } | { ok: false; message: string };
 
@@ -14,6 +15,7 @@ export async function chooseShortcut(
   callbackId: string,
   place?: { channel: string; ts: string },
 ): Promise<ChosenShortcut> {
+  requireSignedIn(person);
   const type = place ? 'message' : 'global';
   const shortcut = offeredShortcuts(world).find((one) => one.callbackId === callbackId && one.type === type);
   const message = place && shortcutMessage(world, person, place);

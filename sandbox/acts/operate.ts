@@ -8,12 +8,14 @@ import { slackValue } from '../state-values.ts';
 import { type Block, elementsOf } from '../validation/blocks.ts';
 import type { Option } from '../validation/texts.ts';
 import { changed, type World } from '../world.ts';
+import { requireSignedIn } from './signed-in.ts';
 import { surfaceOf } from './surface.ts';
 
 export type Operated = { ok: true } | { ok: false; message: string };
 
 /** A person presses a button, chooses from a menu, or changes a field that acts at once. */
 export async function operate(world: World, person: Person, operation: Operation): Promise<Operated> {
+  requireSignedIn(person);
   const surface = surfaceOf(world, person, operation.place, operation.typed ?? {});
   const action = surface && actionOf(world, surface.blocks, operation, surface.holder.suggested ?? []);
   if (!surface || !action) return { ok: false, message: 'This button is no longer there.' };

@@ -6,6 +6,7 @@ import { parseMessage, readMessage } from '../message-content.ts';
 import { parseJson } from '../parse-json.ts';
 import { app, type Person, team } from '../people.ts';
 import { escapedCommandText } from '../shared/mentions.ts';
+import { refuseAnswer } from '../traffic.ts';
 import { addMessage, offeredCommands, tellPrivately, type World } from '../world.ts';
 
 export interface CommandReply {
@@ -41,7 +42,7 @@ export async function runCommand(
     trigger_id: world.triggers.issue(person.id),
   });
   if (!acknowledged(delivery)) return refuse(world, person, channel, failure(world, command, delivery));
-  return answer(world, person, channel, command, delivery.body);
+  return answer(world, person, channel, command, delivery);
 }
 
 function failure({ manifest, botUrl, delivery }: World, command: string, { outcome }: Delivery): string {
@@ -62,12 +63,20 @@ function refuse(world: World, person: Person, channel: string, text: string): Co
 const replyType = z.looseObject({ response_type: z.enum(['ephemeral', 'in_channel']).optional() });
 
 /** The acknowledgement of a command may itself be a message: plain text or JSON. */
-function answer(world: World, person: Person, channel: string, command: string, body: string): CommandReply {
+function answer(
+  world: World,
+  person: Person,
+  channel: string,
+  command: string,
+  { body, id }: { body: string; id: number },
+): CommandReply {
   if (body.trim() === '') return { ok: true, text: '' };
   const json = parseObject(body);
   const content = parseMessage(json ?? { text: body });
-  if (!content.ok)
+  if (!content.ok) {
+    refuseAnswer(world.traffic, id, [content.error, ...content.messages].toReversed());
     return refuse(world, person, channel, `${command} failed with the error "${content.error}".`);
+  }
   const type = replyType.safeParse(json ?? {});
   addMessage(world, {
     channel,

@@ -58,6 +58,7 @@ export const chatMethods = [
     'chat:write',
     { channel: z.string(), ts: z.string(), ...content },
     (world, { channel, ts, ...rest }) => {
+      if (!isConversation(world, channel)) return fail('channel_not_found');
       const message = lasting(world, channel, ts);
       if (!message) return fail('message_not_found');
       if (message.user !== app.botUserId) return fail('cant_update_message');
@@ -85,6 +86,7 @@ export const chatMethods = [
     'chat:write',
     { channel: z.string(), ts: z.string() },
     (world, { channel, ts }) => {
+      if (!isConversation(world, channel)) return fail('channel_not_found');
       const message = lasting(world, channel, ts);
       if (!message) return fail('message_not_found');
       if (message.user !== app.botUserId) return fail('cant_delete_message');
@@ -99,13 +101,16 @@ export const chatMethods = [
     null,
     { channel: z.string(), message_ts: z.string() },
     (world, { channel, message_ts }) => {
-      if (!resolveChannel(world.people, channel)) return fail('channel_not_found');
+      if (!isConversation(world, channel)) return fail('channel_not_found');
       if (!lasting(world, channel, message_ts)) return fail('message_not_found');
       const permalink = `${world.base()}/archives/${channel}/p${message_ts.replace('.', '')}`;
       return ok({ channel, permalink });
     },
   ),
 ];
+
+/** Whether it is the id of a conversation: names, and people's ids, are for new messages only. */
+const isConversation = ({ people }: World, channel: string) => resolveChannel(people, channel) === channel;
 
 /** A message that the Web API can name: ephemeral ones it cannot. */
 function lasting(world: World, channel: string, ts: string) {

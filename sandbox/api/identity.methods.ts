@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { app, personById, team } from '../people.ts';
 import { slackBotUser, slackUser } from '../slack-users.ts';
 import { defineMethod, fail, ok } from './method.ts';
+import { paged, pageFields } from './paged.ts';
 
 export const identityMethods = [
   defineMethod('auth.test', null, {}, (world) =>
@@ -48,19 +49,23 @@ export const identityMethods = [
   defineMethod('users.info', 'users:read', { user: z.string() }, (world, { user }) => {
     if (user === app.botUserId) return ok({ user: slackBotUser(world.manifest.name) });
     const person = personById(world.people, user);
-    return person ? ok({ user: slackUser(person) }) : fail('user_not_found');
+    return person ? ok({ user: slackUser(person, world.manifest.scopes) }) : fail('user_not_found');
   }),
-  defineMethod('users.list', 'users:read', {}, (world) =>
-    ok({
-      members: [...world.people.map(slackUser), slackBotUser(world.manifest.name)],
-      cache_ts: Math.floor(world.now() / 1000),
-      response_metadata: { next_cursor: '' },
-    }),
+  defineMethod('users.list', 'users:read', pageFields, (world, page) =>
+    paged(
+      'members',
+      [
+        ...world.people.map((one) => slackUser(one, world.manifest.scopes)),
+        slackBotUser(world.manifest.name),
+      ],
+      page,
+      { cache_ts: Math.floor(world.now() / 1000) },
+    ),
   ),
   defineMethod('users.lookupByEmail', 'users:read.email', { email: z.string() }, (world, { email }) => {
     const person = world.people.find(
       (one) => !one.isStranger && !one.isDeleted && one.email === email.toLowerCase(),
     );
-    return person ? ok({ user: slackUser(person) }) : fail('users_not_found');
+    return person ? ok({ user: slackUser(person, world.manifest.scopes) }) : fail('users_not_found');
   }),
 ];

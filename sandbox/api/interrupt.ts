@@ -20,6 +20,11 @@ export function interruption(
         error: `http_${fault.status}`,
         send: (response) => void response.status(fault.status).type('text').send('Something went wrong.'),
       };
+    case 'refused':
+      return {
+        error: fault.error,
+        send: (response) => void response.json({ ok: false, error: fault.error }),
+      };
     case 'dropped':
       return { error: 'dropped', send: (response) => void response.socket?.destroy() };
     default:

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { parseJson } from '../parse-json.ts';
+import { parseJson, unreadable } from '../parse-json.ts';
 import type { World } from '../world.ts';
 
 export type Answer =
@@ -58,7 +58,7 @@ export function defineMethod<Shape extends z.ZodRawShape>(
 
 /** An argument that is JSON, as text in a form and as itself in a JSON body. */
 export const json = z.preprocess(
-  (value) => (typeof value === 'string' ? parseJson(value) : value),
+  (value) => (typeof value === 'string' ? (parseJson(value) ?? unreadable) : value),
   z.unknown(),
 );
 

@@ -9,9 +9,10 @@ export function paged<T>(
   name: string,
   items: T[],
   { limit, cursor }: { limit: number; cursor: string },
+  beside: Record<string, unknown> = {},
 ): Answer {
   const from = cursor === '' ? 0 : Number(Buffer.from(cursor, 'base64').toString());
   if (!Number.isInteger(from) || from < 0 || from > items.length) return fail('invalid_cursor');
   const next = from + limit < items.length ? Buffer.from(String(from + limit)).toString('base64') : '';
-  return ok({ [name]: items.slice(from, from + limit), response_metadata: { next_cursor: next } });
+  return ok({ ...beside, [name]: items.slice(from, from + limit), response_metadata: { next_cursor: next } });
 }

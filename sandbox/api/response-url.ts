@@ -1,6 +1,7 @@
 import express, { Router } from 'express';
 import { z } from 'zod';
 import { parseMessage } from '../message-content.ts';
+import { parseJson } from '../parse-json.ts';
 import { app } from '../people.ts';
 import type { ResponseTarget } from '../response-urls.ts';
 import { rememberCall, startTimer } from '../traffic.ts';
@@ -18,19 +19,21 @@ const body = z.object({
 /** The addresses at which the app answers what a person did, without a token. */
 export function responseUrlEndpoint(world: World): Router {
   const router = Router();
-  router.use(express.json({ limit: '2mb' }));
+  // Whatever it says that it is.
+  router.use(express.text({ type: () => true, limit: '2mb' }));
   router.post('/:key', (request, response) => {
     const timed = startTimer(world.now);
+    const said = typeof request.body === 'string' ? parseJson(request.body) : undefined;
     const target = world.responseUrls.use(request.params.key);
     const result =
       'error' in target
         ? { error: target.error, status: 404, messages: [], warnings: [] }
-        : respond(world, target, request.body);
+        : respond(world, target, said);
     const error = 'error' in result ? result.error : undefined;
     rememberCall(world.traffic, {
       ...timed(),
       method: 'response_url',
-      request: request.body,
+      request: said,
       response: error === undefined ? { ok: true } : { ok: false, error },
       warnings: result.warnings,
     });

@@ -4,6 +4,7 @@ import express, { type Request, type Response, Router } from 'express';
 import { z } from 'zod';
 import { resolveChannel } from '../channels.ts';
 import type { CallFault } from '../faults.ts';
+import { parseJson } from '../parse-json.ts';
 import { rememberCall, startTimer } from '../traffic.ts';
 import { complaints } from '../validation/complaints.ts';
 import type { World } from '../world.ts';
@@ -38,12 +39,14 @@ const anyFields = z.record(z.string(), z.unknown()).catch({});
 /** Slack's Web API, at the place where a WebClient looks for it. */
 export function webApi(world: World): Router {
   const router = Router();
-  router.use(express.urlencoded({ extended: false, limit: '2mb' }), express.json({ limit: '2mb' }));
+  router.use(
+    express.urlencoded({ extended: false, limit: '2mb' }),
+    express.text({ type: 'application/json', limit: '2mb' }),
+  );
   router.all('/:method', async (request, response) => {
     const timed = startTimer(world.now);
-    const fields = anyFields.parse(
-      request.method === 'GET' ? request.query : { ...request.query, ...anyFields.parse(request.body) },
-    );
+    const given = argumentsOf(request);
+    const fields = 'error' in given ? {} : given.fields;
     const { method } = request.params;
     const fault = world.faults.ofCall(method) ?? tooMuch(world, method, fields);
     if (fault?.fault === 'slow') await pause(fault.ms);
@@ -51,7 +54,9 @@ export function webApi(world: World): Router {
     const { answer, warnings: found } =
       interrupted && !(fault && 'done' in fault && fault.done)
         ? { answer: fail(interrupted.error), warnings: [] }
-        : answerCall(world, request, fields);
+        : 'error' in given
+          ? { answer: fail(given.error), warnings: [] }
+          : answerCall(world, request, fields);
     const warnings = [...found, ...charsetWarnings(request.method, request.get('content-type'))];
     const sent = wireFormat(answer, warnings);
     const { token: _, ...recorded } = fields;
@@ -67,6 +72,20 @@ export function webApi(world: World): Router {
     else send(world, response, sent);
   });
   return router;
+}
+
+/** What a call says, in its address and in its body: a form, or JSON. */
+function argumentsOf({
+  method,
+  query,
+  body,
+}: Request<{ method: string }>): { fields: Record<string, unknown> } | { error: string } {
+  if (method === 'GET') return { fields: anyFields.parse(query) };
+  if (typeof body !== 'string' || body === '') return { fields: { ...query, ...anyFields.parse(body) } };
+  const json = parseJson(body);
+  if (json === undefined) return { error: 'invalid_json' };
+  const object = z.record(z.string(), z.unknown()).safeParse(json);
+  return object.success ? { fields: { ...query, ...object.data } } : { error: 'json_not_object' };
 }
 
 function answerCall(

@@ -11,6 +11,8 @@ import { Outbox } from './outbox.tsx';
 import { Rail } from './rail.tsx';
 import { useRoute } from './route.ts';
 import { SessionContext } from './session.ts';
+import { SignedOut } from './signed-out.tsx';
+import { useModals } from './use-modals.ts';
 
 const stopped =
   'The local Slack does not answer. If it was stopped, start it again with npm start; this page goes on by itself.';
@@ -23,7 +25,7 @@ export function App() {
   const [railOpenedAt, setRailOpenedAt] = useState<typeof route>();
   const railOpen = railOpenedAt === route;
   const ask = useMemo(() => askAs(route.person), [route.person]);
-  const modal = snapshot?.modals.at(-1);
+  const { top: modal, leave } = useModals(snapshot?.modals ?? [], ask, notify);
 
   const title = snapshot ? `${snapshot.me.fullName} · ${snapshot.team}` : 'Local Slack';
   useEffect(() => {
@@ -32,6 +34,8 @@ export function App() {
 
   if (!snapshot) return <p class="loading">{connected ? 'Opening…' : stopped}</p>;
   const { screen } = route;
+  const inSlack = screen.at === 'home' || screen.at === 'dm' || screen.at === 'channel';
+  const signedOut = inSlack && snapshot.me.standing === 'deactivated';
   return (
     <SessionContext.Provider value={{ snapshot, ask, notify }}>
       <div class={`app ${railOpen ? 'rail-open' : ''}`}>
@@ -52,11 +56,12 @@ export function App() {
           >
             <Icon name="menu" />
           </button>
-          {screen.at === 'home' && <HomeTab key={route.person} />}
+          {signedOut && <SignedOut route={route} />}
+          {screen.at === 'home' && !signedOut && <HomeTab key={route.person} />}
           {screen.at === 'faults' && <Faults />}
           {screen.at === 'inspector' && <Inspector route={route} entryId={screen.entryId} />}
           {screen.at === 'outbox' && <Outbox route={route} mailId={screen.mailId} />}
-          {(screen.at === 'dm' || screen.at === 'channel') && (
+          {(screen.at === 'dm' || screen.at === 'channel') && !signedOut && (
             <Conversation
               key={`${route.person}/${screen.at === 'dm' ? '' : screen.name}`}
               route={route}
@@ -64,7 +69,7 @@ export function App() {
             />
           )}
         </main>
-        {modal && <ModalDialog key={modal.id} modal={modal} />}
+        {modal && <ModalDialog key={modal.id} modal={modal} onLeave={leave} />}
         <div class="notices" role="status">
           {notice && <p class="notice">{notice}</p>}
           {!connected && <p class="notice">{stopped}</p>}

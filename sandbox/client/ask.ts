@@ -51,7 +51,7 @@ export function askAs(person: string) {
     operate: (operation: Operation) => send<Told>(as('operate'), operation, lost),
     submit: (viewId: string, typed: TypedValues) => send<Told>(as('submit'), { viewId, typed }, lost),
     close: (viewId: string, everything: boolean) => send<Told>(as('close'), { viewId, everything }, lost),
-    openHome: () => send<Told>(as('home'), {}, lost),
+    openHome: (tab: 'home' | 'messages') => send<Told>(as('home'), { tab }, lost),
     suggest: (lookup: { place: Place; blockId: string; actionId: string; query: string }) =>
       send<Suggestions>(as('options'), lookup, { groups: [], problem: unreachable }),
     chooseShortcut: (callbackId: string, message?: { channel: string; ts: string }) =>

@@ -120,7 +120,7 @@ export function Composer({ channel, title, threadTs }: Props) {
         rows={Math.min(6, text.split('\n').length)}
         value={text}
         aria-label={isReply ? `Reply to the thread in ${title}` : `Message ${title}`}
-        placeholder={isReply ? 'Reply…' : `Message ${title} · type / for commands`}
+        placeholder={isReply ? 'Reply…' : `Message ${title} · / for commands`}
         aria-autocomplete="list"
         {...(completion ? { 'aria-controls': listId, 'aria-activedescendant': `${listId}-${chosen}` } : {})}
         onInput={({ currentTarget: { value, selectionStart } }) => {

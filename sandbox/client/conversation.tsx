@@ -1,8 +1,8 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
-import { Composer } from './composer.tsx';
 import { EmptyConversation } from './empty-conversation.tsx';
 import { useFirstSteps } from './first-steps.ts';
 import { Icon } from './icon.tsx';
+import { MessageField } from './message-field.tsx';
 import { MessageList } from './message-list.tsx';
 import { firstUnread, markReadUntil } from './read-messages.ts';
 import { repliesTo } from './replies.ts';
@@ -17,7 +17,7 @@ interface Props {
 }
 
 export function Conversation({ route, screen }: Props) {
-  const { snapshot } = useSession();
+  const { snapshot, ask } = useSession();
   const list = useRef<HTMLDivElement>(null);
   const isDirect = screen.at === 'dm';
   const conversation = snapshot.conversations.find((one) =>
@@ -42,6 +42,10 @@ export function Conversation({ route, screen }: Props) {
   useEffect(() => {
     if (id && newest) markReadUntil(me, id, newest);
   }, [me, id, newest]);
+
+  useEffect(() => {
+    if (isDirect) void ask.openHome('messages');
+  }, [ask, isDirect]);
 
   if (!conversation)
     return (
@@ -86,7 +90,7 @@ export function Conversation({ route, screen }: Props) {
             })}
           />
         </div>
-        <Composer channel={conversation.id} title={title} />
+        <MessageField channel={conversation.id} title={title} />
       </section>
       {threadTs && (
         <ThreadPane

@@ -1,5 +1,6 @@
 import { useId, useState } from 'preact/hooks';
 import { FaultyPeople } from './faulty-people.tsx';
+import { Icon } from './icon.tsx';
 import { useSession } from './session.ts';
 
 const ofCalls = [
@@ -9,6 +10,11 @@ const ofCalls = [
     does: '429, to try again in 3 seconds',
   },
   { text: 'Server Error', fault: { fault: 'server_error' }, does: '500, and nothing was done' },
+  {
+    text: 'Refusal',
+    fault: { fault: 'refused', error: 'fatal_error' },
+    does: 'fatal_error; a script can name any other',
+  },
   { text: 'Dropped Connection', fault: { fault: 'dropped' }, does: 'no answer, and nothing was done' },
   {
     text: 'Lost Answer',
@@ -21,6 +27,7 @@ const ofCalls = [
 const names: Record<string, string> = {
   rate_limited: 'Rate limit',
   server_error: 'Server error',
+  refused: 'Refusal',
   dropped: 'Dropped connection',
   slow: 'Slow Slack',
   duplicated: 'Twice at once',
@@ -42,7 +49,10 @@ export function Faults() {
   return (
     <section class="screen" aria-label="Faults">
       <header class="screen-head">
-        <h1>Faults</h1>
+        <h1>
+          <Icon name="warning" />
+          Faults
+        </h1>
         <p>What goes wrong at Slack’s, and how {app.name} takes it</p>
       </header>
       <div class="faults">

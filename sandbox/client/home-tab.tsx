@@ -7,7 +7,7 @@ import { useSession } from './session.ts';
 export function HomeTab() {
   const { snapshot, ask } = useSession();
   useEffect(() => {
-    void ask.openHome();
+    void ask.openHome('home');
   }, [ask]);
   return (
     <section class="screen" aria-label="App Home">

@@ -1,4 +1,4 @@
-import { useEffect, useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { TypedValues } from '../shared/inputs.ts';
 import type { SnapshotModal } from '../shared/snapshot.ts';
 import { Blocks } from './blocks/blocks.tsx';
@@ -6,8 +6,13 @@ import { Surface } from './blocks/surface.tsx';
 import { Icon } from './icon.tsx';
 import { useSession } from './session.ts';
 
+interface Props {
+  modal: SnapshotModal;
+  onLeave: (modal: SnapshotModal, everything: boolean) => void;
+}
+
 /** The modal on top of the person's screen. */
-export function ModalDialog({ modal }: { modal: SnapshotModal }) {
+export function ModalDialog({ modal, onLeave }: Props) {
   const { ask } = useSession();
   const dialog = useRef<HTMLDialogElement>(null);
   const titleId = useId();
@@ -18,7 +23,8 @@ export function ModalDialog({ modal }: { modal: SnapshotModal }) {
   const [submitting, setSubmitting] = useState(false);
   const { view } = modal;
 
-  useEffect(() => {
+  // Before the next key is pressed.
+  useLayoutEffect(() => {
     const shown = dialog.current;
     shown?.showModal();
     const first = shown?.querySelector<HTMLElement>(
@@ -35,7 +41,7 @@ export function ModalDialog({ modal }: { modal: SnapshotModal }) {
     setTyped(next);
     setErrors(({ [blockId]: _corrected, ...others }) => others);
   };
-  const close = (everything: boolean) => void ask.close(modal.id, everything);
+  const close = (everything: boolean) => onLeave(modal, everything);
   const submit = async (event: Event) => {
     event.preventDefault();
     if (submitting) return;
@@ -58,9 +64,13 @@ export function ModalDialog({ modal }: { modal: SnapshotModal }) {
       class="dialog"
       aria-labelledby={titleId}
       onCancel={(event) => {
+        // Who chooses no file after all cancels that only.
+        if (event.target !== event.currentTarget) return;
         event.preventDefault();
         close(false);
       }}
+      // Browsers do not ask for every Escape.
+      onClose={() => close(false)}
     >
       <form onSubmit={submit} noValidate>
         <header>

@@ -1,7 +1,7 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { SnapshotMessage } from '../shared/snapshot.ts';
-import { Composer } from './composer.tsx';
 import { Icon } from './icon.tsx';
+import { MessageField } from './message-field.tsx';
 import { MessageList } from './message-list.tsx';
 import { repliesTo, replyCount } from './replies.ts';
 
@@ -51,7 +51,7 @@ export function ThreadPane({ channel, title, rootTs, messages, back }: Props) {
               />
             )}
           </div>
-          <Composer channel={channel} title={title} threadTs={rootTs} />
+          <MessageField channel={channel} title={title} threadTs={rootTs} />
         </>
       ) : (
         <p class="empty">This message is no longer there.</p>

@@ -13,11 +13,14 @@ interface Parcel {
   retry?: Retry;
 }
 
+/** A delivery with the number of its record in the traffic. */
+type Recorded = Delivery & { id: number };
+
 /** Interactions whose acknowledgement may bring a view or options along. */
 const answerable = ['view_submission', 'block_suggestion'];
 
 /** A slash command. */
-export function deliverCommand(world: World, fields: Record<string, string>): Promise<Delivery> {
+export function deliverCommand(world: World, fields: Record<string, string>): Promise<Recorded> {
   return send(world, {
     kind: 'command',
     envelope: { type: 'slash_commands', payload: fields, accepts_response_payload: true },
@@ -29,7 +32,7 @@ export function deliverCommand(world: World, fields: Record<string, string>): Pr
 export function deliverInteraction(
   world: World,
   payload: { type: string } & Record<string, unknown>,
-): Promise<Delivery> {
+): Promise<Recorded> {
   return send(world, {
     kind: payload.type,
     envelope: { type: 'interactive', payload, accepts_response_payload: answerable.includes(payload.type) },
@@ -94,7 +97,7 @@ function eventParcel(payload: EventEnvelope, retry: Retry | undefined): Parcel {
 }
 
 /** Sends it, and its twin at the same time where a fault says so; the answer to the first one counts. */
-async function send(world: World, parcel: Parcel, twin = parcel): Promise<Delivery> {
+async function send(world: World, parcel: Parcel, twin = parcel): Promise<Recorded> {
   if (!world.faults.isDuplicated(parcel.kind)) return sendOnce(world, parcel);
   const [first] = await Promise.all([sendOnce(world, parcel), sendOnce(world, twin)]);
   return first;
@@ -103,12 +106,12 @@ async function send(world: World, parcel: Parcel, twin = parcel): Promise<Delive
 async function sendOnce(
   world: World,
   { kind, envelope, http: { body, ...options }, retry }: Parcel,
-): Promise<Delivery> {
+): Promise<Recorded> {
   const timed = startTimer(world.now);
   const delivery = await (world.delivery === 'socket'
     ? world.sockets.ask(envelope)
     : sendByHttp(world, body, options));
-  rememberDelivery(world.traffic, {
+  const id = rememberDelivery(world.traffic, {
     kind,
     by: world.delivery,
     body: envelope.payload,
@@ -118,5 +121,5 @@ async function sendOnce(
     ...(retry ? { retry } : {}),
   });
   world.changes.announce();
-  return delivery;
+  return { ...delivery, id };
 }

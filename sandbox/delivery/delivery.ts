@@ -10,6 +10,8 @@ export type Delivery =
   | { outcome: 'late' | 'unreachable' };
 
 /** Whether the bot said 2xx in time. */
-export function acknowledged(delivery: Delivery): delivery is Extract<Delivery, { outcome: 'answered' }> {
+export function acknowledged<D extends Delivery>(
+  delivery: D,
+): delivery is Extract<D, { outcome: 'answered' }> {
   return delivery.outcome === 'answered' && delivery.status >= 200 && delivery.status < 300;
 }

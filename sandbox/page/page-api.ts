@@ -5,6 +5,7 @@ import { closeView } from '../acts/close-view.ts';
 import { openHome } from '../acts/open-home.ts';
 import { operate } from '../acts/operate.ts';
 import { say } from '../acts/say.ts';
+import { signedOut } from '../acts/signed-in.ts';
 import { submitView } from '../acts/submit-view.ts';
 import { suggestOptions } from '../acts/suggest-options.ts';
 import { type Person, personNamed } from '../people.ts';
@@ -41,6 +42,7 @@ const shortcut = z.strictObject({
 });
 const submission = z.strictObject({ viewId: z.string(), typed: typedValues });
 const closing = z.strictObject({ viewId: z.string(), everything: z.boolean().default(false) });
+const opening = z.strictObject({ tab: z.enum(['home', 'messages']).default('home') });
 const lookup = z.strictObject({
   place,
   blockId: z.string(),
@@ -71,7 +73,9 @@ export function pageApi(world: World, live: Live, setUpCast: () => void): Router
   ) => {
     router.post(`/as/:person/${name}`, async (request, response) => {
       const input = schema.safeParse(request.body);
-      if (!input.success) response.status(400).json({ message: z.prettifyError(input.error) });
+      const words = signedOut(actor(request));
+      if (words) response.status(403).json({ ok: false, outcome: 'failed', message: words });
+      else if (!input.success) response.status(400).json({ message: z.prettifyError(input.error) });
       else response.json((await perform(actor(request), input.data)) ?? {});
     });
   };
@@ -83,7 +87,7 @@ export function pageApi(world: World, live: Live, setUpCast: () => void): Router
   act('submit', submission, (person, { viewId, typed: values }) => submitView(world, person, viewId, values));
   act('close', closing, (person, { viewId, everything }) => closeView(world, person, viewId, everything));
   act('options', lookup, (person, input) => suggestOptions(world, person, input));
-  act('home', z.unknown(), (person) => openHome(world, person));
+  act('home', opening, (person, { tab }) => openHome(world, person, tab));
 
   router.get('/mail/:id', (request, response, next) => {
     const mail = world.outbox.mails().find(({ id }) => id === request.params.id);

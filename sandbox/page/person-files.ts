@@ -1,5 +1,6 @@
 import { type Request, Router } from 'express';
 import { z } from 'zod';
+import { signedOut } from '../acts/signed-in.ts';
 import { uploadFile } from '../acts/upload-file.ts';
 import { personNamed } from '../people.ts';
 import { largestAttachment } from '../shared/file-limits.ts';
@@ -18,6 +19,8 @@ export function personFiles(world: World): Router {
     if (!file.success || !size.success)
       return response.status(400).json({ ok: false, message: 'This file is empty or too large.' });
     const person = personNamed(world.people, request.params.person);
+    const words = signedOut(person);
+    if (words) return response.status(403).json({ ok: false, message: words });
     const stored = await uploadFile(world, person, { ...file.data, size: size.data }, request);
     return stored
       ? response.json({ ok: true, id: stored.id })

@@ -1,11 +1,18 @@
-import { standingOf } from '../acts/change-people.ts';
+import { aboutNow, standingOf } from '../acts/change-people.ts';
 import { methodNames } from '../api/web-api.ts';
 import { channels, directMessageOf } from '../channels.ts';
 import { fileType } from '../file-types.ts';
 import { app, fullName, type Person, team } from '../people.ts';
 import type { Snapshot, SnapshotFile, SnapshotMessage, SnapshotPerson } from '../shared/snapshot.ts';
 import type { StoredFile } from '../state.ts';
-import { isMember, offeredCommands, offeredShortcuts, visibleMessages, type World } from '../world.ts';
+import {
+  canWrite,
+  isMember,
+  offeredCommands,
+  offeredShortcuts,
+  visibleMessages,
+  type World,
+} from '../world.ts';
 import { countProblems } from './traffic-entries.ts';
 
 /** What a person's screen shows now. */
@@ -14,14 +21,15 @@ export function snapshotFor(world: World, person: Person): Snapshot {
   return {
     app: { name, userId: app.botUserId },
     team: team.name,
-    me: shownPerson(person),
-    people: world.people.map(shownPerson),
+    me: shownPerson(world, person),
+    people: world.people.map((one) => shownPerson(world, one)),
     conversations: [
       ...channels
         .filter(({ id }) => isMember(world, id, person.id))
         .map((channel) => ({
           ...channel,
           kind: 'channel' as const,
+          canWrite: true,
           messages: messagesFor(world, person, channel.id),
         })),
       {
@@ -29,6 +37,7 @@ export function snapshotFor(world: World, person: Person): Snapshot {
         name,
         topic: `Messages between you and ${name}`,
         kind: 'dm' as const,
+        canWrite: canWrite(world, directMessageOf(person.id)),
         messages: messagesFor(world, person, directMessageOf(person.id)),
       },
     ],
@@ -69,9 +78,16 @@ export function snapshotFor(world: World, person: Person): Snapshot {
   };
 }
 
-function shownPerson(person: Person): SnapshotPerson {
-  const { name, id, about, zone } = person;
-  return { name, id, about, fullName: fullName(person), zone: zone.tz, standing: standingOf(person) };
+function shownPerson(world: World, person: Person): SnapshotPerson {
+  const { name, id, zone } = person;
+  return {
+    name,
+    id,
+    about: aboutNow(world, person),
+    fullName: fullName(person),
+    zone: zone.tz,
+    standing: standingOf(person),
+  };
 }
 
 function messagesFor(world: World, person: Person, channelId: string): SnapshotMessage[] {

@@ -67,12 +67,13 @@ function callProblems({ response, warnings }: Call): string[] {
   return [`Refused: ${response.error}`, ...(data?.response_metadata.messages ?? []), ...warnings];
 }
 
-function deliveryProblems({ outcome, status = 200, ms, retry }: Delivered): string[] {
+function deliveryProblems({ outcome, status = 200, ms, retry, refused: words = [] }: Delivered): string[] {
   return [
     ...(outcome === 'late' ? [`Not acknowledged within ${(ms / 1000).toFixed(1)} s`] : []),
     ...(outcome === 'unreachable' ? ['The app could not be reached'] : []),
     ...(status >= 300 ? [`Answered with the status ${status}`] : []),
     ...(retry ? [`Try ${retry.attempt + 1}, because of ${retry.reason}`] : []),
+    ...words,
   ];
 }
 

@@ -1,52 +1,21 @@
-import { chooseShortcut } from '../acts/choose-shortcut.ts';
 import { openHome } from '../acts/open-home.ts';
-import { operate } from '../acts/operate.ts';
-import type { CommandReply } from '../acts/run-command.ts';
 import { say } from '../acts/say.ts';
 import { until } from '../changes.ts';
 import { readMessage } from '../message-content.ts';
 import { fullName, type Person } from '../people.ts';
-import type { Place } from '../shared/operation.ts';
-import { mrkdwnText, plainText, textOf } from '../shared/plain-text.ts';
-import type { Message } from '../state.ts';
-import type { Block } from '../validation/blocks.ts';
-import { conversationOf, offeredShortcuts, visibleMessages, type World } from '../world.ts';
-import { controlsOf } from './controls.ts';
+import { plainText } from '../shared/plain-text.ts';
+import { conversationOf, visibleMessages, type World } from '../world.ts';
+import { buttonTexts, controlsOf } from './controls.ts';
 import { type Form, topForm } from './form.ts';
 import { type Menu, menuNamed } from './menu.ts';
 import { placesOf } from './places.ts';
-import { type SeenFile, seenFiles } from './seen-file.ts';
+import { type Pressed, type PressOptions, press } from './press.ts';
+import { type Reply, useShortcut, withForm } from './reply.ts';
+import { type SeenMessage, seenMessage, wordsOf } from './seen-message.ts';
 
-interface SeenMessage {
-  ts: string;
-  from: string;
-  /** The words as a person reads them: those of the blocks where there are any. */
-  text: string;
-  /** The top-level text, which notifications and screen readers use. */
-  fallback: string;
-  blocks: Block[];
-  buttons: string[];
-  files: SeenFile[];
-  ephemeral: boolean;
-  /** The message in whose thread it stands. */
-  threadTs?: string;
-  /** Uses one of the app's shortcuts in the message's menu, by its name. */
-  shortcut(name: string): Promise<Reply>;
-}
-
-interface Reply {
-  ok: boolean;
-  /** What the person is told at once; empty where the app answers in another way. */
-  text: string;
-  /** The form that is open when the app has acknowledged. */
-  form?: Form;
-}
-
-interface ClickOptions {
+interface ClickOptions extends PressOptions {
   /** Words beside the button that tell it from its twins. */
   near?: string | RegExp;
-  /** Answers a confirmation with its second button: nothing is sent. */
-  deny?: boolean;
   timeout?: number;
 }
 
@@ -66,7 +35,7 @@ export interface Actor {
   form(words?: string | RegExp): Promise<Form>;
   hasForm(): boolean;
   /** Waits for a button or overflow entry of that text in the open modal, else in the newest message, else on the home tab, and clicks it. */
-  click(text: string, options?: ClickOptions): Promise<{ confirmation?: string }>;
+  click(text: string, options?: ClickOptions): Promise<Pressed>;
   /** A menu in the newest message that has it, else on the home tab, by the text beside it or its placeholder. */
   menu(name: string): Menu;
   /** Visible to this person, oldest first. `dm` is the conversation with the bot. */
@@ -80,6 +49,8 @@ export interface Actor {
   /** Opens the home tab and waits until the app has published it anew. */
   openHome(): Promise<{ text: string; buttons: string[] }>;
   home(): { text: string; buttons: string[] } | undefined;
+  /** Opens the messages beside the home tab, of which the app hears as well. */
+  openMessages(): Promise<void>;
 }
 
 export function actorFor(world: World, person: Person): Actor {
@@ -87,7 +58,7 @@ export function actorFor(world: World, person: Person): Actor {
   const read = (channelId: string) => seen(channelId).map((message) => seenMessage(world, person, message));
   const home = () => {
     const view = world.store.state.homes[person.id]?.view;
-    return view && { text: plainText(view.blocks), buttons: texts({ kind: 'home' }, view.blocks) };
+    return view && { text: plainText(view.blocks), buttons: buttonTexts({ kind: 'home' }, view.blocks) };
   };
   const wait = <T>(probe: () => T | undefined, what: () => string, timeout?: number) =>
     until(world.changes, probe, () => `${fullName(person)} waited in vain for ${what()}`, timeout);
@@ -130,21 +101,9 @@ export function actorFor(world: World, person: Person): Actor {
           }.`,
         timeout,
       );
-      const confirmation = control.confirm ? { confirmation: textOf(control.confirm.text) } : {};
-      if (deny && control.confirm) return confirmation;
-      const { place, blockId, actionId, value } = control;
-      const typed = place.kind === 'modal' ? world.modals.find(place.viewId)?.typed : undefined;
-      const result = await operate(world, person, {
-        place,
-        blockId,
-        actionId,
-        ...(value === undefined ? {} : { value }),
-        ...(typed ? { typed } : {}),
-      });
-      if (!result.ok) throw new Error(result.message);
-      return confirmation;
+      return press(world, person, control, deny === undefined ? {} : { deny });
     },
-    shortcut: (name) => shortcut(world, person, name),
+    shortcut: (name) => useShortcut(world, person, name),
     menu: (name) => menuNamed(world, person, name),
     messages: (channel) => read(conversationOf(world, person.id, channel)),
     waitForMessage: (channel, words, { after = '', timeout } = {}) => {
@@ -164,52 +123,9 @@ export function actorFor(world: World, person: Person): Actor {
       );
     },
     home,
+    openMessages: () => openHome(world, person, 'messages'),
   };
 }
-
-/** All that a person reads in a message, and what stands for it in notifications. */
-const wordsOf = ({ text, fallback, files }: SeenMessage) =>
-  [text, fallback, ...files.map(({ title }) => title)].join('\n');
 
 const has = (text: string, words: string | RegExp) =>
   typeof words === 'string' ? text.includes(words) : words.test(text);
-
-const texts = (place: Place, blocks: Block[]) => controlsOf(place, blocks).map(({ text }) => text);
-
-/** What the person is told, and the form that has come up meanwhile. */
-async function withForm(world: World, person: Person, act: () => Promise<CommandReply>): Promise<Reply> {
-  const before = topForm(world, person)?.viewId;
-  const reply = await act();
-  const form = topForm(world, person);
-  return { ...reply, ...(form && form.viewId !== before ? { form } : {}) };
-}
-
-function shortcut(world: World, person: Person, name: string, message?: Message): Promise<Reply> {
-  const type = message ? 'message' : 'global';
-  const offered = offeredShortcuts(world).filter((one) => one.type === type);
-  const found = offered.find((one) => one.name === name);
-  if (!found)
-    throw new Error(
-      `There is no shortcut "${name}"; there are: ${offered.map((one) => one.name).join(', ')}.`,
-    );
-  return withForm(world, person, async () => {
-    const used = await chooseShortcut(world, person, found.callbackId, message);
-    return { ok: used.ok, text: used.ok ? '' : used.message };
-  });
-}
-
-function seenMessage(world: World, person: Person, message: Message): SeenMessage {
-  const { ts, user, text, channel, blocks = [], files, onlyFor, threadTs } = message;
-  return {
-    ts,
-    from: user,
-    text: blocks.length > 0 ? readMessage(message) : mrkdwnText(text),
-    fallback: text,
-    blocks,
-    buttons: texts({ kind: 'message', channel, ts }, blocks),
-    files: seenFiles(world, files),
-    ephemeral: onlyFor !== undefined,
-    ...(threadTs ? { threadTs } : {}),
-    shortcut: (name) => shortcut(world, person, name, message),
-  };
-}

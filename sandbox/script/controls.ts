@@ -18,6 +18,10 @@ export interface Control {
   surroundings: string;
 }
 
+/** What there is to click, in words. */
+export const buttonTexts = (place: Place, blocks: Block[]) =>
+  controlsOf(place, blocks).map(({ text }) => text);
+
 export function controlsOf(place: Place, blocks: Block[]): Control[] {
   return blocks.flatMap((block, at) => {
     const above = blocks[at - 1];

@@ -47,6 +47,8 @@ export interface SnapshotConversation {
   name: string;
   topic: string;
   kind: 'channel' | 'dm';
+  /** Whether people can write in it. */
+  canWrite: boolean;
   messages: SnapshotMessage[];
 }
 

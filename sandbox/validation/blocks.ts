@@ -5,12 +5,11 @@ import {
   actionsElement,
   contextElement,
   type InputElement,
-  imageSource,
   inputElement,
   modalInputElement,
-  needsOneSource,
   sectionAccessory,
 } from './elements.ts';
+import { imageSource, needsOneSource } from './images.ts';
 import { richText } from './rich-text.ts';
 import { dataTable, table } from './tables.ts';
 import { anyText, counted, identifier, plainText } from './texts.ts';
@@ -70,7 +69,12 @@ const alert = z.strictObject({
   level: z.enum(['default', 'info', 'warning', 'error', 'success']).optional(),
 });
 
-const markdown = z.strictObject({ type: z.literal('markdown'), block_id, text: counted(12_000) });
+const longestMarkdown = 12_000;
+const markdown = z.strictObject({
+  type: z.literal('markdown'),
+  block_id,
+  text: counted(longestMarkdown),
+});
 
 const everywhere = [section, header, divider, context, actions, picture, richText] as const;
 
@@ -85,7 +89,21 @@ const messageBlock = z.discriminatedUnion('type', [
 const homeBlock = z.discriminatedUnion('type', [...everywhere, input]);
 const modalBlock = z.discriminatedUnion('type', [...everywhere, modalInput, alert]);
 
-export const messageBlocks = z.array(messageBlock).max(50).superRefine(refuseTwins);
+export const messageBlocks = z
+  .array(messageBlock)
+  .max(50)
+  .superRefine(refuseTwins)
+  .superRefine((blocks, refinement) => {
+    // Of all of them together; one that is too long by itself has been refused already.
+    const markdowns = blocks.flatMap((block) => (block.type === 'markdown' ? [block.text.length] : []));
+    const together = markdowns.reduce((sum, length) => sum + length, 0);
+    if (markdowns.length > 1 && together > longestMarkdown)
+      refinement.addIssue({
+        code: 'custom',
+        path: [],
+        message: `markdown blocks must be less than ${longestMarkdown + 1} characters together`,
+      });
+  });
 export const homeBlocks = z.array(homeBlock).max(100).superRefine(refuseTwins);
 export const modalBlocks = z.array(modalBlock).max(100).superRefine(refuseTwins);
 

@@ -1,6 +1,9 @@
 import { z } from 'zod';
+import { image } from './images.ts';
 import { menu } from './menus.ts';
+import { textInputs } from './text-inputs.ts';
 import {
+  address,
   anyText,
   confirmation,
   counted,
@@ -15,7 +18,7 @@ const button = z.strictObject({
   text: plainText(75),
   action_id: identifier,
   value: z.string().max(2000).optional(),
-  url: counted(3000).optional(),
+  url: address(3000).optional(),
   style: z.enum(['primary', 'danger']).optional(),
   confirm: confirmation.optional(),
   accessibility_label: counted(75).optional(),
@@ -99,79 +102,6 @@ const datetimepicker = z.strictObject({
   focus_on_load: z.boolean().optional(),
 });
 
-const typed = {
-  action_id: identifier,
-  placeholder: plainText(150).optional(),
-  focus_on_load: z.boolean().optional(),
-  dispatch_action_config: z
-    .strictObject({
-      trigger_actions_on: z.array(z.enum(['on_enter_pressed', 'on_character_entered'])).min(1),
-    })
-    .optional(),
-};
-
-const plainTextInput = z
-  .strictObject({
-    type: z.literal('plain_text_input'),
-    ...typed,
-    initial_value: z.string().max(3000).optional(),
-    multiline: z.boolean().optional(),
-    min_length: z.int().min(0).max(3000).optional(),
-    max_length: z.int().min(1).max(3000).optional(),
-  })
-  .superRefine(({ initial_value, max_length }, context) => {
-    if (initial_value && max_length && initial_value.length > max_length)
-      context.addIssue({
-        code: 'custom',
-        path: ['initial_value'],
-        message: `must be less than ${max_length + 1} characters`,
-      });
-  });
-
-const emailInput = z.strictObject({
-  type: z.literal('email_text_input'),
-  ...typed,
-  initial_value: z.string().max(3000).optional(),
-});
-
-const urlInput = z.strictObject({
-  type: z.literal('url_text_input'),
-  ...typed,
-  initial_value: z.string().max(3000).optional(),
-});
-
-const numberInput = z.strictObject({
-  type: z.literal('number_input'),
-  ...typed,
-  is_decimal_allowed: z.boolean(),
-  initial_value: z.string().optional(),
-  min_value: z.string().optional(),
-  max_value: z.string().optional(),
-});
-
-/** Of images, as blocks and as elements: what they show. */
-export const imageSource = {
-  alt_text: counted(2000),
-  image_url: counted(3000).optional(),
-  slack_file: z
-    .strictObject({ id: z.string() })
-    .or(z.strictObject({ url: z.string() }))
-    .optional(),
-};
-
-const image = z.strictObject({ type: z.literal('image'), ...imageSource }).superRefine(needsOneSource);
-
-export type ImageSource = Omit<z.infer<typeof image>, 'type'>;
-
-/** An image names either an address or a file of Slack's. */
-export function needsOneSource(
-  picture: { image_url?: string | undefined; slack_file?: unknown },
-  context: z.RefinementCtx,
-): void {
-  if ((picture.image_url === undefined) === (picture.slack_file === undefined))
-    context.addIssue({ code: 'custom', path: [], message: 'must have one of image_url, slack_file' });
-}
-
 export const contextElement = z.discriminatedUnion('type', [image, ...anyText(3000).options]);
 
 const pickers = [radioButtons, checkboxes, datepicker, timepicker] as const;
@@ -185,10 +115,7 @@ export const actionsElement = z.discriminatedUnion('type', [
   ...pickers,
 ]);
 export const inputElement = z.discriminatedUnion('type', [
-  plainTextInput,
-  emailInput,
-  urlInput,
-  numberInput,
+  ...textInputs,
   datetimepicker,
   ...menu,
   ...pickers,

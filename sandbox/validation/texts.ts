@@ -3,6 +3,18 @@ import { z } from 'zod';
 /** A string that Slack counts: never empty, never longer than `max` characters. */
 export const counted = (max: number) => z.string().min(1).max(max);
 
+/** An address to open. */
+export const address = (max: number) =>
+  counted(max).refine((text) => URL.canParse(text) && !/^(javascript|data):/i.test(text), 'invalid url');
+
+/** An address from which Slack fetches something itself, so that it has to be reachable from outside. */
+export const publicAddress = (max: number) =>
+  counted(max).refine((text) => {
+    if (!/^https?:\/\//i.test(text) || !URL.canParse(text)) return false;
+    const { hostname } = new URL(text);
+    return hostname.includes('.') && !/^(127\.|10\.|192\.168\.|0\.0\.0\.0$)/.test(hostname);
+  }, 'downloading image failed');
+
 export const plainText = (max: number) =>
   z.strictObject({ type: z.literal('plain_text'), text: counted(max), emoji: z.boolean().optional() });
 
@@ -37,7 +49,7 @@ export const option = z.strictObject({ text: plainText(75), ...optionFields });
 export const overflowOption = z.strictObject({
   text: plainText(75),
   ...optionFields,
-  url: counted(3000).optional(),
+  url: address(3000).optional(),
 });
 
 /** The option of radio buttons and checkboxes, which may bear mrkdwn. */

@@ -29,5 +29,3 @@ export const home = z.strictObject({ type: z.literal('home'), blocks: homeBlocks
 
 export type ModalView = z.infer<typeof modal>;
 export type HomeView = z.infer<typeof home>;
-
-export const maximumViewBytes = 250 * 1024;

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { setUp, startTestFluxera, type TestFluxera } from '../harness/fluxera.ts';
-import { become, dialog, goTo, press, type } from './local-slack.ts';
+import { become, composer, dialog, goTo, press, type } from './local-slack.ts';
 import { createPeople, type People, phone, sees } from './people.ts';
 
 // Milliseconds: a page that is waited for has ten seconds, which then tells more than the test's own limit.
@@ -108,6 +108,22 @@ describe('Faults by hand, in a real browser', () => {
     await goTo(page, 'general');
     await type(page, '/users');
     await sees(page, 'You do not have a Fluxera account yet');
+  });
+
+  test('sign somebody out of Slack who is deactivated, until they are activated again', async () => {
+    await goTo(page, /Faults/);
+    await page.getByLabel('What Nora Newcomer is').selectOption('deactivated in Slack');
+    await become(page, 'Nora Newcomer');
+    expect(await page.getByRole('link', { name: 'Nora Newcomer' }).innerText()).toContain(
+      'deactivated in Slack',
+    );
+    await goTo(page, 'general');
+    await sees(page, 'Nora Newcomer is deactivated in Slack');
+    expect(await composer(page).count()).toBe(0);
+    await page.getByRole('main').getByRole('link', { name: 'Faults' }).click();
+    await page.getByLabel('What Nora Newcomer is').selectOption('as at first');
+    await goTo(page, 'general');
+    await composer(page).waitFor();
   });
 
   test('let somebody join, whom one can then be', async () => {

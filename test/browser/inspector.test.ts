@@ -71,13 +71,17 @@ describe('The inspector', () => {
         await bot.client.chat.postMessage({ channel: 'general', text: 'x', blocks }).catch(() => undefined);
         await page.getByRole('link', { name: /chat\.postMessage/ }).click();
         await sees(page, /must be less than 151 characters \[json-pointer:\/blocks\/0\/text\/text\]/);
+        bot.command('/users', ({ ack }) => ack({ text: 'Everybody', blocks }));
+        await slack.as('olivia').run('/users');
+        await page.getByRole('link', { name: /command.*200/ }).click();
+        await page.getByRole('list', { name: 'Problems' }).getByText('invalid_blocks').waitFor();
         const patience = heldBack();
         bot.command('/invite', async ({ ack }) => {
           await patience.until;
           await ack();
         });
         await slack.as('olivia').run('/invite');
-        await page.getByRole('link', { name: /command/ }).click();
+        await page.getByRole('link', { name: /command.*late/ }).click();
         await sees(page, 'Not acknowledged within 0.1 s');
         await page.context().close();
         patience.release();

@@ -7,7 +7,7 @@ import {
   startTestFluxera,
   type TestFluxera,
 } from '../harness/fluxera.ts';
-import { become, dialog, goTo, openMail, press, type } from './local-slack.ts';
+import { become, composer, dialog, goTo, openMail, press, type } from './local-slack.ts';
 import { createPeople, type People, phone, sees } from './people.ts';
 
 // Milliseconds: a page that is waited for has ten seconds, which then tells more than the test's own limit.
@@ -116,6 +116,8 @@ describe('From the first look at Slack to an account, in a real browser', () => 
   test('the inviter has a message of the app, and finds the new user in /users', async () => {
     await goTo(olivia, /^Fluxera 1 unread$/);
     await sees(olivia, 'Jane Doe (jane@example.com) accepted your invitation and is now a Member of Acme.');
+    expect(await composer(olivia).count()).toBe(0);
+    await goTo(olivia, /^general/);
     await type(olivia, '/users');
     await sees(olivia, /Jane Doe.*jane@example\.com.*Member · Active/s);
     await people.picture(olivia, 'users');

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { z } from 'zod';
 import type { PersonChange } from '../../sandbox/acts/change-people.ts';
 import { acceptAndVerify, setUp, startTestFluxera, type TestFluxera } from '../harness/fluxera.ts';
 import { createSlowSlack } from '../harness/slow-slack.ts';
@@ -22,7 +23,6 @@ test.each<[string, PersonChange]>([
   ['a guest of one channel', { isSingleChannelGuest: true }],
   ['a stranger', { isStranger: true }],
   ['a person of another company', { teamId: 'T0OTHER001' }],
-  ['somebody deactivated in Slack', { isDeleted: true }],
 ])(
   'an Admin who has become %s can do nothing any more, at the latest after a minute',
   async (_what, change) => {
@@ -36,6 +36,19 @@ test.each<[string, PersonChange]>([
     expect((await adam().run('/invite', { text: 'help' })).text).toContain('Invite people');
   },
 );
+
+test('what somebody sent before they were deactivated in Slack is not done afterwards', async () => {
+  const { deliveries, deliver, people } = fluxera.slack;
+  await adam().run('/users');
+  const sent = z.record(z.string(), z.string()).parse(deliveries('command').at(-1)?.body);
+  await people.become('adam', 'deactivated');
+  fluxera.passTime(MINUTE_MS + 1000);
+  const answer = await deliver({ ...sent, command: '/invite', text: 'late@example.com admin' });
+  expect(answer).toMatchObject({ status: 200 });
+  expect('body' in answer && answer.body).toContain('only for members of this Slack workspace');
+  expect(await fluxera.database.db.invitation.count({ where: { email: 'late@example.com' } })).toBe(0);
+  await people.become('adam', 'normal');
+});
 
 test('nothing is done for anybody while Slack does not say who they are, and a form keeps what was typed', async () => {
   const { form } = await adam().run('/invite');

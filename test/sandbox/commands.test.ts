@@ -20,6 +20,30 @@ describe('A person who types a command', () => {
       });
     }));
 
+  test('has to be in the channel, and cannot write to an app that does not want it', () =>
+    withSlack(async ({ slack, bot }) => {
+      bot.command('/users', ({ ack }) => ack('Everybody'));
+      const refused = { ok: false, text: 'You are not in this channel.' };
+      expect(await slack.as('gina').run('/users', { channel: 'random' })).toEqual(refused);
+      const off = { ok: false, text: 'Sending messages to this app has been turned off.' };
+      expect(await slack.as('gina').run('/users', { channel: 'dm' })).toEqual(off);
+      await slack.as('gina').say('dm', 'Hello');
+      expect(slack.as('gina').messages('dm')).toEqual([]);
+      expect(slack.deliveries()).toEqual([]);
+      expect((await slack.as('gina').run('/users')).text).toBe('Everybody');
+    }));
+
+  test('writes to an app whose manifest says that people may', () =>
+    withSlack(
+      async ({ slack, bot }) => {
+        bot.command('/users', ({ ack }) => ack('Everybody'));
+        expect((await slack.as('gina').run('/users', { channel: 'dm' })).text).toBe('Everybody');
+        await slack.as('gina').say('dm', 'Hello');
+        expect(slack.as('gina').messages('dm').at(-1)?.text).toBe('Hello');
+      },
+      { manifest: { hasMessages: true } },
+    ));
+
   test('is answered in the channel where the app says so', () =>
     withSlack(async ({ slack, bot }) => {
       bot.command('/users', ({ ack }) => ack({ response_type: 'in_channel', text: 'Everybody' }));

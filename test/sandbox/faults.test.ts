@@ -24,6 +24,18 @@ describe('A fault on demand', () => {
       expect(slack.as('mia').messages('general')).toHaveLength(1);
     }));
 
+  test('refuses a call with any of Slack’s own errors', () =>
+    withSlack(async ({ slack, bot }) => {
+      slack.faults.inject({ fault: 'refused', method: 'chat.postMessage', error: 'is_archived' });
+      await expect(bot.client.chat.postMessage(message)).rejects.toThrow('is_archived');
+      expect(slack.as('mia').messages('general')).toEqual([]);
+      await bot.client.chat.postMessage(message);
+      expect(slack.as('mia').messages('general')).toHaveLength(1);
+      expect(() =>
+        slack.faults.inject({ fault: 'refused', method: 'chat.postMessage', error: 'no such <word>' }),
+      ).toThrow();
+    }));
+
   test.each([{ fault: 'server_error' as const, status: 503 }, { fault: 'dropped' as const }])(
     'loses a call, or its answer only: $fault',
     (what) =>

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { type Scene, withSlack } from './helpers/with-slack.ts';
 
 const general = 'C0GENERAL1';
-const scopes = ['chat:write', 'channels:read', 'team:read', 'users:read', 'users:read.email'];
+const scopes = ['chat:write', 'channels:read', 'im:read', 'team:read', 'users:read', 'users:read.email'];
 const withScopes = (test: (scene: Scene) => Promise<void>) => withSlack(test, { manifest: { scopes } });
 
 describe('Who asks Slack about', () => {
@@ -54,7 +54,8 @@ describe('Who asks Slack about', () => {
       const mia = slack.as('mia').id;
       expect((await members(`D${mia.slice(1)}`)).members).toEqual([mia, 'U0FLUXERA1']);
       await expect(members(general, { cursor: 'made up' })).rejects.toThrow('invalid_cursor');
-      await expect(members('C404')).rejects.toThrow('channel_not_found');
+      for (const made of ['C404', 'constructor'])
+        await expect(members(made)).rejects.toThrow('channel_not_found');
     }));
 
   test('an address gets the person, whatever the case, and not one of another company', () =>
@@ -93,3 +94,49 @@ describe('Who asks Slack about', () => {
     ),
   );
 });
+
+describe('Without its scope, an app', () => {
+  const lacking = (given: string[], test: (scene: Scene) => Promise<void>) =>
+    withSlack(test, { manifest: { scopes: given } });
+  const needs = (needed: string) => ({ data: { error: 'missing_scope', needed } });
+
+  test('is not told anybody’s address', () =>
+    lacking(['users:read'], async ({ bot, slack }) => {
+      const { user } = await bot.client.users.info({ user: slack.as('adam').id });
+      expect(user).toMatchObject({ is_email_confirmed: true, profile: { first_name: 'Adam' } });
+      const { members = [] } = await bot.client.users.list({});
+      expect(members).toHaveLength(8);
+      for (const { profile } of [user, ...members].flatMap((one) => one ?? []))
+        expect(profile).not.toHaveProperty('email');
+    }));
+
+  test('reads no direct messages, private channels or groups', () =>
+    lacking(['channels:read', 'im:write'], async ({ bot, slack }) => {
+      const { conversations } = bot.client;
+      const adam = slack.as('adam').id;
+      const channel = `D${adam.slice(1)}`;
+      expect((await conversations.list({})).channels).toHaveLength(3);
+      await expect(conversations.list({ types: 'im' })).rejects.toMatchObject(needs('im:read'));
+      await expect(conversations.list({ types: 'public_channel,private_channel' })).rejects.toMatchObject(
+        needs('groups:read'),
+      );
+      await expect(conversations.list({ types: 'constructor' })).rejects.toThrow('invalid_types');
+      await expect(conversations.info({ channel })).rejects.toMatchObject(needs('im:read'));
+      await expect(conversations.members({ channel })).rejects.toMatchObject(needs('im:read'));
+      const users = `${adam},${slack.as('mia').id}`;
+      await expect(conversations.open({ users })).rejects.toMatchObject(needs('mpim:write'));
+      expect((await conversations.open({ users: adam })).channel?.id).toBe(channel);
+    }));
+});
+
+test('A list of people comes in pages as large as asked for', () =>
+  withSlack(async ({ bot }) => {
+    const first = await bot.client.users.list({ limit: 5 });
+    expect(first.members).toHaveLength(5);
+    const rest = await bot.client.users.list({
+      limit: 5,
+      cursor: first.response_metadata?.next_cursor ?? '',
+    });
+    expect(rest.members).toHaveLength(3);
+    expect(rest.response_metadata?.next_cursor).toBe('');
+  }));

@@ -5,10 +5,13 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { WebClient } from '@slack/web-api';
 import { z } from 'zod';
 import { type Sandbox, startSandbox } from '../../sandbox/index.ts';
-import { cell, dataTable, feedbackButtons, iconButton } from './helpers/limit.ts';
+import { accessory, cell, dataTable, feedbackButtons, iconButton, input, picture } from './helpers/limit.ts';
 import { limits } from './helpers/limits-table.ts';
 import { button, inviteForm, plain } from './helpers/views.ts';
 import { silent, withSlack } from './helpers/with-slack.ts';
+
+/** A field for whole numbers. */
+const number = (extra: object) => ({ type: 'number_input', is_decimal_allowed: false, ...extra });
 
 const delivered = z.object({ trigger_id: z.string(), response_url: z.string() });
 
@@ -275,6 +278,80 @@ describe('Slack takes', () => {
   ])('nothing with %s', async (_what, block, words, at) => {
     await expect(send({ message: [block] })).rejects.toMatchObject(
       refused('invalid_blocks', `${words} [json-pointer:${at}]`),
+    );
+  });
+
+  test('one table in a message, and 12,000 characters of markdown in all of its blocks', async () => {
+    const table = { type: 'table', rows: [[cell]] };
+    await expect(send({ message: [table, { ...table }] })).rejects.toMatchObject(
+      refused('invalid_attachments', 'only_one_table_allowed'),
+    );
+    const markdown = (size: number) => ({ type: 'markdown', text: 'x'.repeat(size) });
+    expect(await send({ message: [markdown(6000), markdown(6000)] })).toMatchObject({ ok: true });
+    await expect(send({ message: [markdown(6000), markdown(6001)] })).rejects.toMatchObject(
+      refused(
+        'invalid_blocks',
+        'markdown blocks must be less than 12001 characters together [json-pointer:/blocks]',
+      ),
+    );
+  });
+
+  test.each([
+    ['a button', accessory({ ...button('OK', 'a'), url: 'fluxera' }), 'invalid url', 'accessory/url'],
+    ['a script', accessory({ ...button('OK', 'a'), url: 'javascript:x()' }), 'invalid url', 'accessory/url'],
+    [
+      'a picture on this machine',
+      accessory({ ...picture, image_url: 'http://localhost:3000/x.png' }),
+      'downloading image failed',
+      'accessory/image_url',
+    ],
+    [
+      'a picture at no address',
+      { message: [{ ...picture, image_url: '/x.png' }] },
+      'downloading image failed',
+      'image_url',
+    ],
+  ])('no address that leads nowhere: %s', async (_what, payload, words, at) => {
+    await expect(send(payload)).rejects.toMatchObject(
+      refused('invalid_blocks', `${words} [json-pointer:/blocks/0/${at}]`),
+    );
+  });
+
+  test.each([
+    [
+      'a least length above the most',
+      { min_length: 5, max_length: 4 },
+      'must be at most max_length',
+      'min_length',
+    ],
+    ['a word for a number', number({ initial_value: 'one' }), 'must be a number', 'initial_value'],
+    [
+      'a least number above the most',
+      number({ min_value: '5', max_value: '4' }),
+      'must be at most max_value',
+      'min_value',
+    ],
+    [
+      'a first number below the least',
+      number({ min_value: '5', initial_value: '4' }),
+      'must be at least min_value',
+      'initial_value',
+    ],
+    [
+      'a first number above the most',
+      number({ max_value: '4', initial_value: '5' }),
+      'must be at most max_value',
+      'initial_value',
+    ],
+    [
+      'a fraction where none is wanted',
+      number({ initial_value: '1.5' }),
+      'must be an integer',
+      'initial_value',
+    ],
+  ])('no field with %s', async (_what, element, words, at) => {
+    await expect(send(input({}, element))).rejects.toMatchObject(
+      refused('invalid_arguments', `${words} [json-pointer:/view/blocks/0/element/${at}]`),
     );
   });
 

@@ -101,6 +101,31 @@ describe('A button', () => {
       ]);
     }));
 
+  test('of a certain message is pressed in it, as the message is by then', () =>
+    withSlack(async ({ slack, bot }) => {
+      const { chat } = bot.client;
+      const pressed: string[] = [];
+      bot.action('resend', async ({ ack, body }) => {
+        await ack();
+        if ('message' in body) pressed.push(body.message?.text ?? '');
+      });
+      for (const text of ['First', 'Second'])
+        await chat.postMessage({ channel: general, text, blocks: card(text) });
+      const olivia = slack.as('olivia');
+      const [first] = olivia.messages('general');
+      if (!first) throw new Error('no message');
+      await first.click('Resend');
+      const [header] = card('First');
+      const confirm = { text: plain('Send it again?') };
+      const actions = { type: 'actions' as const, elements: [{ ...button('Again', 'resend'), confirm }] };
+      const clicked = first.click('Again', { deny: true });
+      if (header)
+        await chat.update({ channel: general, ts: first.ts, text: 'First', blocks: [header, actions] });
+      expect(await clicked).toEqual({ confirmation: 'Send it again?' });
+      await first.click('Again');
+      expect(pressed).toEqual(['First', 'First']);
+    }));
+
   test('in a message for one person works, and that message can be deleted', () =>
     withSlack(async ({ slack, bot }) => {
       bot.action('resend', async ({ ack, respond }) => {

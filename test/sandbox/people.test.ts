@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { button, inviteForm } from './helpers/views.ts';
 import { withSlack } from './helpers/with-slack.ts';
 
 const everything = {
@@ -78,6 +79,61 @@ describe.each(['http', 'socket'] as const)('By %s, the app hears', (delivery) =>
         expect((await slack.as('olivia').run('/users')).text).toBe('Everybody');
       },
       { delivery, ...everything },
+    ));
+});
+
+describe('Somebody who is deactivated in Slack', () => {
+  test('is signed out: can do nothing, loses the open form, and comes back when activated again', () =>
+    withSlack(async ({ slack, bot }) => {
+      bot.command('/invite', async ({ ack, client, command }) => {
+        await ack();
+        await client.views.open({ trigger_id: command.trigger_id, view: inviteForm() });
+      });
+      await bot.client.chat.postMessage({
+        channel: 'C0GENERAL1',
+        text: 'Press',
+        blocks: [{ type: 'actions', elements: [button('Press', 'press')] }],
+      });
+      const mia = slack.as('mia');
+      await mia.run('/invite');
+      await mia.form();
+      const before = slack.deliveries().length;
+      await slack.people.become('mia', 'deactivated');
+      expect(mia.hasForm()).toBe(false);
+      const words = 'Mia Member is deactivated in Slack, and so signed out.';
+      await expect(mia.run('/invite')).rejects.toThrow(words);
+      await expect(mia.say('general', 'Hello')).rejects.toThrow(words);
+      await expect(mia.shortcut('Invite someone')).rejects.toThrow(words);
+      await expect(mia.click('Press')).rejects.toThrow(words);
+      await expect(mia.openHome()).rejects.toThrow(words);
+      const post = (what: string, body: object) =>
+        fetch(`${slack.url}/sandbox/as/mia/${what}`, {
+          method: 'POST',
+          headers: { 'content-type': 'application/json' },
+          body: JSON.stringify(body),
+        });
+      const refusal = await post('say', { channel: 'C0GENERAL1', text: 'Hello' });
+      expect([refusal.status, await refusal.json()]).toMatchObject([403, { ok: false }]);
+      expect((await post('files?name=a.csv', {})).status).toBe(403);
+      expect(slack.deliveries()).toHaveLength(before);
+      await slack.people.become('mia', 'normal');
+      await mia.run('/invite');
+      expect((await mia.form()).title()).toBe('Invite');
+    }));
+
+  test('is found by no address, and gets no direct message', () =>
+    withSlack(
+      async ({ slack, bot }) => {
+        await slack.people.become('mia', 'deactivated');
+        const { client } = bot;
+        await expect(client.users.lookupByEmail({ email: 'mia@acme.example' })).rejects.toThrow(
+          'users_not_found',
+        );
+        await expect(client.conversations.open({ users: slack.as('mia').id })).rejects.toThrow(
+          'user_disabled',
+        );
+      },
+      { manifest: { scopes: ['users:read.email', 'im:write'] } },
     ));
 });
 

@@ -34,6 +34,36 @@ function finds({ bot }: Scene) {
   return { asked, chosen };
 }
 
+describe('A menu whose options the app looks up', () => {
+  const openMenu = (test: (scene: Scene) => Promise<void>, delivery: (typeof modes)[number]) =>
+    withSlack(
+      async (scene) => {
+        const blocks = [menu()];
+        await scene.bot.client.chat.postMessage({ channel: 'C0GENERAL1', text: 'Who?', blocks });
+        await test(scene);
+      },
+      { delivery, manifest: { hasOptionsUrl: false } },
+    );
+
+  test('has no options by HTTP where the manifest does not say whom Slack asks for them', () =>
+    openMenu(async (scene) => {
+      const { asked } = finds(scene);
+      await expect(scene.slack.as('olivia').menu('Find somebody').suggestions('Jane')).rejects.toThrow(
+        'the manifest has no message_menu_options_url',
+      );
+      expect(asked).toEqual([]);
+    }, 'http'));
+
+  test('has them by Socket Mode without an address', () =>
+    openMenu(async (scene) => {
+      finds(scene);
+      expect(await scene.slack.as('olivia').menu('Find somebody').suggestions('Jane')).toEqual([
+        'Jane Doe',
+        'Jane Roe',
+      ]);
+    }, 'socket'));
+});
+
 describe.each(modes)('By %s, a menu whose options the app looks up', (delivery) => {
   test('offers them in a form, and the form brings what was chosen', () =>
     withSlack(

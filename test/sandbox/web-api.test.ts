@@ -53,6 +53,62 @@ describe('A client of the Web API', () => {
     }));
 });
 
+describe('What is no call', () => {
+  const post = async ({ apiUrl, botToken }: { apiUrl: string; botToken: string }, body: string) => {
+    const response = await fetch(`${apiUrl}chat.postMessage`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json; charset=utf-8', authorization: `Bearer ${botToken}` },
+      body,
+    });
+    return { status: response.status, said: await response.json() };
+  };
+
+  test.each([
+    ['broken JSON', '{"channel":', 'invalid_json'],
+    ['JSON that is no object', '["general"]', 'json_not_object'],
+  ])('%s is answered as Slack does, and stands in the inspector', (_what, body, error) =>
+    withSlack(async ({ slack }) => {
+      expect(await post(slack, body)).toEqual({ status: 200, said: { ok: false, error } });
+      expect(slack.calls('chat.postMessage')[0]?.response).toEqual({ ok: false, error });
+    }),
+  );
+
+  test('broken JSON for a response_url is refused', () =>
+    withSlack(async ({ slack, bot }) => {
+      let address = '';
+      bot.command('/users', async ({ ack, body }) => {
+        address = body.response_url;
+        await ack();
+      });
+      await slack.as('olivia').run('/users');
+      const response = await fetch(address, { method: 'POST', body: '{"text":' });
+      expect([response.status, await response.json()]).toMatchObject([400, { error: 'invalid_payload' }]);
+    }));
+
+  test('a message of no blocks and no text, or of blocks that are no JSON, is none', () =>
+    withSlack(async ({ slack, bot }) => {
+      const call = (fields: object) =>
+        bot.client.apiCall('chat.postMessage', { channel: general, ...fields });
+      await expect(call({ blocks: [] })).rejects.toThrow('no_text');
+      await expect(call({ text: 'x', blocks: '[{' })).rejects.toThrow('invalid_blocks_format');
+      await expect(bot.client.apiCall('views.open', { trigger_id: 'x', view: '{' })).rejects.toThrow(
+        'invalid_arguments',
+      );
+      expect(slack.as('olivia').messages('general')).toEqual([]);
+      await call({ text: 'Only text', blocks: [] });
+      expect(slack.as('olivia').messages('general')).toMatchObject([{ text: 'Only text', blocks: [] }]);
+    }));
+
+  test('a message is changed and taken away by the id of its conversation only', () =>
+    withSlack(async ({ bot }) => {
+      const { chat } = bot.client;
+      const { ts = '' } = await chat.postMessage({ channel: '#general', text: 'x' });
+      await expect(chat.update({ channel: '#general', ts, text: 'y' })).rejects.toThrow('channel_not_found');
+      await expect(chat.delete({ channel: 'general', ts })).rejects.toThrow('channel_not_found');
+      await chat.update({ channel: general, ts, text: 'y' });
+    }));
+});
+
 describe('Blocks that Slack would not take', () => {
   const messages: [string, unknown[], string][] = [
     ['of an unknown type', [{ type: 'sektion' }], 'unsupported type [json-pointer:/blocks/0/type]'],

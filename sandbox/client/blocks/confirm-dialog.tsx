@@ -20,6 +20,8 @@ export function ConfirmDialog({ confirm, onAnswer }: Props) {
         event.preventDefault();
         onAnswer(false);
       }}
+      // Browsers do not ask for every Escape.
+      onClose={() => onAnswer(false)}
     >
       <header>
         <h2 id={titleId}>{confirm.title?.text ?? 'Are you sure?'}</h2>

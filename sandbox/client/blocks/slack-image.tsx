@@ -1,4 +1,4 @@
-import type { ImageSource } from '../../validation/elements.ts';
+import type { ImageSource } from '../../validation/images.ts';
 import { useFileAddress } from '../file-address.ts';
 
 /** An image of a block: from an address, or from a file of Slack's. */

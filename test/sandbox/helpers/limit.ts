@@ -14,6 +14,8 @@ export interface Limit {
 }
 
 export const x = (size: number) => 'x'.repeat(size);
+/** An address of that length. */
+export const address = (size: number) => `https://x.example/`.padEnd(size, 'x');
 export const many = <T>(size: number, make: (at: number) => T) =>
   Array.from({ length: size }, (_, at) => make(at));
 export const option = (at: number | string) => ({ text: plain(`Option ${at}`), value: `option-${at}` });

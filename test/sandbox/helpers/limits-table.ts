@@ -1,5 +1,6 @@
 import {
   accessory,
+  address,
   button,
   cell,
   choices,
@@ -70,9 +71,7 @@ export const limits: Limit[] = [
   },
   text('a button', 75, `${element}/text/text`, (size) => accessory(button({ text: plain(x(size)) }))),
   text('a button’s value', 2000, `${element}/value`, (size) => accessory(button({ value: x(size) }))),
-  text('a button’s url', 3000, `${element}/url`, (size) =>
-    accessory(button({ url: `https://${x(size - 8)}` })),
-  ),
+  text('a button’s url', 3000, `${element}/url`, (size) => accessory(button({ url: address(size) }))),
   text('an accessibility_label', 75, `${element}/accessibility_label`, (size) =>
     accessory(button({ accessibility_label: x(size) })),
   ),
@@ -160,9 +159,11 @@ export const limits: Limit[] = [
   text('an image’s title', 2000, '/blocks/0/title/text', (size) =>
     message({ ...picture, title: plain(x(size)) }),
   ),
-  text('an image’s url', 3000, '/blocks/0/image_url', (size) => message({ ...picture, image_url: x(size) })),
+  text('an image’s url', 3000, '/blocks/0/image_url', (size) =>
+    message({ ...picture, image_url: address(size) }),
+  ),
   text('an image element’s url', 3000, `${element}/image_url`, (size) =>
-    accessory({ ...picture, image_url: x(size) }),
+    accessory({ ...picture, image_url: address(size) }),
   ),
   text('a group’s label', 75, `${element}/option_groups/0/label/text`, (size) =>
     menu({ option_groups: [{ label: plain(x(size)), options: [option(1)] }] }),
@@ -171,7 +172,7 @@ export const limits: Limit[] = [
     choices('overflow', { text: plain(x(size)) }),
   ),
   text('an overflow entry’s url', 3000, `${element}/options/0/url`, (size) =>
-    choices('overflow', { url: x(size) }),
+    choices('overflow', { url: address(size) }),
   ),
   text('a checkbox’s text', 75, `${element}/options/0/text/text`, (size) =>
     choices('checkboxes', { text: plain(x(size)) }),

@@ -1,4 +1,5 @@
 import { mkdtemp, rm } from 'node:fs/promises';
+import type { Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { App, HTTPReceiver, type Logger, LogLevel, SocketModeReceiver } from '@slack/bolt';
@@ -53,15 +54,20 @@ export async function withSlack(
     deferInitialization: true,
     clientOptions: { slackApiUrl: slack.apiUrl, retryConfig: { retries: 0 }, logger: silent },
   });
+  let server: Server | undefined;
   try {
     await bot.init();
     if (receiver === http) {
-      const address = (await http.start(0)).address();
+      server = await http.start(0);
+      const address = server.address();
       if (address !== null && typeof address !== 'string') botUrl = `http://127.0.0.1:${address.port}`;
     } else await bot.start();
     await test({ slack, bot, folder });
   } finally {
-    await receiver.stop();
+    const stopped = receiver.stop();
+    // After a request that came late, Node's fetch opens another connection, on which the receiver would wait.
+    server?.closeAllConnections();
+    await stopped;
     await slack.stop();
     await rm(folder, { recursive: true, force: true });
   }
