@@ -1,7 +1,7 @@
 import type { KnownBlock, ModalView } from '@slack/types';
 import type { SettingsSeen } from '../workspaces/read-settings.ts';
 import type { TimeZone } from '../workspaces/time-zones.ts';
-import { type NotifiedEvent, notifiedEvents, timeZoneText } from './notification-settings.modal.ts';
+import { notifiedEvents, timeZoneText } from './notification-settings.modal.ts';
 import { clipped, escapeMrkdwn, joined, plainText, section } from './text.ts';
 
 export const NOTIFICATION_SETTINGS_ACTION = 'settings_notifications';
@@ -48,9 +48,11 @@ function group(
 }
 
 function notificationLines({ channels }: SettingsSeen, timeZone: TimeZone): [string, string][] {
-  const place = (event: NotifiedEvent) => (channels[event] ? `<#${channels[event]}>` : '_nobody is told_');
   return [
-    ...notifiedEvents.map(({ event, label }): [string, string] => [label, place(event)]),
+    ...notifiedEvents.map(({ event, label, otherwise }): [string, string] => [
+      label,
+      channels[event] ? `<#${channels[event]}>` : `_no channel, ${otherwise} of it_`,
+    ]),
     ['Time Zone', timeZoneText(timeZone)],
   ];
 }

@@ -69,7 +69,7 @@ describe('who hears of what', () => {
     expect(result.closed).toBe(true);
     const below = await olivia().form('The settings are saved.');
     expect(below.text()).toContain('Daily Digest: #C0RANDOM01');
-    expect(below.text()).toContain('Bounced Mail: nobody is told');
+    expect(below.text()).toContain('Bounced Mail: no channel, only whoever sent the invitation hears of it');
     await below.cancel();
     expect(await channelOf('DIGEST')).toBe('C0RANDOM01');
     expect(await channelOf('BOUNCES')).toBeUndefined();
