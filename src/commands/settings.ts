@@ -24,6 +24,7 @@ import { refusalMessage } from '../views/refusal.message.ts';
 import {
   INVITATION_SETTINGS_ACTION,
   NOTIFICATION_SETTINGS_ACTION,
+  SETTINGS_SAVED,
   settingsModal,
 } from '../views/settings.modal.ts';
 import { changeSettings, type SettingsChange } from '../workspaces/change-settings.ts';
@@ -60,10 +61,10 @@ export async function openSettings(edge: SlackEdge, request: Request): Promise<v
   await edge.slack.views.open({ trigger_id: request.triggerId, view: await overview(edge, caller) });
 }
 
-async function overview({ deps }: SlackEdge, caller: Actor, saved?: string): Promise<ModalView> {
+async function overview({ deps }: SlackEdge, caller: Actor, isSaved = false): Promise<ModalView> {
   const settings = await readSettings(deps.db, caller);
   const timeZone = describeTimeZone(settings.timeZone, deps.now());
-  return settingsModal(settings, { timeZone, ...(saved && { saved }) });
+  return settingsModal(settings, { timeZone, isSaved });
 }
 
 async function openNotifications(edge: SlackEdge, request: ActionRequest): Promise<void> {
@@ -123,12 +124,11 @@ async function save(
     const notice = refusalMessage(error.asUnion(), edge.deps.product).text;
     return { response_action: 'update', view: formAgain({ revision: newest, notice }) };
   }
-  const done = 'The settings are saved.';
   const below = request.view.previous_view_id;
-  if (below && !(await updateModal(edge, below, await overview(edge, actor, done)))) {
-    return { response_action: 'update', view: doneModal(done) };
+  if (below && !(await updateModal(edge, below, await overview(edge, actor, true)))) {
+    return { response_action: 'update', view: doneModal(SETTINGS_SAVED) };
   }
-  return { response_action: 'close', done };
+  return { response_action: 'close', done: SETTINGS_SAVED };
 }
 
 /** Every role that an invitation can give, whoever invites. */

@@ -135,6 +135,24 @@ describe('who hears of what', () => {
     });
     await closeAll();
   });
+
+  test('Send Test is refused to whoever may change settings no more', async () => {
+    const { db } = fluxera.database;
+    await openForm('Change Notifications', adam());
+    const where = { email: 'adam@acme.example' };
+    const { roleId, roleKind, workspaceId } = await db.user.findFirstOrThrow({ where });
+    const viewer = await db.role.findFirstOrThrow({ where: { workspaceId, kind: 'VIEWER' } });
+    await db.user.updateMany({ where, data: { roleId: viewer.id, roleKind: 'VIEWER' } });
+    await adam().click('Send Test', { near: 'Acceptances' });
+    await adam().waitForMessage('dm', 'Your role, Viewer, cannot manage settings.');
+    expect(
+      adam()
+        .messages('general')
+        .some(({ text }) => text.includes('sent by Adam')),
+    ).toBe(false);
+    await db.user.updateMany({ where, data: { roleId, roleKind } });
+    await closeAll(adam());
+  });
 });
 
 describe('what invitations begin with', () => {
