@@ -153,6 +153,21 @@ test('whoever sends all again while somebody invites one of them anew sends the 
   expect(await world.db.invitation.count({ where: { status: 'PENDING' } })).toBe(3);
 });
 
+test('what changes at the moment when the seats begin to be watched is watched as well', async () => {
+  await world.db.workspace.updateMany({ data: { seatLimit: 10 } });
+  expect(await send(['anna@guest.example'])).toBe('DONE');
+  expect(await world.jobs('watch-seats')).toHaveLength(1);
+  // What a worker does who takes the job.
+  await other.query(
+    `UPDATE graphile_worker._private_jobs SET locked_at = now(), locked_by = 'somebody', attempts = 1 WHERE key LIKE 'watch-seats:%'`,
+  );
+  const sending = send(['zoe@guest.example']);
+  await waiting(1);
+  await other.query('COMMIT');
+  expect(await sending).toBe('DONE');
+  expect(await world.jobs('watch-seats')).toHaveLength(2);
+});
+
 test('an invitation that the database ended because two waited for each other is sent all the same', async () => {
   await holdInvitation('zoe@guest.example');
   const sending = send(['anna@guest.example', 'zoe@guest.example']);
