@@ -9,7 +9,7 @@ import { spendImportAllowance } from '../invitations/sending-allowance.ts';
 import { type Actor, type ActorRef, keepActor, mayGrant, requirePermission } from '../roles/permitted.ts';
 import { requireSeats, seatRefusal } from '../workspaces/seats.ts';
 import { type ImportRef, knownProblems, markKnownRows } from './known-rows.ts';
-import { queueImportMails, queueImportProgress } from './queue-import.ts';
+import { queueImportMails, queueImportMessage } from './queue-import.ts';
 
 interface Sending extends ImportRef {
   actor: ActorRef;
@@ -144,7 +144,7 @@ async function store(
     },
   ]);
   await queueImportMails(tx, { workspaceId, importId });
-  await queueImportProgress(tx, { workspaceId, importId });
+  await queueImportMessage(tx, { workspaceId, importId });
   return { invited };
 }
 

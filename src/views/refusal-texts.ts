@@ -1,5 +1,5 @@
 import type { AddressProblem, AnyRefusal, Contact, RefusalFacts } from '../errors.ts';
-import { utcDay } from '../utc-date.ts';
+import { utcDateAndTime, utcDay } from '../utc-date.ts';
 import { fileProblemText } from './import-words.ts';
 import { domainProblemsText, settingsChangedText, usedSeats } from './settings-refusals.ts';
 import { clipped, escapeMrkdwn, joined, mention, slackDate } from './text.ts';
@@ -10,6 +10,8 @@ export interface Style {
   person(contact: Contact): string;
   slackUser(id: string): string;
   date(date: Date): string;
+  /** A moment that is waited for. */
+  moment(date: Date): string;
   /** Something to type into Slack. */
   command(text: string): string;
   /** So many problems of several addresses are told; the others are counted. */
@@ -24,6 +26,7 @@ export const inMessage: Style = {
   person: mention,
   slackUser: (id) => `<@${id}>`,
   date: slackDate,
+  moment: slackDate,
   command: (text) => `\`${text}\``,
   problems: 10,
 };
@@ -33,6 +36,7 @@ export const besideField: Style = {
   person: ({ name }) => name,
   slackUser: () => 'an owner of this Slack workspace',
   date: utcDay,
+  moment: utcDateAndTime,
   command: (text) => text,
   problems: 5,
 };
@@ -134,13 +138,13 @@ export function refusalText({ code, facts }: AnyRefusal, product: string, style:
     case 'UNDO_TOO_LATE':
       return `Undo works for ${facts.seconds} seconds after sending, and they are over. The invitation is still open: cancel it in the list, with ${style.command('/invitations')}.`;
     case 'SENT_TOO_OFTEN':
-      return `${sentTooOften(facts, style)} Nothing was sent. Try again on ${style.date(facts.retryAt)}.`;
+      return `${sentTooOften(facts, style)} Nothing was sent. Try again on ${style.moment(facts.retryAt)}.`;
     case 'SLACK_UNREACHABLE':
       return 'Slack did not tell us who you are, so nothing was done. Try again in a moment.';
     case 'BUSY':
       return `${product} is busy right now, so nothing was done. Try again in a moment.`;
     case 'TOO_MANY_ATTEMPTS':
-      return `That was too often. Try again on ${style.date(facts.retryAt)}.`;
+      return `That was too often. Try again on ${style.moment(facts.retryAt)}.`;
     case 'LINK_INVALID':
     case 'LINK_EXPIRED':
     case 'INVITATION_EXPIRED':
