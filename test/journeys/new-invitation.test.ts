@@ -207,6 +207,23 @@ describe('A new invitation', () => {
     expect(await db().invitationRequest.count(kim)).toBe(1);
   });
 
+  test('so it is by whoever imports the address with others', async () => {
+    const link = await lapsed('imported@example.com');
+    await askForNew(link);
+    await cardFor('imported@example.com');
+    const { form } = await person('olivia').run('/invite', { text: 'bulk' });
+    form?.fill({ 'Or Paste Addresses': 'imported@example.com\nother@example.com', Role: 'Viewer' });
+    const { form: review } = (await form?.submit()) ?? {};
+    const sent = await review?.submit();
+    expect(sent?.form?.text()).toContain('2 people are invited');
+    await sent?.form?.dismiss();
+    const card = await person('olivia').waitForMessage(
+      'general',
+      /imported@example\.com opened an expired[\s\S]*Approved by Olivia Owner,/,
+    );
+    expect(card.buttons).toEqual([]);
+  });
+
   test('stays open where it is sent to another address, and is not sent to that one by approving', async () => {
     const link = await lapsed('wrong@example.com');
     await askForNew(link);
