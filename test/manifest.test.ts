@@ -38,6 +38,7 @@ const scopeOf: Record<string, string | undefined> = {
   'chat.postMessage': 'chat:write',
   'chat.update': 'chat:write',
   'conversations.join': 'channels:join',
+  'files.info': 'files:read',
   'users.info': 'users:read',
   'users.list': 'users:read',
   'views.open': undefined,
@@ -45,8 +46,11 @@ const scopeOf: Record<string, string | undefined> = {
   'views.push': undefined,
   'views.update': undefined,
 };
-/** What no method stands for: slash commands themselves, files in forms and messages, and the address in users.info. */
-const furtherScopes = ['commands', 'files:read', 'files:write', 'users:read.email'];
+/**
+ * What no method stands for: slash commands themselves, uploads, which the client library makes of several methods, and
+ * the address in users.info.
+ */
+const furtherScopes = ['commands', 'files:write', 'users:read.email'];
 
 let text: string;
 let manifest: Manifest;

@@ -13,6 +13,8 @@ const toldActions = [
   'invitation.undone',
   'invitation.expired',
   'invitation.withdrawn',
+  'import.sent',
+  'import.canceled',
   'request.made',
   'request.denied',
   'user.activated',
@@ -25,9 +27,9 @@ export interface RecentActivity {
   at: Date;
   /** null: the product itself. */
   actorName: string | null;
-  /** The newest of whom it was about: an address, or a name. null: the workspace. */
+  /** The newest of whom it was about: an address, a name, or the file of an import. null: the workspace. */
   subject: string | null;
-  /** How many others it was done to in the same go. */
+  /** How many others it was done to in the same go; of an import, how many people it invited but one. */
   others: number;
 }
 
@@ -49,19 +51,24 @@ export async function recentActivity(tx: Tx, workspaceId: string): Promise<Recen
   const rows = await tx.$queryRaw`
     SELECT a.action, a.at, a.actor_id::text AS "actorId",
            coalesce(nullif(btrim(actor.first_name || ' ' || actor.last_name), ''), actor.email) AS "actorName",
-           coalesce(i.email, nullif(btrim(u.first_name || ' ' || u.last_name), ''), u.email, q.emails[1]) AS subject,
-           coalesce(cardinality(q.emails), 1) - 1 AS others
-    FROM (SELECT * FROM activity WHERE workspace_id = ${workspaceId}::uuid ORDER BY id DESC LIMIT ${LOOKED_THROUGH}) AS a
+           coalesce(i.email, nullif(btrim(u.first_name || ' ' || u.last_name), ''), u.email, q.emails[1],
+             b.file_name) AS subject,
+           coalesce(cardinality(q.emails), b.invited_count, 1) - 1 AS others
+    FROM (SELECT * FROM activity WHERE workspace_id = ${workspaceId}::uuid
+            AND (after ->> 'importId') IS NULL ORDER BY id DESC LIMIT ${LOOKED_THROUGH}) AS a
     LEFT JOIN "user" actor ON actor.workspace_id = a.workspace_id AND actor.id = a.actor_id
     LEFT JOIN invitation i ON a.subject_type = 'invitation' AND i.workspace_id = a.workspace_id AND i.id = a.subject_id
     LEFT JOIN "user" u ON a.subject_type = 'user' AND u.workspace_id = a.workspace_id AND u.id = a.subject_id
     LEFT JOIN invitation_request q ON a.subject_type = 'request' AND q.workspace_id = a.workspace_id AND q.id = a.subject_id
+    LEFT JOIN bulk_import b ON a.subject_type = 'import' AND b.workspace_id = a.workspace_id AND b.id = a.subject_id
     WHERE a.action = ANY(${[...toldActions]})
     ORDER BY a.id DESC`;
   const told: (RecentActivity & { actorId: string | null })[] = [];
   for (const { actorId, ...entry } of z.array(row).parse(rows)) {
     const last = told.at(-1);
-    if (last?.action === entry.action && last.actorId === actorId) last.others += 1 + entry.others;
+    const isOneMore =
+      last?.action === entry.action && last.actorId === actorId && !entry.action.startsWith('import.');
+    if (last && isOneMore) last.others += 1 + entry.others;
     else told.push({ ...entry, actorId });
     if (told.length > TOLD) break;
   }

@@ -60,6 +60,8 @@ const NAME_MAX_LENGTH = 100;
 const MESSAGE_MAX_LENGTH = 1000;
 /** So much of a wrong value is kept. */
 const VALUE_MAX_LENGTH = 200;
+/** An address with a long name around it. What is longer is something else, and would keep the program busy. */
+const MENDED_MAX_LENGTH = 500;
 
 interface Complaint {
   problem: RowProblem;
@@ -93,9 +95,14 @@ export function checkRow(
     roleKind: role.role?.kind ?? null,
     ...(complaint ? nothingMore : details),
     problem: complaint?.problem ?? null,
-    problemValue: typedName(complaint?.value ?? '').slice(0, VALUE_MAX_LENGTH),
+    problemValue: beginningOf(typedName(complaint?.value ?? '')),
     suggestion: complaint?.suggestion ?? '',
   };
+}
+
+/** Whole characters: half an emoji is no text, and the database takes none. */
+function beginningOf(value: string): string {
+  return Array.from(value).slice(0, VALUE_MAX_LENGTH).join('');
 }
 
 function tooManyCells({ cells }: FileRow, expected: number): Complaint | undefined {
@@ -119,11 +126,13 @@ function checkAddress(typed: string): { email: string; complaint?: Complaint } {
 
 /** Addresses with blanks, a comma for a dot, a name around them or a sign at the end are common, and easily mended. */
 function mendedAddress(typed: string): string | undefined {
+  if (typed.length > MENDED_MAX_LENGTH) return undefined;
   const within = /<([^<>]+)>/.exec(typed)?.[1] ?? typed;
   const tidy = within
     .replace(/\s+/g, '')
     .replace(/\(at\)|\[at\]/i, '@')
-    .replace(/,/g, '.')
+    // Before the @, or where a domain has no dot yet: else the comma divides cells.
+    .replace(/,(?=.*@)|(?<=@[^.]*),/g, '.')
     .replace(/\.{2,}/g, '.')
     .replace(/@{2,}/g, '@')
     .replace(/^[."'<;:]+|[."'>;:]+$/g, '');

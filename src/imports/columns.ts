@@ -60,9 +60,13 @@ export function countColumnNames(cells: string[]): number {
 
 const allColumns = Object.keys(names).filter((name): name is Column => name in names);
 
+/** Longer than any name of a column; what follows takes its time over more. */
+const NAME_MAX_LENGTH = 200;
+
 /** "E-Mail Address [Required]" and "email_address" are one name. */
 function nameOf(cell: string): string {
   return cell
+    .slice(0, NAME_MAX_LENGTH)
     .normalize('NFKC')
     .replace(/[[(].*?[\])]/g, '')
     .toLowerCase()

@@ -4,6 +4,9 @@ import { UnreadableFile } from './file-problem.ts';
 /** As large as a file of a form in Slack can be. */
 export const FILE_MAX_BYTES = 10 * 1024 * 1024;
 
+/** Longer than any row about a person, shorter than a file that is one line. */
+export const LINE_MAX_CHARACTERS = 100_000;
+
 const CHUNK_BYTES = 64 * 1024;
 
 /**
@@ -17,6 +20,7 @@ export function* decodeFile(bytes: Uint8Array): Generator<string> {
   refuseForeignFormats(bytes);
   const decoder = new TextDecoder(encodingOf(bytes));
   let line = 1;
+  let lineLength = 0;
   let held = '';
   for (let start = 0; start < bytes.length; start += CHUNK_BYTES) {
     const end = Math.min(start + CHUNK_BYTES, bytes.length);
@@ -35,6 +39,9 @@ export function* decodeFile(bytes: Uint8Array): Generator<string> {
       });
     }
     line += lineBreaksIn(text);
+    const lastBreak = text.lastIndexOf('\n');
+    lineLength = lastBreak < 0 ? lineLength + text.length : text.length - lastBreak - 1;
+    if (lineLength > LINE_MAX_CHARACTERS) throw new UnreadableFile({ problem: 'LINE_TOO_LONG', line });
     if (text) yield text;
   }
 }

@@ -16,10 +16,12 @@ export function pastedFile(text: string): UploadedFile {
   return { name, bytes: Buffer.from(rows.join('\n')), lines: found.map(({ line }) => line) };
 }
 
-/** "Jane Doe <jane@example.com>, ali@example.com" has two. */
+/** "Jane Doe <jane@example.com>, ali@example.com" has two, and "Doe, Jane <jane@example.com>; …" begins with one. */
 function addressesOf(line: string): string[] {
   return line
-    .split(/[,;\t]/)
+    .replace(/"[^"@]*"\s*</g, '<')
+    .split(/[;\t]/)
+    .flatMap((part) => (/^[^<@]*<[^<>]+>\s*$/.test(part) ? [part] : part.split(',')))
     .map((part) => /<([^<>]+)>/.exec(part)?.[1] ?? part)
     .map((part) => part.trim())
     .filter((part) => part !== '');

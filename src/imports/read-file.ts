@@ -1,13 +1,11 @@
 import { Readable } from 'node:stream';
 import { CsvError, type Info, parse } from 'csv-parse';
 import { type ColumnPlaces, countColumnNames, placeColumns } from './columns.ts';
-import { decodeFile, lineBreaksIn } from './decode-file.ts';
+import { decodeFile, LINE_MAX_CHARACTERS, lineBreaksIn } from './decode-file.ts';
 import { type FileProblem, UnreadableFile } from './file-problem.ts';
 
 /** So many people fit in one import. */
 const MAX_ROWS = 100_000;
-/** Longer than any row about a person, shorter than a file that is one line. */
-const MAX_RECORD_CHARACTERS = 100_000;
 
 export interface FileRow {
   /** Where the row begins in the file, from 1. */
@@ -77,7 +75,7 @@ async function* readRecords(bytes: Uint8Array, { delimiter, skip }: Dialect): As
   const parser = parse({
     delimiter,
     info: true,
-    max_record_size: MAX_RECORD_CHARACTERS,
+    max_record_size: LINE_MAX_CHARACTERS,
     record_delimiter: '\n',
     relax_column_count: true,
     skip_empty_lines: true,

@@ -5,7 +5,7 @@ import { Refusal } from '../errors.ts';
 import type { ImportStatus } from '../generated/prisma/enums.ts';
 import { type ActorRef, requirePermission } from '../roles/permitted.ts';
 import type { ImportRef } from './known-rows.ts';
-import { queueImportMails, queueImportProgress } from './queue-import.ts';
+import { queueImportMails, queueImportMessage } from './queue-import.ts';
 
 interface Wish extends ImportRef {
   actor: ActorRef;
@@ -61,7 +61,7 @@ async function change(
         },
       ]);
       if (to === 'SENDING') await queueImportMails(tx, ref);
-      await queueImportProgress(tx, ref);
+      await queueImportMessage(tx, ref);
     },
     { timeout: 60_000 },
   );
@@ -101,7 +101,7 @@ async function cancelRest(
     )
     INSERT INTO activity (${activityColumns})
     SELECT workspace_id, ${at}, 'invitation.canceled', ${actor.userId}::uuid, 'invitation', id,
-      '{"status":"PENDING"}'::jsonb, '{"status":"CANCELED"}'::jsonb, 'The rest of the import was canceled.',
+      '{"status":"PENDING"}'::jsonb, jsonb_build_object('status', 'CANCELED', 'importId', ${importId}::text), 'The rest of the import was canceled.',
       ${origin.source}::activity_source, ${origin.ipAddress ?? null}::inet
     FROM canceled`;
 }

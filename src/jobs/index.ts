@@ -1,3 +1,4 @@
+import { forgetUnsentImports } from '../imports/forget-imports.ts';
 import type { JobHandlers } from '../queue/worker.ts';
 import { claimDigests } from '../workspaces/claim-digests.ts';
 import { watchSeats } from '../workspaces/watch-seats.ts';
@@ -14,7 +15,7 @@ import { postDigest } from './post-digest.ts';
 import { postRequestCard } from './post-request-card.ts';
 import { publishHomes } from './publish-homes.ts';
 import { remindInvitees } from './remind-invitees.ts';
-import { reportUndeliverableInvitation } from './report-undeliverable-invitation.ts';
+import { reportUndeliverableInvitations } from './report-undeliverable-invitations.ts';
 import { reportWithdrawnInvitation, tellOfWithdrawnInvitation } from './report-withdrawn-invitation.ts';
 import { sendImportFile } from './send-import-file.ts';
 import { sendImportTemplate } from './send-import-template.ts';
@@ -31,6 +32,7 @@ export function jobHandlers(edge: JobEdge): JobHandlers {
     'show-import': (payload) => showImport(edge, payload),
     'send-import-file': (payload) => sendImportFile(edge, payload),
     'send-import-template': (payload) => sendImportTemplate(edge, payload),
+    'forget-imports': () => forgetUnsentImports(edge.deps),
     'expire-invitations': () => expireInvitations(edge),
     'remind-invitees': () => remindInvitees(edge),
     'post-digests': () => claimDigests(edge.deps),
@@ -42,7 +44,7 @@ export function jobHandlers(edge: JobEdge): JobHandlers {
     'mail-verification': (payload) => mailVerification(edge, payload),
     'mail-password-link': (payload) => mailPasswordLink(edge, payload),
     'announce-acceptances': (payload) => announceAcceptances(edge, payload),
-    'report-undeliverable-invitation': (payload) => reportUndeliverableInvitation(edge, payload),
+    'report-undeliverable-invitations': (payload) => reportUndeliverableInvitations(edge, payload),
     'report-withdrawn-invitation': (payload) => reportWithdrawnInvitation(edge, payload),
     'tell-of-withdrawn-invitation': (payload) => tellOfWithdrawnInvitation(edge, payload),
     'announce-request': (payload) => announceRequest(edge, payload),

@@ -17,6 +17,7 @@ export const timetable: Timetable = {
   'remind-invitees': '*/15 * * * *',
   // As often as there is a time zone where it is nine.
   'post-digests': '*/15 * * * *',
+  'forget-imports': '30 3 * * *',
 };
 
 /** Long enough for the clocks of replicas to differ. */

@@ -21,6 +21,9 @@ interface Who {
   /** Not the product itself, nor somebody who is not a user. */
   isUser: boolean;
   subject: string;
+  /** Of an import: the file, and "12 people". */
+  file: string;
+  count: string;
   /** "the invitation of …", with how many others. */
   invitation: string;
 }
@@ -37,6 +40,8 @@ const sentences: Record<ToldAction, (who: Who) => string> = {
   'invitation.expired': ({ invitation }) => `${invitation} expired`,
   'invitation.withdrawn': ({ invitation }) =>
     `${invitation} was withdrawn: its inviter may no longer give that role`,
+  'import.sent': ({ actor, file, count }) => `${actor} invited ${count} by ${file}`,
+  'import.canceled': ({ actor, file }) => `${actor} canceled the rest of ${file}`,
   'request.made': ({ actor, isUser, subject }) =>
     isUser ? `${actor} asked to invite ${subject}` : `a new invitation was asked for by ${subject}`,
   'request.denied': ({ actor, subject }) => `${actor} denied the request for ${subject}`,
@@ -51,6 +56,8 @@ function who({ actorName, subject, others }: RecentActivity, workspaceName: stri
     actor: actorName === null ? 'somebody' : written(actorName),
     isUser: actorName !== null,
     subject: named,
+    file: written(subject ?? ''),
+    count: others === 0 ? '1 person' : `${(others + 1).toLocaleString('en-US')} people`,
     invitation: `the ${others === 0 ? 'invitation' : 'invitations'} of ${named}`,
   };
 }

@@ -120,9 +120,15 @@ describe.each(deliveries)('by %s,', (delivery) => {
     );
   });
 
+  test('Home tells of the import, and not of each of its people', async () => {
+    await (await olivia().form()).cancel();
+    const home = await olivia().openHome();
+    expect(home.text).toContain('Olivia Owner invited 2 people by people.csv');
+    expect(home.text).not.toContain('ali@example.com');
+  });
+
   test('responses can be tracked at any time, and department and job title come along', async () => {
     await acceptAndVerify(fluxera, 'jane@example.com');
-    await (await olivia().form()).dismiss();
     await olivia().click('Track Responses');
     const text = (await olivia().form()).text();
     expect(text).toContain('Accepted\n1 (50 %)');

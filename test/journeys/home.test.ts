@@ -50,7 +50,9 @@ describe('Home of the Owner', () => {
       'Olivia Owner · olivia@acme.example\nYour role: Owner\nYou can view, create,',
     );
     expect(home.text).toMatch(/Recent activity\nOlivia Owner set Acme up · /);
-    expect(home.buttons).toEqual(['Invite Somebody', 'Invitations', 'People', 'Settings', 'Billing']);
+    expect(home.buttons).toEqual([
+      ...['Invite Somebody', 'Bulk Invite', 'Invitations', 'People', 'Settings', 'Billing'],
+    ]);
   });
 
   test('follows what happens while it is open, in words', async () => {
@@ -124,6 +126,7 @@ describe('Home of the Owner', () => {
 
   test.each([
     ['Invite Somebody', 'Invite people'],
+    ['Bulk Invite', 'Bulk invite'],
     ['Invitations', 'Invitations'],
     ['People', 'People'],
     ['Settings', 'Settings'],

@@ -92,3 +92,6 @@ ALTER TABLE "bulk_import" ADD CONSTRAINT "import_is_sent_once" CHECK (("status" 
 ALTER TABLE "bulk_import" ADD CONSTRAINT "import_ends_once" CHECK (("status" IN ('DONE', 'CANCELED')) = ("ended_at" IS NOT NULL));
 ALTER TABLE "bulk_import" ADD CONSTRAINT "import_is_mailed_forward"
   CHECK (0 <= "mailed_up_to" AND "mailed_up_to" <= "claimed_up_to" AND "claimed_up_to" <= "row_count");
+
+-- What is told of in Home: of an import the import itself, and not each of its people.
+CREATE INDEX "activity_told" ON "activity" ("workspace_id", "id" DESC) WHERE ("after" ->> 'importId') IS NULL;
