@@ -1,5 +1,7 @@
 import type { WebClient } from '@slack/web-api';
 import { z } from 'zod';
+import type { Log } from './log.ts';
+import { finalRefusal } from './slack-errors.ts';
 
 const described = z.object({
   file: z.object({ name: z.string(), size: z.number(), url_private_download: z.url() }),
@@ -46,12 +48,18 @@ function isOfSlack(slack: WebClient, url: string): boolean {
   return origin === 'https://files.slack.com' || origin === new URL(slack.slackApiUrl).origin;
 }
 
-/** Sends a file to somebody's direct messages with the app, below a message. */
+/** Sends a file to somebody's direct messages with the app; where Slack refuses that for good, nothing is sent. */
 export async function sendSlackFile(
-  slack: WebClient,
+  { slack, log }: { slack: WebClient; log: Log },
   { slackUserId, text, name, content }: { slackUserId: string; text: string; name: string; content: string },
 ): Promise<void> {
-  const { channel } = await slack.chat.postMessage({ channel: slackUserId, text });
-  if (!channel) throw new Error('Slack did not say where it put the message');
-  await slack.filesUploadV2({ channel_id: channel, filename: name, title: name, file: Buffer.from(content) });
+  try {
+    const { channel } = await slack.conversations.open({ users: slackUserId });
+    const file = { filename: name, title: name, file: Buffer.from(content), initial_comment: text };
+    if (channel?.id) await slack.filesUploadV2({ channel_id: channel.id, ...file });
+  } catch (error) {
+    const reason = finalRefusal(error);
+    if (!reason) throw error;
+    log.warn({ reason }, 'the file cannot be sent');
+  }
 }

@@ -38,6 +38,7 @@ const scopeOf: Record<string, string | undefined> = {
   'chat.postMessage': 'chat:write',
   'chat.update': 'chat:write',
   'conversations.join': 'channels:join',
+  'conversations.open': 'im:write',
   'files.info': 'files:read',
   'users.info': 'users:read',
   'users.list': 'users:read',

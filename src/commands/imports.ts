@@ -90,12 +90,12 @@ async function send(edge: SlackEdge, request: SubmissionRequest): Promise<FormAn
   }
 }
 
-async function reviewView(
-  { deps }: SlackEdge,
-  { caller, ref }: OneImport,
-  notice?: string,
-): Promise<ModalView> {
-  return importReviewModal(await reviewImport(deps, caller, ref), notice);
+async function reviewView(edge: SlackEdge, { caller, ref }: OneImport, notice?: string): Promise<ModalView> {
+  const review = await reviewImport(edge.deps, caller, ref);
+  // Sent meanwhile, by somebody else or from another view.
+  return review.status === 'REVIEW'
+    ? importReviewModal(review, notice)
+    : responsesView(edge, { caller, ref });
 }
 
 async function responsesView(

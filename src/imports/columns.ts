@@ -21,11 +21,16 @@ const names: Record<Column, string[]> = {
   jobTitle: ['jobtitle employeetitle position', 'title'],
 };
 
+/** More than any directory exports. */
+const COLUMNS_MAX = 500;
+
 /**
  * Finds the columns by the names in the first row. A file without a column of addresses, or with two for the same
  * thing, is refused rather than guessed at.
  */
 export function placeColumns(header: string[]): ColumnPlaces {
+  if (header.length > COLUMNS_MAX)
+    throw new UnreadableFile({ problem: 'TOO_MANY_COLUMNS', limit: COLUMNS_MAX });
   const places: Partial<Record<Column, number>> = {};
   const known = header.map(nameOf);
   for (const column of allColumns) {

@@ -13,6 +13,7 @@ export type FileProblem =
   | { problem: 'COLUMN_TWICE'; column: Column; found: [string, string] }
   | { problem: 'NO_PEOPLE' }
   | { problem: 'TOO_MANY_ROWS'; limit: number }
+  | { problem: 'TOO_MANY_COLUMNS'; limit: number }
   | { problem: 'QUOTE_NOT_CLOSED'; line: number }
   | { problem: 'QUOTE_MISPLACED'; line: number }
   | { problem: 'LINE_TOO_LONG'; line: number };

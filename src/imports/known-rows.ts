@@ -10,6 +10,24 @@ export interface ImportRef {
 /** Left out, or errors: that is up to whoever imports. */
 export const knownProblems: ImportProblem[] = ['ALREADY_A_USER', 'ALREADY_INVITED'];
 
+const noted: ImportProblem[] = [...knownProblems, 'DOMAIN_NOT_ALLOWED', 'SENT_TOO_OFTEN'];
+
+/** Takes back what was noted of rows, and looks again: people were invited, canceled, or allowed meanwhile. */
+export async function lookAgain(deps: Pick<Deps, 'now'>, tx: Tx, ref: ImportRef): Promise<void> {
+  const { workspaceId, importId } = ref;
+  // Whoever sends it at this moment decides for itself.
+  const { count } = await tx.bulkImport.updateMany({
+    where: { workspaceId, id: importId, status: 'REVIEW' },
+    data: { status: 'REVIEW' },
+  });
+  if (count === 0) return;
+  await tx.bulkImportRow.updateMany({
+    where: { workspaceId, importId, problem: { in: noted } },
+    data: { problem: null, problemValue: '' },
+  });
+  await markKnownRows(deps, tx, ref);
+}
+
 /**
  * Notes on the rows what only the database knows: that somebody is a user or invited already, that the workspace does not
  * take the domain, or that somebody gets too many invitations. What was wrong before stays as it is. To be run again

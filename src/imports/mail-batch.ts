@@ -12,6 +12,12 @@ import {
 /** As many as SendGrid takes in one request. */
 const RECIPIENTS_AT_ONCE = 1000;
 
+export interface Batch {
+  invitationIds: string[];
+  /** The position of its last row: names the batch. */
+  upTo: number;
+}
+
 /**
  * The next invitations of an import to be mailed, or, where a batch was begun and not finished, that batch. undefined:
  * there is nothing to do, because all is done, or somebody has stopped it.
@@ -19,7 +25,7 @@ const RECIPIENTS_AT_ONCE = 1000;
 export async function claimBatch(
   { db }: Pick<Deps, 'db'>,
   { workspaceId, importId }: ImportRef,
-): Promise<{ invitationIds: string[] } | undefined> {
+): Promise<Batch | undefined> {
   const ofImport = { workspaceId_id: { workspaceId, id: importId } };
   const claimed = await db.$executeRaw`
     UPDATE bulk_import SET claimed_up_to = coalesce(
@@ -38,37 +44,42 @@ export async function claimBatch(
     select: { invitationId: true },
     orderBy: { position: 'asc' },
   });
-  return { invitationIds: rows.map(({ invitationId }) => invitationId) };
+  return { invitationIds: rows.map(({ invitationId }) => invitationId), upTo: claimedUpTo };
 }
 
-/** Notes that a batch is handed over, and queues the next one, or ends the import. */
-export async function finishBatch(deps: Deps, { workspaceId, importId }: ImportRef): Promise<void> {
+/**
+ * Notes that a batch is handed over, and queues the next one, or ends the import. Nothing where somebody else has noted
+ * it: a process that was taken for dead, and was only slow.
+ */
+export async function finishBatch(
+  deps: Deps,
+  { workspaceId, importId }: ImportRef,
+  { upTo }: Pick<Batch, 'upTo'>,
+): Promise<void> {
   const ref = { workspaceId, importId };
   await inTransaction(deps.db, async (tx) => {
     const rows = await tx.$queryRaw`
       WITH batch AS (
-        SELECT
-          (SELECT count(*) FROM bulk_import_row r
-           WHERE r.workspace_id = b.workspace_id AND r.import_id = b.id AND r.problem IS NULL
-             AND r.position > b.mailed_up_to AND r.position <= b.claimed_up_to) AS size,
-          NOT EXISTS (SELECT FROM bulk_import_row r
-                      WHERE r.workspace_id = b.workspace_id AND r.import_id = b.id AND r.problem IS NULL
-                        AND r.position > b.claimed_up_to) AND status IN ('SENDING', 'PAUSED') AS "isLast"
+        SELECT NOT EXISTS (SELECT FROM bulk_import_row r
+                           WHERE r.workspace_id = b.workspace_id AND r.import_id = b.id AND r.problem IS NULL
+                             AND r.position > ${upTo}) AND status IN ('SENDING', 'PAUSED') AS "isLast"
         FROM bulk_import b
         WHERE workspace_id = ${workspaceId}::uuid AND id = ${importId}::uuid
         FOR NO KEY UPDATE
       )
-      UPDATE bulk_import SET mailed_up_to = claimed_up_to, mailed_count = mailed_count + batch.size,
+      UPDATE bulk_import SET mailed_up_to = claimed_up_to,
         status = CASE WHEN "isLast" THEN 'DONE' ELSE status END,
         ended_at = CASE WHEN "isLast" THEN ${deps.now()} ELSE ended_at END
       FROM batch
-      WHERE workspace_id = ${workspaceId}::uuid AND id = ${importId}::uuid AND claimed_up_to > mailed_up_to
+      WHERE workspace_id = ${workspaceId}::uuid AND id = ${importId}::uuid
+        AND claimed_up_to = ${upTo} AND mailed_up_to < ${upTo}
       RETURNING status, started_by_id::text AS "startedById"`;
     const [after] = z.array(z.object({ status: z.string(), startedById: z.string() })).parse(rows);
-    if (after?.status === 'SENDING') await queueImportMails(tx, ref);
-    if (after?.status === 'DONE')
+    if (!after) return;
+    if (after.status === 'SENDING') await queueImportMails(tx, ref);
+    if (after.status === 'DONE')
       await queueImportFile(tx, { ...ref, userId: after.startedById, what: 'RESULT' });
-    if (after?.status === 'SENDING') await queueImportProgress(tx, ref);
+    if (after.status === 'SENDING') await queueImportProgress(tx, ref);
     else await queueImportMessage(tx, ref);
   });
 }

@@ -15,6 +15,7 @@ export interface FileRow {
 
 export interface ReadFile {
   header: FileRow & { columns: ColumnPlaces };
+  delimiter: string;
   /** The rows below the header, in order; rows without anything in them are left out. */
   rows: AsyncIterable<FileRow>;
 }
@@ -29,7 +30,7 @@ export async function readFile(bytes: Uint8Array): Promise<ReadFile> {
   const header = await records.next();
   if (header.done) throw new UnreadableFile({ problem: 'EMPTY' });
   const columns = placeColumns(header.value.cells);
-  return { header: { ...header.value, columns }, rows: people(records) };
+  return { header: { ...header.value, columns }, delimiter: dialect.delimiter, rows: people(records) };
 }
 
 async function* people(records: AsyncIterable<FileRow>): AsyncGenerator<FileRow> {

@@ -29,7 +29,13 @@ export async function readOutcomes(
   { db }: Pick<Deps, 'db'>,
   actor: ActorRef,
   ref: ImportRef,
-): Promise<{ fileName: string; skipKnown: boolean; header: string[]; rows: AsyncIterable<RowOutcome> }> {
+): Promise<{
+  fileName: string;
+  skipKnown: boolean;
+  header: string[];
+  delimiter: string;
+  rows: AsyncIterable<RowOutcome>;
+}> {
   await requirePermission(db, actor, 'INVITE_USERS');
   const { workspaceId, importId } = ref;
   const found = await db.bulkImport.findUnique({
@@ -37,9 +43,9 @@ export async function readOutcomes(
     select: { fileName: true, skipKnown: true, file: { select: { content: true } } },
   });
   if (!found?.file) throw new Refusal('IMPORT_UNKNOWN', {});
-  const { header, rows } = await readFile(await unpack(found.file.content));
+  const { header, delimiter, rows } = await readFile(await unpack(found.file.content));
   const { fileName, skipKnown } = found;
-  return { fileName, skipKnown, header: header.cells, rows: joined(db, ref, rows) };
+  return { fileName, skipKnown, header: header.cells, delimiter, rows: joined(db, ref, rows) };
 }
 
 async function* joined(

@@ -1,10 +1,11 @@
 import { z } from 'zod';
+import { inTransaction } from '../database/in-transaction.ts';
 import type { Deps } from '../deps.ts';
 import { Refusal } from '../errors.ts';
 import { ImportProblem, type ImportStatus } from '../generated/prisma/enums.ts';
 import { type ActorRef, requirePermission } from '../roles/permitted.ts';
 import { countSeats } from '../workspaces/seats.ts';
-import { type ImportRef, knownProblems } from './known-rows.ts';
+import { type ImportRef, knownProblems, lookAgain } from './known-rows.ts';
 
 /** So many rows with errors are shown; a file has them all. */
 const ERRORS_SHOWN = 10;
@@ -47,13 +48,14 @@ export function errorProblems(skipKnown: boolean): ImportProblem[] {
   return Object.values(ImportProblem).filter((problem) => !leftOut.includes(problem));
 }
 
-/** What sending an import would do. */
+/** What sending an import would do, as things are now. */
 export async function reviewImport(
   { db, now }: Pick<Deps, 'db' | 'now'>,
   actor: ActorRef,
   { workspaceId, importId }: ImportRef,
 ): Promise<ImportReview> {
   await requirePermission(db, actor, 'INVITE_USERS');
+  await inTransaction(db, (tx) => lookAgain({ now }, tx, { workspaceId, importId }), { timeout: 60_000 });
   const found = await db.bulkImport.findUnique({
     where: { workspaceId_id: { workspaceId, id: importId } },
     select: { fileName: true, status: true, rowCount: true, skipKnown: true },

@@ -49,10 +49,11 @@ export async function sendImport(deps: Deps, sending: Sending): Promise<{ invite
 }
 
 /** Nobody else sends it from here on; whoever was faster is told of. */
-async function claim({ now }: Deps, tx: Tx, { workspaceId, importId }: Sending): Promise<void> {
+async function claim({ now }: Deps, tx: Tx, { workspaceId, importId, actor }: Sending): Promise<void> {
   const { count } = await tx.bulkImport.updateMany({
     where: { workspaceId, id: importId, status: 'REVIEW' },
-    data: { status: 'SENDING', sentAt: now() },
+    // From here on it is theirs: they hear how far it is.
+    data: { status: 'SENDING', sentAt: now(), startedById: actor.userId },
   });
   if (count > 0) return;
   const existing = await tx.bulkImport.findUnique({
@@ -116,7 +117,7 @@ async function store(
       job_title, ${actor.userId}::uuid, ${at}, ${at}, ${expiresAt}
     FROM bulk_import_row
     WHERE workspace_id = ${workspaceId}::uuid AND import_id = ${importId}::uuid AND problem IS NULL
-    ORDER BY email COLLATE "C"
+    ORDER BY email
     ON CONFLICT DO NOTHING`;
   const missed = await markMissedRows(tx, { workspaceId, importId });
   const invited = needed - missed;

@@ -3,9 +3,10 @@ import { inTransaction } from '../database/in-transaction.ts';
 import type { Deps, Tx } from '../deps.ts';
 import { Refusal } from '../errors.ts';
 import type { ImportStatus } from '../generated/prisma/enums.ts';
-import { type ActorRef, requirePermission } from '../roles/permitted.ts';
+import { INVITATION_LIFETIME_MS } from '../invitations/invitation-lifetime.ts';
+import { type ActorRef, keepActor, requirePermission } from '../roles/permitted.ts';
 import type { ImportRef } from './known-rows.ts';
-import { queueImportMails, queueImportMessage } from './queue-import.ts';
+import { queueImportFile, queueImportMails, queueImportMessage } from './queue-import.ts';
 
 interface Wish extends ImportRef {
   actor: ActorRef;
@@ -43,6 +44,7 @@ async function change(
   await inTransaction(
     deps.db,
     async (tx) => {
+      await keepActor(tx, actor);
       await requirePermission(tx, actor, 'INVITE_USERS');
       const { count } = await tx.bulkImport.updateMany({
         where: { workspaceId, id: importId, status: { in: from } },
@@ -60,7 +62,11 @@ async function change(
           origin,
         },
       ]);
-      if (to === 'SENDING') await queueImportMails(tx, ref);
+      if (to === 'SENDING') {
+        await renewRest(deps, tx, ref);
+        await queueImportMails(tx, ref);
+      }
+      if (to === 'CANCELED') await queueImportFile(tx, { ...ref, userId: actor.userId, what: 'RESULT' });
       await queueImportMessage(tx, ref);
     },
     { timeout: 60_000 },
@@ -75,6 +81,25 @@ async function notRunning(tx: Tx, { workspaceId, importId }: ImportRef): Promise
   return existing
     ? new Refusal('IMPORT_NOT_RUNNING', { status: existing.status })
     : new Refusal('IMPORT_UNKNOWN', {});
+}
+
+/** However long it was paused: whoever has had no mail yet gets seven days. */
+async function renewRest({ now }: Deps, tx: Tx, { workspaceId, importId }: ImportRef): Promise<void> {
+  const at = now();
+  const expiresAt = new Date(at.getTime() + INVITATION_LIFETIME_MS);
+  await tx.$executeRaw`
+    WITH rest AS MATERIALIZED (
+      SELECT i.workspace_id, i.id
+      FROM bulk_import b
+      JOIN bulk_import_row r ON r.workspace_id = b.workspace_id AND r.import_id = b.id
+        AND r.position > b.claimed_up_to AND r.problem IS NULL
+      JOIN invitation i ON i.workspace_id = r.workspace_id AND i.id = r.invitation_id
+      WHERE b.workspace_id = ${workspaceId}::uuid AND b.id = ${importId}::uuid
+        AND i.status = 'PENDING' AND i.version = 1 AND i.delivery = 'QUEUED' AND i.expires_at > ${at}
+      ORDER BY i.email FOR NO KEY UPDATE OF i
+    )
+    UPDATE invitation SET sent_at = ${at}, expires_at = ${expiresAt}
+    FROM rest WHERE invitation.workspace_id = rest.workspace_id AND invitation.id = rest.id`;
 }
 
 async function cancelRest(
@@ -93,7 +118,7 @@ async function cancelRest(
       JOIN invitation i ON i.workspace_id = r.workspace_id AND i.id = r.invitation_id
       WHERE b.workspace_id = ${workspaceId}::uuid AND b.id = ${importId}::uuid
         AND i.status = 'PENDING' AND i.version = 1 AND i.delivery = 'QUEUED'
-      ORDER BY i.email COLLATE "C" FOR NO KEY UPDATE OF i
+      ORDER BY i.email FOR NO KEY UPDATE OF i
     ), canceled AS (
       UPDATE invitation SET status = 'CANCELED', settled_at = ${at}, revision = revision + 1
       FROM rest WHERE invitation.workspace_id = rest.workspace_id AND invitation.id = rest.id

@@ -17,6 +17,8 @@ const responses = z.object({
   waiting: z.number(),
 });
 
+const counts = responses.extend({ mailed: z.number() });
+
 export interface TrackedImport {
   importId: string;
   fileName: string;
@@ -25,6 +27,7 @@ export interface TrackedImport {
   sentAt: Date;
   endedAt: Date | null;
   invited: number;
+  /** Whose mails have left. */
   mailed: number;
   /** Rows that invited nobody. */
   leftOut: number;
@@ -55,19 +58,20 @@ export async function trackImport(
       count(*) FILTER (WHERE i.status = 'EXPIRED')::int AS expired,
       count(*) FILTER (WHERE i.status = 'CANCELED')::int AS canceled,
       count(*) FILTER (WHERE i.status = 'PENDING' AND i.delivery IN ('BOUNCED', 'DROPPED', 'SPAM'))::int AS undelivered,
-      count(*) FILTER (WHERE i.status = 'PENDING' AND i.delivery = 'QUEUED')::int AS waiting
+      count(*) FILTER (WHERE i.status = 'PENDING' AND i.delivery = 'QUEUED')::int AS waiting,
+      count(*) FILTER (WHERE i.delivery <> 'QUEUED')::int AS mailed
     FROM bulk_import_row r
     JOIN invitation i ON i.workspace_id = r.workspace_id AND i.id = r.invitation_id
     WHERE r.workspace_id = ${workspaceId}::uuid AND r.import_id = ${importId}::uuid AND r.problem IS NULL`;
-  const [counted] = z.array(responses).length(1).parse(rows);
-  const { fileName, status, sentAt, endedAt, invitedCount, mailedCount, slackChannelId, messageTs } = found;
+  const [{ mailed, ...counted }] = z.tuple([counts]).parse(rows);
+  const { fileName, status, sentAt, endedAt, invitedCount, slackChannelId, messageTs } = found;
   return {
     ...{ importId, fileName, status, sentAt, endedAt, slackChannelId, messageTs },
     startedBy: fullName(found.startedBy),
     sentBySlackUserId: found.startedBy.slackUserId,
     invited: invitedCount,
-    mailed: mailedCount,
+    mailed,
     leftOut: found.rowCount - invitedCount,
-    responses: counted ?? responses.parse({}),
+    responses: counted,
   };
 }

@@ -22,6 +22,9 @@ import { fullName } from '../users/full-name.ts';
 import { utcDateAndTime } from '../utc-date.ts';
 import { requireDelivered } from './require-delivered.ts';
 
+/** Mails that are made and handed over in one go. */
+const MAILS_AT_A_TIME = 50;
+
 const select = {
   ...{ workspaceId: true, id: true, version: true, email: true, firstName: true, lastName: true },
   ...{ message: true, roleId: true, inviterId: true, expiresAt: true },
@@ -42,10 +45,35 @@ export async function deliverInvitations(
     select,
   });
   if (rows.length === 0) return;
-  const mails = await Promise.all(alikeOnes(rows).map((group) => invitationMail(deps, group)));
-  const outcomes = await sendMail(mails);
-  await markDelivery(deps, rows, outcomes);
+  const shared = await readShared(deps.db, rows);
+  const groups = alikeOnes(rows);
+  const outcomes: MailOutcome[] = [];
+  // Where everybody has a message of their own there are as many mails as people: what was sent is noted in between.
+  for (let first = 0; first < groups.length; first += MAILS_AT_A_TIME) {
+    const some = groups.slice(first, first + MAILS_AT_A_TIME);
+    const sent = await sendMail(await Promise.all(some.map((group) => invitationMail(deps, group, shared))));
+    await markDelivery(deps, some.flat(), sent);
+    outcomes.push(...sent);
+  }
   requireDelivered(outcomes);
+}
+
+type Shared = Awaited<ReturnType<typeof readShared>>;
+
+/** What many of the mails say alike. */
+async function readShared(db: Deps['db'], rows: Row[]) {
+  const [{ workspaceId } = { workspaceId: '' }] = rows;
+  const among = (ids: string[]) => ({ workspaceId, id: { in: [...new Set(ids)] } });
+  const inviters = await db.user.findMany({ where: among(rows.map(({ inviterId }) => inviterId)) });
+  const roles = await db.role.findMany({
+    where: among(rows.map(({ roleId }) => roleId)),
+    include: { permissions: true },
+  });
+  return {
+    workspace: await db.workspace.findUniqueOrThrow({ where: { id: workspaceId } }),
+    inviters: new Map(inviters.map((user) => [user.id, user])),
+    roles: new Map(roles.map((role) => [role.id, role])),
+  };
 }
 
 /** Invitations that say the same, but for what is each one's own: they go out as one mail to many. */
@@ -67,17 +95,14 @@ function inRequests([first, ...others]: [Row, ...Row[]]): [Row, ...Row[]][] {
   return next ? [one, ...inRequests([next, ...more])] : [one];
 }
 
-async function invitationMail(deps: Deps, rows: [Row, ...Row[]]): Promise<Mail> {
-  const [{ workspaceId, inviterId, roleId, message, expiresAt }] = rows;
-  const { db } = deps;
-  const workspace = await db.workspace.findUniqueOrThrow({ where: { id: workspaceId } });
-  const inviter = await db.user.findUniqueOrThrow({
-    where: { workspaceId_id: { workspaceId, id: inviterId } },
-  });
-  const role = await db.role.findUniqueOrThrow({
-    where: { workspaceId_id: { workspaceId, id: roleId } },
-    include: { permissions: true },
-  });
+async function invitationMail(
+  deps: Deps,
+  rows: [Row, ...Row[]],
+  { workspace, inviters, roles }: Shared,
+): Promise<Mail> {
+  const [{ inviterId, roleId, message, expiresAt }] = rows;
+  const [inviter, role] = [inviters.get(inviterId), roles.get(roleId)];
+  if (!inviter || !role) throw new Error('an invitation without its inviter or its role');
   const tags = personalTags(deps.newId());
   const props: InvitationMailProps = {
     productName: deps.product.name,

@@ -16,5 +16,5 @@ export async function mailImport(
   if (!batch) return;
   // Whoever sends an invitation again by hand meanwhile has it mailed by that.
   await deliverInvitations(edge, { workspaceId, id: { in: batch.invitationIds }, version: 1 });
-  await finishBatch(edge.deps, ref);
+  await finishBatch(edge.deps, ref, batch);
 }

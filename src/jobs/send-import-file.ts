@@ -1,4 +1,5 @@
-import { csvFile } from '../csv.ts';
+import { setImmediate as breathe } from 'node:timers/promises';
+import { byteOrderMark, csvRows } from '../csv.ts';
 import type { JobPayload } from '../deps.ts';
 import { Refusal } from '../errors.ts';
 import { readOutcomes } from '../imports/read-outcomes.ts';
@@ -7,14 +8,18 @@ import { sendSlackFile } from '../slack-files.ts';
 import { errorListHeader, errorListRow, importFile, resultHeader, resultRow } from '../views/import-files.ts';
 import type { JobEdge } from './edge.ts';
 
+/** Rows that are written in one go, before others get a turn. */
+const ROWS_AT_A_TIME = 1000;
+
 /**
  * Sends somebody the rows of an import with what is wrong with them, or with what became of them. Whoever may not invite
  * any more gets nothing.
  */
 export async function sendImportFile(
-  { deps, slack, log }: JobEdge,
+  edge: JobEdge,
   { workspaceId, importId, userId, what }: JobPayload<'send-import-file'>,
 ): Promise<void> {
+  const { deps, log } = edge;
   const actor = { workspaceId, userId };
   const user = await deps.db.user.findUnique({ where: { workspaceId_id: { workspaceId, id: userId } } });
   if (!user?.slackUserId) return;
@@ -23,15 +28,22 @@ export async function sendImportFile(
     log.warn({ importId, refusal: error.code }, 'the file of the import is not sent');
   });
   if (!outcomes) return;
+  const { header, delimiter } = outcomes;
   const isErrorList = what === 'ERRORS';
   const wrong = errorProblems(outcomes.skipKnown);
-  const rows = [isErrorList ? errorListHeader(outcomes.header) : resultHeader(outcomes.header)];
+  const parts = [byteOrderMark];
+  let rows = [isErrorList ? errorListHeader(header) : resultHeader(header)];
   for await (const outcome of outcomes.rows) {
-    if (!isErrorList) rows.push(resultRow(outcomes.header, outcome));
+    if (!isErrorList) rows.push(resultRow(header, outcome));
     else if (outcome.problem && wrong.includes(outcome.problem)) {
-      rows.push(errorListRow(outcomes.header, { ...outcome, problem: outcome.problem }));
+      rows.push(errorListRow(header, { ...outcome, problem: outcome.problem }));
     }
+    if (rows.length < ROWS_AT_A_TIME) continue;
+    parts.push(csvRows(rows, delimiter));
+    rows = [];
+    await breathe();
   }
+  parts.push(csvRows(rows, delimiter));
   const file = importFile(what, outcomes.fileName);
-  await sendSlackFile(slack, { slackUserId: user.slackUserId, ...file, content: csvFile(rows) });
+  await sendSlackFile(edge, { slackUserId: user.slackUserId, ...file, content: parts.join('') });
 }

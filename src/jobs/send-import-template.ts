@@ -1,4 +1,4 @@
-import { csvFile } from '../csv.ts';
+import { byteOrderMark, csvRows } from '../csv.ts';
 import type { JobPayload } from '../deps.ts';
 import { sendSlackFile } from '../slack-files.ts';
 import { templateFile, templateRows } from '../views/import-files.ts';
@@ -6,8 +6,12 @@ import type { JobEdge } from './edge.ts';
 
 /** Sends somebody the template of a bulk import. */
 export async function sendImportTemplate(
-  { slack }: JobEdge,
+  edge: JobEdge,
   { slackUserId }: JobPayload<'send-import-template'>,
 ): Promise<void> {
-  await sendSlackFile(slack, { slackUserId, ...templateFile, content: csvFile(templateRows) });
+  await sendSlackFile(edge, {
+    slackUserId,
+    ...templateFile,
+    content: byteOrderMark + csvRows(templateRows, ','),
+  });
 }

@@ -141,7 +141,8 @@ export function readBulkInviteForm(values: unknown): BulkInviteForm {
   const { file, pasted, role, message, options: chosen } = submitted.parse(values);
   return {
     fileId: file.value.files?.[0]?.id,
-    pasted: severalLines(pasted),
+    // Tabs stay: they stand between the cells of a spreadsheet.
+    pasted: pasted.replace(/\r\n?/g, '\n').trim(),
     roleId: role.value.selected_option?.value,
     message: severalLines(message),
     skipKnown: chosen.value.selected_options?.some(({ value }) => value === SKIP_KNOWN) ?? false,

@@ -32,7 +32,6 @@ export function errorListHeader(header: string[]): string[] {
   return [...header, 'Error', 'Suggestion'];
 }
 
-/** Two columns more than the header, however many cells the row has. */
 export function errorListRow(
   header: string[],
   {
@@ -42,7 +41,7 @@ export function errorListRow(
     suggestion,
   }: Pick<RowOutcome, 'cells' | 'value' | 'suggestion'> & Pick<RowError, 'problem'>,
 ): string[] {
-  return [...filled(header, cells), rowProblemText({ problem, value }), suggestion];
+  return withColumns(header, cells, [rowProblemText({ problem, value }), suggestion]);
 }
 
 export function resultHeader(header: string[]): string[] {
@@ -50,11 +49,13 @@ export function resultHeader(header: string[]): string[] {
 }
 
 export function resultRow(header: string[], outcome: RowOutcome): string[] {
-  return [...filled(header, outcome.cells), ...outcomeWords(outcome)];
+  return withColumns(header, outcome.cells, outcomeWords(outcome));
 }
 
-function filled(header: string[], cells: string[]): string[] {
-  return header.map((_, at) => cells[at] ?? '');
+/** What the file has beyond its header stays behind the new columns: without them it would look as if nothing were wrong. */
+function withColumns(header: string[], cells: string[], added: [string, string]): string[] {
+  const named = header.map((_, at) => cells[at] ?? '');
+  return [...named, ...added, ...cells.slice(header.length)];
 }
 
 function outcomeWords({

@@ -42,7 +42,7 @@ function sentence({ status, mailed, invited, fileName, leftOut, responses }: Tra
         leftOut > 0 ? ` ${number(leftOut)} ${leftOut === 1 ? 'row was' : 'rows were'} left out.` : '';
       const undelivered =
         responses.undelivered > 0 ? ` ${number(responses.undelivered)} could not be delivered.` : '';
-      return `*Done* · ${number(invited)} ${invited === 1 ? 'invitation' : 'invitations'} of ${file} ${invited === 1 ? 'is' : 'are'} sent.${undelivered}${left} What became of every row is in the file below.`;
+      return `*Done* · ${number(mailed)} ${mailed === 1 ? 'invitation' : 'invitations'} of ${file} ${mailed === 1 ? 'is' : 'are'} sent.${notSent(invited - mailed)}${undelivered}${left} What became of every row is in the file below.`;
     }
     case 'CANCELED': {
       // The batch under way.
@@ -54,6 +54,12 @@ function sentence({ status, mailed, invited, fileName, leftOut, responses }: Tra
     default:
       return `*Sending* · ${count} of ${file} are sent.`;
   }
+}
+
+/** Somebody canceled them by hand, or the import was paused for so long. */
+function notSent(count: number): string {
+  if (count === 0) return '';
+  return ` ${number(count)} ${count === 1 ? 'was' : 'were'} not sent, as ${count === 1 ? 'it was' : 'they were'} canceled or expired before.`;
 }
 
 function percent({ mailed, invited }: TrackedImport): number {

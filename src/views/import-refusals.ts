@@ -38,7 +38,7 @@ export function importRefusalText({ code, facts }: ImportRefusal, style: Style):
     case 'IMPORT_HAS_KNOWN':
       return `${facts.count} of these people are users or invited already, and you chose not to leave them out, so nothing was sent. Take them out of the file, or upload it again and choose to leave them out.`;
     case 'IMPORT_INVITES_NOBODY':
-      return 'By now everybody of this import is a user or invited, so there was nothing to send.';
+      return 'By now nobody of this import can be invited any more, so there was nothing to send. Open it again with /invite bulk, under Past Imports, to see why.';
     case 'IMPORT_NOT_RUNNING':
       return notRunning(facts.status, style);
   }

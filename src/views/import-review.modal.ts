@@ -83,7 +83,8 @@ function headline(review: ImportReview, canSend: boolean): string {
     return `Nobody ${of} can be invited. ${errorCount(review) > 0 ? 'Mend the errors below, and upload the file again.' : 'All of them are users or invited already.'}`;
   }
   if (!hasSeats(review)) {
-    return `Your plan has ${number(review.seatsLeft ?? 0)} seats left, and ${people(toInvite)} ${of} need one each. Nothing has been sent. Cancel invitations that nobody needs in \`/invitations\`, or let the Owner get more seats in \`/fluxera billing\`; then press *Check Again*.`;
+    const left = review.seatsLeft ?? 0;
+    return `Your plan has ${left === 1 ? '1 seat' : `${number(left)} seats`} left, and ${people(toInvite)} ${of} ${toInvite === 1 ? 'needs one' : 'need one each'}. Nothing has been sent. Cancel invitations that nobody needs in \`/invitations\`, or let the Owner get more seats in \`/fluxera billing\`; then press *Check Again*.`;
   }
   return `Some people ${of} are users or invited already, and you chose not to leave them out. Nothing has been sent. Take them out of the file, or upload it again and choose to leave them out.`;
 }

@@ -29,6 +29,8 @@ export function fileProblemText(about: FileProblem, typed: (text: string) => str
       return 'There is nobody below the first line. Add one person a line, and upload the file again.';
     case 'TOO_MANY_ROWS':
       return `The file has more than ${about.limit.toLocaleString('en-US')} people, which is the most in one import. Divide it into several files, each with the first line.`;
+    case 'TOO_MANY_COLUMNS':
+      return `The first line names more than ${about.limit} columns. Delete those that are not about the people you invite, and upload the file again.`;
     case 'QUOTE_NOT_CLOSED':
       return `In line ${about.line} a cell begins with a quotation mark, and none ends it. Add the missing one, or take the first one away.`;
     case 'QUOTE_MISPLACED':

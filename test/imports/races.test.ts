@@ -136,11 +136,28 @@ describe('Sending, while somebody stops it,', () => {
       expect([0, 1000]).toContain(leaving);
       left += leaving;
       expect(await pending()).toBe(left);
-      await finishBatch(world.deps, ref);
+      if (batch) await finishBatch(world.deps, ref, batch);
       const found = await world.db.bulkImport.findFirstOrThrow({ where: { id: importId } });
-      expect(found).toMatchObject({ status: 'CANCELED', mailedCount: leaving });
+      expect(found).toMatchObject({ status: 'CANCELED', mailedUpTo: leaving });
     }
   });
+});
+
+test('a process that was taken for dead and was only slow does not mark as mailed what another has just begun', async () => {
+  const { importId } = await read(people(50_000, 52_500));
+  await send(importId);
+  const ref = { workspaceId: workspace.workspaceId, importId };
+  const slow = await claimBatch(world.deps, ref);
+  const again = await claimBatch(world.deps, ref);
+  expect(again).toEqual(slow);
+  if (!slow || !again) throw new Error('no batch');
+  await finishBatch(world.deps, ref, again);
+  const next = await claimBatch(world.deps, ref);
+  await finishBatch(world.deps, ref, slow);
+  const found = await world.db.bulkImport.findFirstOrThrow({ where: { id: importId } });
+  expect(found).toMatchObject({ mailedUpTo: 1000, claimedUpTo: 2000 });
+  expect(next?.upTo).toBe(2000);
+  await cancelImport(world.deps, { ...ref, actor: owner(), origin });
 });
 
 describe('Two imports of overlapping people', () => {

@@ -148,7 +148,7 @@ async function faultsOf(submission: string, kills: Killed[]): Promise<string[]> 
   );
   const wrong = rows.filter(({ count }) => count !== 0).map(({ fault, count }) => `${fault}: ${count}`);
   const imports = await world.db.bulkImport.findMany({ where: { submission } });
-  expect(imports.map(({ mailedCount, invitedCount }) => [mailedCount, invitedCount])).toEqual([
+  expect(imports.map(({ mailedUpTo, invitedCount }) => [mailedUpTo, invitedCount])).toEqual([
     [PEOPLE, PEOPLE],
   ]);
   for (const [email, count] of mailsTo(submission)) {

@@ -39,7 +39,7 @@ describe.each(deliveries)('by %s,', (delivery) => {
     const message = await olivia().waitForMessage('dm', 'invite-template.csv');
     expect(form.text()).toContain('The template is in your messages from this app.');
     expect((await message.files[0]?.read())?.toString()).toBe(
-      '\ufeffEmail,Role,First Name,Last Name,Message,Department,Job Title\r\njane@example.com,Member,Jane,Doe,Welcome aboard!,Design,Designer\r\n',
+      '\ufeff"Email","Role","First Name","Last Name","Message","Department","Job Title"\r\n"jane@example.com","Member","Jane","Doe","Welcome aboard!","Design","Designer"\r\n',
     );
     await form.cancel();
   });
@@ -92,11 +92,11 @@ describe.each(deliveries)('by %s,', (delivery) => {
     await olivia().click('Download Error List');
     const message = await olivia().waitForMessage('dm', 'people-errors.csv');
     expect((await message.files[0]?.read())?.toString().split('\r\n')).toEqual([
-      '\ufeffE-Mail,Role,First Name,Last Name,Department,Error,Suggestion',
-      'mia@gmial.com,Viewer,Mia,,,"The address looks mistyped. If it is right, invite this person with /invite.",mia@gmail.com',
-      'tom@example.com,Membr,Tom,,,There is no such role.,Member',
-      'nobody,Viewer,,,,This is not an email address.,',
-      'boss@example.com,Owner,,,,Nobody can be invited as Owner.,',
+      '\ufeff"E-Mail";"Role";"First Name";"Last Name";"Department";"Error";"Suggestion"',
+      '"mia@gmial.com";"Viewer";"Mia";;;"The address looks mistyped. If it is right, invite this person with /invite.";"mia@gmail.com"',
+      '"tom@example.com";"Membr";"Tom";;;"There is no such role.";"Member"',
+      '"nobody";"Viewer";;;;"This is not an email address.";',
+      '"boss@example.com";"Owner";;;;"Nobody can be invited as Owner.";',
       '',
     ]);
   });
@@ -116,7 +116,7 @@ describe.each(deliveries)('by %s,', (delivery) => {
     expect(done.buttons).toEqual(['Track Responses']);
     const result = await olivia().waitForMessage('dm', 'people-result.csv');
     expect((await result.files[0]?.read())?.toString()).toContain(
-      'Jane@Example.com,Member,Jane,Doe,Design,Invited,\r\n',
+      '"Jane@Example.com";"Member";"Jane";"Doe";"Design";"Invited";\r\n',
     );
   });
 

@@ -85,7 +85,32 @@ describe('The form', () => {
   });
 });
 
+test('rows that were copied from a spreadsheet are read with their columns', async () => {
+  const form = await review(
+    'Email\tRole\tFirst Name\ncells1@example.com\tMember\tJane\ncells2@example.com\tAdmin\t',
+  );
+  expect(form.text()).toContain('Roles: 1 as Admin, 1 as Member.');
+  await form.cancel();
+});
+
 describe('The review', () => {
+  test('follows what others do meanwhile, by Check Again', async () => {
+    const form = await review('again1@example.com\nagain2@example.com');
+    await adam().run('/invite', { text: 'again1@example.com viewer' });
+    await olivia().click('Check Again');
+    await until('it is looked at again', () => form.text().includes('invites 1 person of 2'));
+    const { id } = await fluxera.database.db.invitation.findFirstOrThrow({
+      where: { email: 'again1@example.com' },
+    });
+    await fluxera.database.db.invitation.updateMany({
+      where: { id },
+      data: { status: 'CANCELED', settledAt: new Date() },
+    });
+    await olivia().click('Check Again');
+    await until('it is looked at again', () => form.text().includes('invites 2 people of 2'));
+    await form.cancel();
+  });
+
   test('sent twice at once invites everybody once', async () => {
     const form = await review('twice1@example.com\ntwice2@example.com');
     const both = await Promise.all([form.submit(), form.submit()]);
@@ -101,7 +126,7 @@ describe('The review', () => {
     await adam().run('/invite', { text: 'meanwhile@example.com viewer' });
     const { form: answered } = await form.submit();
     expect(answered?.text()).toContain(
-      'By now everybody of this import is a user or invited, so there was nothing to send.',
+      'By now nobody of this import can be invited any more, so there was nothing to send.',
     );
     expect(await invitations(/^meanwhile/)).toHaveLength(1);
     await form.dismiss();
@@ -123,7 +148,7 @@ describe('The review', () => {
     const form = await review('seat1@example.com\nseat2@example.com');
     expect(form.submitText()).toBeUndefined();
     expect(form.text()).toContain(
-      'Your plan has 1 seats left, and 2 people of 2 in Pasted addresses need one each.',
+      'Your plan has 1 seat left, and 2 people of 2 in Pasted addresses need one each.',
     );
     const again = (await adam().run('/fluxera', { text: 'billing' })).text;
     expect(again).toContain('cannot manage billing');

@@ -28,7 +28,6 @@ CREATE TABLE "bulk_import" (
     "invited_count" INTEGER NOT NULL DEFAULT 0,
     "mailed_up_to" INTEGER NOT NULL DEFAULT 0,
     "claimed_up_to" INTEGER NOT NULL DEFAULT 0,
-    "mailed_count" INTEGER NOT NULL DEFAULT 0,
     "slack_channel_id" TEXT,
     "message_ts" TEXT,
 
