@@ -46,6 +46,8 @@ export interface RefusalFacts {
   };
   /** The workspace has none of that id. */
   INVITATION_UNKNOWN: Record<string, never>;
+  /** The workspace has nobody of that id, or nobody who is that Slack person (`slackUserId`). */
+  USER_UNKNOWN: { slackUserId: string | null };
   UNDO_TOO_LATE: { seconds: number };
   /** A cap on invitations is reached: of one recipient (`email`), of whoever invites, or of the workspace. */
   SENT_TOO_OFTEN: {

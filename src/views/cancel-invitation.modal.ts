@@ -1,6 +1,6 @@
 import type { ModalView } from '@slack/types';
 import { z } from 'zod';
-import type { InvitationReference } from './invitation-buttons.ts';
+import type { Reference } from './reference.ts';
 import { formMetadataText, readFormMetadata, type ViewBelow } from './stacked-views.ts';
 import { escapeMrkdwn, plainText, section } from './text.ts';
 import { severalLines } from './typed-text.ts';
@@ -11,7 +11,7 @@ const REASON_MAX_LENGTH = 500;
 
 /** Asks before an invitation is canceled, and why. */
 export function cancelInvitationModal(
-  invitation: InvitationReference & { email: string },
+  invitation: Reference & { email: string },
   below?: ViewBelow,
 ): ModalView {
   return {

@@ -4,7 +4,7 @@ import type { InvitationDetails } from '../invitations/read-invitation.ts';
 import { invitationButtons } from './invitation-buttons.ts';
 import { happened } from './invitation-history.ts';
 import { deliveryWords, invitee, sending, standing } from './invitation-words.ts';
-import { noticeBlock } from './invitations-list.modal.ts';
+import { noticeBlock } from './list-parts.ts';
 import { detailsMetadataText, type ViewBelow } from './stacked-views.ts';
 import { clipped, escapeMrkdwn, plainText, section, slackDate, slackShortDate } from './text.ts';
 

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { InvitationFilter, InvitationPage, InvitationQuery } from '../invitations/list-invitations.ts';
 import { invitationButtons } from './invitation-buttons.ts';
 import { invitee, isUndelivered, sending, standing } from './invitation-words.ts';
+import { noticeBlock, SEARCH_MAX_LENGTH, searchField } from './list-parts.ts';
 import { clipped, escapeMrkdwn, plainText, section } from './text.ts';
 import { oneLine } from './typed-text.ts';
 
@@ -15,8 +16,6 @@ export const INVITATIONS_PAGE_ACTIONS = [
   'invitations_refresh',
 ] as const;
 export const RESEND_ALL_ACTION = 'invitations_resend_all';
-
-const SEARCH_MAX_LENGTH = 200;
 
 const invitationFilters = [
   'PENDING',
@@ -83,7 +82,7 @@ export function invitationsListModal(
     private_metadata: queryText(asked),
     blocks: [
       ...(facts.notice ? [noticeBlock(facts.notice)] : []),
-      searchField(asked.search),
+      searchField(asked.search, 'Beginning of a name, address or department'),
       { type: 'actions', block_id: 'show', elements: [filterSelect(asked), refreshButton(asked)] },
       { type: 'context', elements: [{ type: 'mrkdwn', text: headline(page, asked) }] },
       { type: 'divider' },
@@ -92,27 +91,6 @@ export function invitationsListModal(
         : [section(emptyText(asked, facts))]),
       ...paging(page, asked, facts),
     ],
-  };
-}
-
-export function noticeBlock({ text, isRefusal }: { text: string; isRefusal: boolean }): KnownBlock {
-  // An alert holds 200 characters and does not format; a longer text is better whole than boxed.
-  return section(`${isRefusal ? '*Not done.* ' : '*Done.* '}${text}`);
-}
-
-function searchField(search: string): KnownBlock {
-  return {
-    type: 'input',
-    block_id: 'search',
-    optional: true,
-    label: plainText('Search'),
-    element: {
-      type: 'plain_text_input',
-      action_id: 'value',
-      placeholder: plainText('Beginning of a name or address'),
-      max_length: SEARCH_MAX_LENGTH,
-      ...(search && { initial_value: search }),
-    },
   };
 }
 

@@ -105,6 +105,10 @@ export function refusalText({ code, facts }: AnyRefusal, product: string, style:
       return changedInvitation(facts, style);
     case 'INVITATION_UNKNOWN':
       return `That invitation is not there any more. Open the list again with ${style.command('/invitations')}.`;
+    case 'USER_UNKNOWN':
+      return facts.slackUserId
+        ? `${style.slackUser(facts.slackUserId)} is not a user of ${product} yet. Whoever may invite can invite them with ${style.command('/invite')}.`
+        : `That person is not there any more. Open the list again with ${style.command('/users')}.`;
     case 'ALREADY_REQUESTED':
       return `You asked to invite the same people on ${style.date(facts.askedAt)}, and nobody has decided yet. There is no need to ask again. If it is urgent: ${lowered(ask(facts.admins))}`;
     case 'TOO_MANY_REQUESTS':

@@ -1,0 +1,34 @@
+import type { KnownBlock } from '@slack/types';
+import type { UserHistoryEntry } from '../users/user-history.ts';
+import { clipped, escapeMrkdwn, slackShortDate } from './text.ts';
+
+/** What happened to a person: one line, with the reason where somebody gave one. */
+export function userHistoryBlock(entry: UserHistoryEntry): KnownBlock {
+  const reason = entry.reason ? `\n“${escapeMrkdwn(clipped(entry.reason, 500))}”` : '';
+  const text = `${slackShortDate(entry.at)} · ${happened(entry)}${reason}`;
+  return { type: 'context', elements: [{ type: 'mrkdwn', text, verbatim: true }] };
+}
+
+function happened({ action, actorName, isOwnDoing, before, after }: UserHistoryEntry): string {
+  const who = isOwnDoing ? 'They' : actorName ? escapeMrkdwn(actorName) : 'Somebody';
+  switch (action) {
+    case 'invitation.sent':
+      return `${who} invited them${after.role ? `, as ${escapeMrkdwn(after.role)}` : ''}.`;
+    case 'invitation.resent':
+      return `${who} sent the invitation again.`;
+    case 'invitation.edited':
+      return before.role !== after.role && before.role && after.role
+        ? `${who} changed the role of the invitation from ${escapeMrkdwn(before.role)} to ${escapeMrkdwn(after.role)}.`
+        : `${who} edited the invitation.`;
+    case 'invitation.accepted':
+      return 'They accepted the invitation.';
+    case 'user.activated':
+      return 'They verified their address.';
+    case 'user.slack-linked':
+      return 'They were recognised in Slack by their address.';
+    case 'identity.password-set':
+      return 'They chose a password.';
+    default:
+      return escapeMrkdwn(action);
+  }
+}
