@@ -25,6 +25,12 @@ type ActivityAction =
   | 'user.activated'
   | 'user.slack-linked'
   | 'user.signed-in'
+  | 'user.edited'
+  | 'user.address-asked'
+  | 'user.address-changed'
+  | 'user.role-changed'
+  | 'user.deactivated'
+  | 'user.reactivated'
   | 'identity.password-set';
 
 /** Where a change came from. */

@@ -7,7 +7,13 @@ const HISTORY_LENGTH = 25;
 
 const change = z.object({
   email: z.string().optional(),
+  pendingEmail: z.string().nullish(),
   role: z.string().optional(),
+  firstName: z.string().optional(),
+  lastName: z.string().optional(),
+  phone: z.string().optional(),
+  department: z.string().optional(),
+  jobTitle: z.string().optional(),
 });
 
 export interface UserHistoryEntry {
@@ -28,10 +34,10 @@ const ofInvitation = ['invitation.sent', 'invitation.resent', 'invitation.edited
 /** What happened to a person, from their invitation on, the newest first. Sign-ins are for the record alone. */
 export async function userHistory(
   tx: Tx,
-  { workspaceId, id, email }: { workspaceId: string; id: string; email: string },
+  { workspaceId, id }: { workspaceId: string; id: string },
 ): Promise<UserHistoryEntry[]> {
   const invitations = await tx.invitation.findMany({
-    where: { workspaceId, email, acceptedUserId: id },
+    where: { workspaceId, acceptedUserId: id },
     select: { id: true },
   });
   const entries = await tx.activity.findMany({

@@ -109,6 +109,20 @@ export function refusalText({ code, facts }: AnyRefusal, product: string, style:
       return facts.slackUserId
         ? `${style.slackUser(facts.slackUserId)} is not a user of ${product} yet. Whoever may invite can invite them with ${style.command('/invite')}.`
         : `That person is not there any more. Open the list again with ${style.command('/users')}.`;
+    case 'USER_CHANGED':
+      return `${facts.changedBy ? style.typed(facts.changedBy) : 'Somebody'} changed the account of ${style.typed(facts.name)} on ${style.date(facts.changedAt)}, after you looked at it, so nothing was changed now. Look at it again, then decide.`;
+    case 'USER_IS_OWNER':
+      return `${style.typed(facts.name)} is the Owner, and only the Owner can change the Owner’s account. Nothing was changed.`;
+    case 'USER_BEYOND':
+      return `The role of ${style.typed(facts.name)}, ${style.typed(facts.roleName)}, can do things that yours cannot, so you cannot change their account. Ask the Owner.`;
+    case 'OWN_ACCOUNT':
+      return `Nobody changes their own ${facts.what}, so nothing was changed. ${ask(facts.admins)}`;
+    case 'ROLE_UNCHANGED':
+      return `They have the role ${style.typed(facts.roleName)} already. Choose another one.`;
+    case 'ADDRESS_NOT_CHANGEABLE':
+      return facts.status === 'INACTIVE'
+        ? 'The address of somebody who is inactive stays as it is. Reactivate them first.'
+        : 'They have not verified the address that they have yet. It can be changed after that.';
     case 'ALREADY_REQUESTED':
       return `You asked to invite the same people on ${style.date(facts.askedAt)}, and nobody has decided yet. There is no need to ask again. If it is urgent: ${lowered(ask(facts.admins))}`;
     case 'TOO_MANY_REQUESTS':
@@ -145,6 +159,8 @@ export function refusalText({ code, facts }: AnyRefusal, product: string, style:
       return `${product} is busy right now, so nothing was done. Try again in a moment.`;
     case 'TOO_MANY_ATTEMPTS':
       return `That was too often. Try again on ${style.date(facts.retryAt)}.`;
+    case 'ADDRESS_TAKEN':
+    case 'ADDRESS_LINK_EXPIRED':
     case 'LINK_INVALID':
     case 'LINK_EXPIRED':
     case 'INVITATION_EXPIRED':

@@ -1,11 +1,12 @@
-import type { ModalView } from '@slack/types';
+import type { KnownBlock, ModalView } from '@slack/types';
 import type { UserDetails } from '../users/read-user.ts';
 import { noticeBlock } from './list-parts.ts';
 import { detailsMetadataText, type ViewBelow } from './stacked-views.ts';
 import { clipped, escapeMrkdwn, plainText, section, slackDate, slackDay } from './text.ts';
+import { userButtons } from './user-buttons.ts';
 import { userHistoryBlock } from './user-history.ts';
 
-const USER_DETAILS = 'user_details';
+export const USER_DETAILS = 'user_details';
 
 interface DetailsFacts {
   below?: ViewBelow | undefined;
@@ -14,6 +15,7 @@ interface DetailsFacts {
 
 /** One person with everything that there is to know about them. */
 export function userDetailsModal(user: UserDetails, { below, notice }: DetailsFacts): ModalView {
+  const buttons = userButtons(user);
   return {
     type: 'modal',
     callback_id: USER_DETAILS,
@@ -28,6 +30,9 @@ export function userDetailsModal(user: UserDetails, { below, notice }: DetailsFa
         `*Role: ${escapeMrkdwn(user.role.name)}*\n${user.abilities ? `Can ${user.abilities}.` : 'It has no permissions yet.'}`,
       ),
       section(standing(user).join('\n')),
+      ...(buttons.length > 0
+        ? [{ type: 'actions', block_id: 'user_actions', elements: buttons } satisfies KnownBlock]
+        : []),
       { type: 'divider' },
       { type: 'header', text: plainText('History') },
       ...(user.history.length > 0
@@ -38,10 +43,11 @@ export function userDetailsModal(user: UserDetails, { below, notice }: DetailsFa
 }
 
 /** What is not known is left out. */
-function contact({ email, slackUserId, phone, department, jobTitle }: UserDetails): string[] {
+function contact({ email, pendingEmail, slackUserId, phone, department, jobTitle }: UserDetails): string[] {
   const typed = (text: string) => escapeMrkdwn(clipped(text, 200));
   return [
     `*Email Address:* ${escapeMrkdwn(email)}`,
+    ...(pendingEmail ? [`*New Address:* ${escapeMrkdwn(pendingEmail)}, not verified yet`] : []),
     `*Slack:* ${slackUserId ? `<@${slackUserId}>` : 'not linked yet'}`,
     ...(phone ? [`*Phone Number:* ${typed(phone)}`] : []),
     ...(department ? [`*Department:* ${typed(department)}`] : []),

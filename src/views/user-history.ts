@@ -1,6 +1,6 @@
 import type { KnownBlock } from '@slack/types';
 import type { UserHistoryEntry } from '../users/user-history.ts';
-import { clipped, escapeMrkdwn, slackShortDate } from './text.ts';
+import { clipped, escapeMrkdwn, joined, slackShortDate } from './text.ts';
 
 /** What happened to a person: one line, with the reason where somebody gave one. */
 export function userHistoryBlock(entry: UserHistoryEntry): KnownBlock {
@@ -28,7 +28,33 @@ function happened({ action, actorName, isOwnDoing, before, after }: UserHistoryE
       return 'They were recognised in Slack by their address.';
     case 'identity.password-set':
       return 'They chose a password.';
+    case 'user.edited':
+      return `${who} changed ${joined(changedFields(before, after), 'and')}.`;
+    case 'user.address-asked':
+      return after.pendingEmail
+        ? `${who} entered the new address ${escapeMrkdwn(after.pendingEmail)}.`
+        : `${who} took the new address back.`;
+    case 'user.address-changed':
+      return `They verified the new address ${escapeMrkdwn(after.email ?? '')}, in place of ${escapeMrkdwn(before.email ?? '')}.`;
     default:
       return escapeMrkdwn(action);
   }
+}
+
+const fields = [
+  ['firstName', 'first name'],
+  ['lastName', 'last name'],
+  ['phone', 'phone number'],
+  ['department', 'department'],
+  ['jobTitle', 'job title'],
+] as const;
+
+/** "the department from “Sales” to “Support”" */
+function changedFields(before: UserHistoryEntry['before'], after: UserHistoryEntry['after']): string[] {
+  const quoted = (text: string) => `“${escapeMrkdwn(clipped(text, 80))}”`;
+  return fields.flatMap(([key, words]) => {
+    const [from = '', to = ''] = [before[key], after[key]];
+    if (from === to) return [];
+    return [`the ${words}${from ? ` from ${quoted(from)}` : ''} to ${to ? quoted(to) : 'nothing'}`];
+  });
 }

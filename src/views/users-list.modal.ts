@@ -1,7 +1,7 @@
 import type { Button, KnownBlock, ModalView, PlainTextOption } from '@slack/types';
 import { z } from 'zod';
 import type { UserFilter, UserPage, UserQuery } from '../users/list-users.ts';
-import { noticeBlock, SEARCH_MAX_LENGTH, searchField } from './list-parts.ts';
+import { SEARCH_MAX_LENGTH, searchField } from './list-parts.ts';
 import { clipped, escapeMrkdwn, plainText, section, slackDay } from './text.ts';
 import { oneLine } from './typed-text.ts';
 import { statusWords } from './user-words.ts';
@@ -42,13 +42,8 @@ export function userFilterNamed(word: string): UserFilter | undefined {
   return userFilters.find((filter) => filter === word.toUpperCase());
 }
 
-interface ListFacts {
-  /** What was just done, or why not. */
-  notice?: { text: string; isRefusal: boolean };
-}
-
 /** One page of `/users`. */
-export function usersListModal(page: UserPage, asked: UserQuery, { notice }: ListFacts): ModalView {
+export function usersListModal(page: UserPage, asked: UserQuery): ModalView {
   return {
     type: 'modal',
     callback_id: USERS_LIST,
@@ -57,7 +52,6 @@ export function usersListModal(page: UserPage, asked: UserQuery, { notice }: Lis
     close: plainText('Close'),
     private_metadata: queryText(asked),
     blocks: [
-      ...(notice ? [noticeBlock(notice)] : []),
       searchField(asked.search, 'Beginning of a name, address or department'),
       { type: 'actions', block_id: 'show', elements: [filterSelect(asked), refreshButton(asked)] },
       { type: 'context', elements: [{ type: 'mrkdwn', text: headline(page, asked), verbatim: true }] },

@@ -13,3 +13,6 @@ DROP INDEX "user_search";
 CREATE INDEX "user_search" ON "user" USING gin ("search_words"("email" || ' ' || "first_name" || ' ' || "last_name" || ' ' || "department"));
 DROP INDEX "invitation_search";
 CREATE INDEX "invitation_search" ON "invitation" USING gin ("search_words"("email" || ' ' || "first_name" || ' ' || "last_name" || ' ' || "department"));
+
+-- How somebody came is found by who they are, whatever their address has become.
+CREATE INDEX "invitation_accepted" ON "invitation" ("workspace_id", "accepted_user_id") WHERE "accepted_user_id" IS NOT NULL;
