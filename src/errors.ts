@@ -58,6 +58,7 @@ export interface RefusalFacts {
   OWN_ACCOUNT: { what: 'role' | 'status'; admins: Contact[] };
   /** The role that was chosen is the one that they have. */
   ROLE_UNCHANGED: { roleName: string };
+  STATUS_UNCHANGED: { status: 'ACTIVE' | 'INACTIVE' };
   /** The link that makes a new address count is over. */
   ADDRESS_LINK_EXPIRED: Record<string, never>;
   /** Somebody of the workspace has the new address by now. */

@@ -10,6 +10,7 @@ type ActivityAction =
   | 'invitation.edited'
   | 'invitation.canceled'
   | 'invitation.undone'
+  | 'invitation.taken-over'
   | 'invitation.accepted'
   | 'invitation.expired'
   | 'invitation.withdrawn'

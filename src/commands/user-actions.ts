@@ -1,9 +1,13 @@
 import type { App } from '@slack/bolt';
 import { requirePermitted } from '../roles/permitted.ts';
+import { openInvitationsOf } from '../users/invitations-of.ts';
 import { readUser, type UserDetails } from '../users/read-user.ts';
+import { offeredRoles } from '../users/role-consequences.ts';
+import { changeRoleModal } from '../views/change-role.modal.ts';
+import { changeStatusModal } from '../views/change-status.modal.ts';
 import { editProfileModal } from '../views/edit-profile.modal.ts';
 import { readReference } from '../views/reference.ts';
-import { EDIT_PROFILE_ACTION } from '../views/user-buttons.ts';
+import { CHANGE_ROLE_ACTION, CHANGE_STATUS_ACTION, EDIT_PROFILE_ACTION } from '../views/user-buttons.ts';
 import { type ActionRequest, onButton } from './boundary.ts';
 import { requireCaller } from './caller.ts';
 import type { SlackEdge } from './edge.ts';
@@ -14,6 +18,20 @@ export function registerUserActions(app: App, edge: SlackEdge) {
   onButton(app, edge, EDIT_PROFILE_ACTION, async (request) => {
     const { user } = await seenUser(edge, request);
     await showOnTop(edge, request, editProfileModal(user, request.modal));
+  });
+  onButton(app, edge, CHANGE_ROLE_ACTION, async (request) => {
+    const { caller, user } = await seenUser(edge, request);
+    const roles = await offeredRoles(edge.deps.db, caller, user.role);
+    await showOnTop(edge, request, changeRoleModal(user, roles, request.modal));
+  });
+  onButton(app, edge, CHANGE_STATUS_ACTION, async (request) => {
+    const { caller, user } = await seenUser(edge, request);
+    const { deps } = edge;
+    const { workspaceId } = caller;
+    const sent = caller.permissions.includes('INVITE_USERS')
+      ? await openInvitationsOf(deps, deps.db, { workspaceId, inviterId: user.id })
+      : { count: 0, emails: [] };
+    await showOnTop(edge, request, changeStatusModal(user, sent, request.modal));
   });
 }
 

@@ -1,9 +1,13 @@
 import type { App } from '@slack/bolt';
 import type { Actor } from '../roles/permitted.ts';
+import { changeRole } from '../users/change-role.ts';
+import { changeStatus } from '../users/change-status.ts';
 import { editUser } from '../users/edit-user.ts';
+import { ROLE_FORM, readRoleForm, roleErrors } from '../views/change-role.modal.ts';
+import { readStatusForm, STATUS_FORM, statusErrors } from '../views/change-status.modal.ts';
 import { PROFILE_FORM, profileErrors, readProfileForm } from '../views/edit-profile.modal.ts';
 import type { ViewBelow } from '../views/stacked-views.ts';
-import { editedText } from '../views/user-outcome.ts';
+import { editedText, roleChangedText, statusChangedText } from '../views/user-outcome.ts';
 import { requireCaller } from './caller.ts';
 import type { SlackEdge } from './edge.ts';
 import { type FormAnswer, onSubmission, type SubmissionRequest } from './submission.ts';
@@ -25,6 +29,31 @@ export function registerUserForms(app: App, edge: SlackEdge) {
       return closed(edge, actor, request, { below, done: editedText(edited) });
     },
     (refusal) => profileErrors(refusal, deps.product),
+  );
+  onSubmission(
+    app,
+    edge,
+    ROLE_FORM,
+    async (request) => {
+      const actor = await requireCaller(edge, request);
+      const { about, below, ...change } = readRoleForm(request.view);
+      const changed = await changeRole(deps, { actor, user: about, ...change, origin });
+      return closed(edge, actor, request, { below, done: roleChangedText(changed) });
+    },
+    (refusal) => roleErrors(refusal, deps.product),
+  );
+  onSubmission(
+    app,
+    edge,
+    STATUS_FORM,
+    async (request) => {
+      const actor = await requireCaller(edge, request);
+      const { about, below, ...change } = readStatusForm(request.view);
+      const changed = await changeStatus(deps, { actor, user: about, ...change, origin });
+      const done = statusChangedText(changed, change.invitations);
+      return closed(edge, actor, request, { below, done });
+    },
+    (refusal) => statusErrors(refusal, deps.product),
   );
 }
 

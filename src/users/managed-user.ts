@@ -1,6 +1,7 @@
 import type { Tx } from '../deps.ts';
-import { Refusal } from '../errors.ts';
-import { type ActorRef, keepActor, mayGrant, requirePermission } from '../roles/permitted.ts';
+import { type Contact, Refusal } from '../errors.ts';
+import { type Actor, type ActorRef, keepActor, mayGrant, requirePermission } from '../roles/permitted.ts';
+import { findAdmins } from './find-admins.ts';
 import { fullName } from './full-name.ts';
 
 /** Somebody's account as whoever changes it saw it. */
@@ -65,4 +66,14 @@ async function userChanged(tx: Tx, workspaceId: string, id: string): Promise<Ref
     changedBy: by && fullName(by),
     changedAt: last?.at ?? user.createdAt,
   });
+}
+
+/** Nobody decides what they themselves may do, or whether they may do it. */
+export async function requireAnother(tx: Tx, actor: Actor, isSelf: boolean, what: 'role' | 'status') {
+  if (!isSelf) return;
+  const admins: Contact[] = await findAdmins(tx, actor.workspaceId, {
+    except: actor.userId,
+    permission: 'MANAGE_USERS',
+  });
+  throw new Refusal('OWN_ACCOUNT', { what, admins });
 }

@@ -92,7 +92,7 @@ export function refusalText({ code, facts }: AnyRefusal, product: string, style:
         facts.seatsLeft === 0
           ? 'none is left'
           : `${facts.seatsLeft} ${facts.seatsLeft === 1 ? 'is' : 'are'} left for the ${facts.seatsNeeded} you need`
-      }. Nobody was invited. Cancel invitations that nobody needs in ${style.command('/invitations')}, or let the Owner get more seats in ${style.command('/fluxera billing')}.`;
+      }. Nothing was done. Cancel invitations that nobody needs in ${style.command('/invitations')}, or let the Owner get more seats in ${style.command('/fluxera billing')}.`;
     case 'SEAT_LIMIT_BELOW_USE':
       return `${facts.people + facts.pending} seats are in use: ${usedSeats(facts)}. The limit cannot be lower than that. Cancel invitations in ${style.command('/invitations')} first, or choose ${facts.people + facts.pending} or more.`;
     case 'SETTINGS_CHANGED':
@@ -119,6 +119,8 @@ export function refusalText({ code, facts }: AnyRefusal, product: string, style:
       return `Nobody changes their own ${facts.what}, so nothing was changed. ${ask(facts.admins)}`;
     case 'ROLE_UNCHANGED':
       return `They have the role ${style.typed(facts.roleName)} already. Choose another one.`;
+    case 'STATUS_UNCHANGED':
+      return `They are ${facts.status === 'ACTIVE' ? 'active' : 'inactive'} already. Choose the other status, or go back.`;
     case 'ADDRESS_NOT_CHANGEABLE':
       return facts.status === 'INACTIVE'
         ? 'The address of somebody who is inactive stays as it is. Reactivate them first.'

@@ -36,6 +36,12 @@ function happened({ action, actorName, isOwnDoing, before, after }: UserHistoryE
         : `${who} took the new address back.`;
     case 'user.address-changed':
       return `They verified the new address ${escapeMrkdwn(after.email ?? '')}, in place of ${escapeMrkdwn(before.email ?? '')}.`;
+    case 'user.role-changed':
+      return `${who} changed the role from ${escapeMrkdwn(before.role ?? '')} to ${escapeMrkdwn(after.role ?? '')}.`;
+    case 'user.deactivated':
+      return `${who} deactivated the account.`;
+    case 'user.reactivated':
+      return `${who} reactivated the account.`;
     default:
       return escapeMrkdwn(action);
   }
