@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import { z } from 'zod';
 import { acceptAndVerify, PASSWORD, setUp, startTestFluxera, type TestFluxera } from '../harness/fluxera.ts';
 import { DAY_MS } from '../harness/world.ts';
 
@@ -153,6 +154,19 @@ describe('Edit Profile', () => {
       include: { identity: true },
     });
     expect(elsewhere.identity).toMatchObject({ id: before.identityId, email: 'adam@acme.example' });
+  });
+
+  test('a person of another workspace is nobody here, whoever knows their id', async () => {
+    const form = await edit('olivia', 'mia.lund@acme.example');
+    await form.submit();
+    const before = await user('adam@acme.example');
+    const sent = z
+      .looseObject({ view: z.looseObject({}) })
+      .parse(fluxera.slack.deliveries('view_submission').at(-1)?.body);
+    const view = { ...sent.view, private_metadata: JSON.stringify({ id: before.id, revision: 1 }) };
+    const answer = await fluxera.slack.deliver({ payload: JSON.stringify({ ...sent, view }) });
+    expect('body' in answer && answer.body).toContain('That person is not there any more.');
+    expect(await user('adam@acme.example')).toEqual(before);
   });
 
   test('whoever was slower is told who changed it, and nothing is overwritten', async () => {

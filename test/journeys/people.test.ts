@@ -206,6 +206,22 @@ describe('Change Status', () => {
     expect((await as('victor').run('/users')).form?.title()).toBe('People');
   });
 
+  test('whoever never verified their address has still to do that when they are reactivated', async () => {
+    await olivia().run('/invite', { text: 'una@acme.example member' });
+    const browser = fluxera.visitor();
+    const page = await browser.open(await linkFor(fluxera, 'una@acme.example', 'invitation'));
+    await browser.press(page, 'Accept Invitation', { 'First Name': 'Una', Password: PASSWORD });
+    await (await press('olivia', 'una', 'Change Status')).submit();
+    await olivia().form('Una is inactive');
+    const verify = await linkFor(fluxera, 'una@acme.example', 'verify');
+    expect((await fluxera.visitor().open(verify)).text).toContain('It was deactivated');
+    await (await press('olivia', 'una', 'Change Status')).submit();
+    await olivia().form('Una is not inactive any more, and has still to verify their address.');
+    const reader = fluxera.visitor();
+    await reader.press(await reader.open(verify), 'Verify Email Address');
+    expect((await user('una@acme.example')).status).toBe('ACTIVE');
+  });
+
   test('the status that they have already is refused beside its field', async () => {
     const form = await press('olivia', 'victor', 'Change Status');
     const { errors } = await form.fill({ Status: 'Active' }).submit();
