@@ -17,7 +17,6 @@ const origin = { source: 'SLACK' } as const;
 
 /** The forms that change somebody's account. */
 export function registerUserForms(app: App, edge: SlackEdge) {
-  const { deps } = edge;
   onSubmission(
     app,
     edge,
@@ -25,10 +24,10 @@ export function registerUserForms(app: App, edge: SlackEdge) {
     async (request) => {
       const actor = await requireCaller(edge, request);
       const { about, below, ...profile } = readProfileForm(request.view);
-      const edited = await editUser(deps, { actor, user: about, ...profile, origin });
+      const edited = await editUser(edge.deps, { actor, user: about, ...profile, origin });
       return closed(edge, actor, request, { below, done: editedText(edited) });
     },
-    (refusal) => profileErrors(refusal, deps.product),
+    (refusal) => profileErrors(refusal, edge.deps.product),
   );
   onSubmission(
     app,
@@ -37,10 +36,10 @@ export function registerUserForms(app: App, edge: SlackEdge) {
     async (request) => {
       const actor = await requireCaller(edge, request);
       const { about, below, ...change } = readRoleForm(request.view);
-      const changed = await changeRole(deps, { actor, user: about, ...change, origin });
+      const changed = await changeRole(edge.deps, { actor, user: about, ...change, origin });
       return closed(edge, actor, request, { below, done: roleChangedText(changed) });
     },
-    (refusal) => roleErrors(refusal, deps.product),
+    (refusal) => roleErrors(refusal, edge.deps.product),
   );
   onSubmission(
     app,
@@ -49,11 +48,11 @@ export function registerUserForms(app: App, edge: SlackEdge) {
     async (request) => {
       const actor = await requireCaller(edge, request);
       const { about, below, ...change } = readStatusForm(request.view);
-      const changed = await changeStatus(deps, { actor, user: about, ...change, origin });
+      const changed = await changeStatus(edge.deps, { actor, user: about, ...change, origin });
       const done = statusChangedText(changed, change.invitations);
       return closed(edge, actor, request, { below, done });
     },
-    (refusal) => statusErrors(refusal, deps.product),
+    (refusal) => statusErrors(refusal, edge.deps.product),
   );
 }
 
