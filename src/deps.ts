@@ -69,12 +69,14 @@ export const jobPayloads = {
   /** The Owner hears that the plan is nearly or quite full. */
   'warn-of-seats': z.object({ workspaceId: id, percent: z.union([z.literal(90), z.literal(100)]) }),
   'mail-verification': z.object({ workspaceId: id, userId: id }),
-  /** The mail of an invitation did not arrive: the inviter hears of it, and the channel for that, each by a job. */
-  'report-undeliverable-invitation': z.object({
+  /** Mails of invitations did not arrive: whoever sent them hears of it or, with null, the channel for that. */
+  'report-undeliverable-invitations': z.object({
     workspaceId: id,
-    invitationId: id,
-    version: z.number().int(),
-    to: z.enum(['CHANNEL', 'INVITER']),
+    inviterId: id.nullable(),
+    invitations: z
+      .array(z.object({ id, version: z.number().int() }))
+      .min(1)
+      .max(1000),
   }),
   /** Somebody hears what was done to their account, by mail and in Slack, each by a job. */
   'mail-user-notice': userNotice,

@@ -38,5 +38,5 @@ async function save(edge: SlackEdge, request: SubmissionRequest): Promise<FormAn
   if (!form.planName) return { response_action: 'errors', errors: planNameMissing() };
   await changePlan(deps, { actor, ...form, origin: { source: 'SLACK' } });
   const plan = await readPlan(deps, deps.db, actor);
-  return { response_action: 'update', view: billingModal(plan, { saved: 'The plan is saved.' }) };
+  return { response_action: 'update', view: billingModal(plan, { isSaved: true }) };
 }

@@ -193,19 +193,3 @@ export function personOf(body: {
 }): Request['person'] {
   return { slackTeamId: body.team?.id ?? '', slackUserId: body.user.id, homeTeamId: body.user.team_id };
 }
-
-/** Handles the opening of App Home, for which Slack wants no answer but a published view. */
-export function onHomeOpened(
-  app: App,
-  edge: SlackEdge,
-  handle: (request: Pick<Request, 'person'>) => Promise<void>,
-) {
-  app.event('app_home_opened', ({ event, body }) => {
-    if (event.tab !== 'home') return Promise.resolve();
-    const person = { slackTeamId: body.team_id, slackUserId: event.user, homeTeamId: undefined };
-    const nobody = () => {};
-    return edge.inFlight.track(
-      answer(edge, 'app_home_opened', () => handle({ person }), { refusal: nobody, fault: nobody }),
-    );
-  });
-}

@@ -14,6 +14,7 @@ import { describeTimeZone } from '../workspaces/time-zones.ts';
 import { type ActionRequest, onButton } from './boundary.ts';
 import { requireCaller } from './caller.ts';
 import type { SlackEdge } from './edge.ts';
+import { updateModal } from './update-modal.ts';
 
 export function registerChannelTest(app: App, edge: SlackEdge) {
   onButton(app, edge, SEND_TEST_ACTION, (request) => sendTest(edge, request));
@@ -38,10 +39,8 @@ async function sendTest(edge: SlackEdge, request: ActionRequest): Promise<void> 
   const message = testMessage({ event, senderName: fullName(sender), product });
   const text = await outcome(edge, channels[event], message);
   const filled = { channels, timeZone: describeTimeZone(timeZone, now()) };
-  await edge.slack.views.update({
-    view_id: modal.id,
-    view: notificationSettingsModal(filled, { revision, product, tested: { event, text } }),
-  });
+  const view = notificationSettingsModal(filled, { revision, product, tested: { event, text } });
+  await updateModal(edge, modal.id, view);
 }
 
 async function outcome(

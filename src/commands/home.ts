@@ -5,16 +5,31 @@ import { digestOf, recordHomeVisit } from '../home/home-visits.ts';
 import { readHome } from '../home/read-home.ts';
 import { appHome, HOME_MORE_ACTION, refusedHome } from '../views/app-home.home.ts';
 import { openBilling } from './billing.ts';
-import { onButton, onHomeOpened, type Request } from './boundary.ts';
+import { answer, onButton, type Request } from './boundary.ts';
 import { requireCaller } from './caller.ts';
 import type { SlackEdge } from './edge.ts';
 import { openSettings } from './settings.ts';
 
 export function registerHome(app: App, edge: SlackEdge) {
-  onHomeOpened(app, edge, (request) => publishHome(edge, request));
+  onHomeOpened(app, edge);
   onButton(app, edge, HOME_MORE_ACTION, (request) =>
     request.value === 'billing' ? openBilling(edge, request) : openSettings(edge, request),
   );
+}
+
+/** Slack wants no answer to the opening of App Home but a published view. */
+function onHomeOpened(app: App, edge: SlackEdge) {
+  app.event('app_home_opened', ({ event, body }) => {
+    if (event.tab !== 'home') return Promise.resolve();
+    const person = { slackTeamId: body.team_id, slackUserId: event.user, homeTeamId: undefined };
+    const nobody = () => {};
+    return edge.inFlight.track(
+      answer(edge, 'app_home_opened', () => publishHome(edge, { person }), {
+        refusal: nobody,
+        fault: nobody,
+      }),
+    );
+  });
 }
 
 /** Shows somebody their App Home as it is now; from then on it follows what changes. */

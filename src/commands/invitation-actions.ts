@@ -81,7 +81,10 @@ async function resend(edge: SlackEdge, request: ActionRequest): Promise<void> {
   const { modal } = request;
   if (!modal) return resendFromMessage(edge, request, caller, asked);
   const notice = await noticeOf(edge, async () => resentText(await resendInvitation(edge.deps, asked)));
-  await refreshViews(edge, caller, { viewId: modal.id, rootId: modal.rootId }, modal, notice);
+  const stack = { viewId: modal.id, rootId: modal.rootId };
+  if (!(await refreshViews(edge, caller, stack, modal, notice))) {
+    await request.tell(outcomeMessage(notice.text));
+  }
 }
 
 /** A message that tells of invitations says then who has done what; any other is answered beside it. */

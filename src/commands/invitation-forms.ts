@@ -65,6 +65,6 @@ async function closed(
     return { response_action: 'update', view: doneModal(done) };
   if (!below || !view.previous_view_id) return { response_action: 'close', done };
   const stack = { viewId: view.previous_view_id, rootId: view.root_view_id };
-  await refreshViews(edge, caller, stack, below, { text: done, isRefusal: false });
-  return { response_action: 'close', done };
+  const isSaid = await refreshViews(edge, caller, stack, below, { text: done, isRefusal: false });
+  return isSaid ? { response_action: 'close', done } : { response_action: 'update', view: doneModal(done) };
 }

@@ -5,15 +5,13 @@ import { readInvitation } from '../invitations/read-invitation.ts';
 import { RESENT_AT_ONCE } from '../invitations/resend-matching.ts';
 import type { Actor } from '../roles/permitted.ts';
 import { INVITATION_DETAILS, invitationDetailsModal } from '../views/invitation-details.modal.ts';
-import {
-  INVITATIONS_LIST,
-  invitationsListModal,
-  readInvitationQuery,
-} from '../views/invitations-list.modal.ts';
+import { INVITATIONS_LIST, invitationsListModal } from '../views/invitations-list.modal.ts';
+import { readInvitationQuery } from '../views/invitations-query.ts';
 import { refusalMessage } from '../views/refusal.message.ts';
 import { readDetailsMetadata, type ViewBelow } from '../views/stacked-views.ts';
 import type { ActionRequest } from './boundary.ts';
 import type { SlackEdge } from './edge.ts';
+import { updateModal } from './update-modal.ts';
 
 export interface Notice {
   text: string;
@@ -54,7 +52,7 @@ export async function showInModal(
   view: () => Promise<ModalView>,
 ): Promise<void> {
   const shown = await view();
-  if (request.modal) await edge.slack.views.update({ view_id: request.modal.id, view: shown });
+  if (request.modal) await updateModal(edge, request.modal.id, shown);
   else await edge.slack.views.open({ trigger_id: request.triggerId, view: shown });
 }
 
@@ -71,24 +69,29 @@ export interface Stack {
   rootId: string | null;
 }
 
-/** Shows the views of invitations as they are after something was done, with what it was in the upper one. */
+/**
+ * Shows the views of invitations as they are after something was done, with what it was in the upper one. Whether that
+ * one was still there to say it.
+ */
 export async function refreshViews(
   edge: SlackEdge,
   caller: Actor,
   { viewId, rootId }: Stack,
   { kind, metadata }: ViewBelow,
   notice: Notice,
-): Promise<void> {
+): Promise<boolean> {
   if (kind === INVITATIONS_LIST) {
     const view = await listView(edge, caller, readInvitationQuery(metadata), notice);
-    await edge.slack.views.update({ view_id: viewId, view });
+    return updateModal(edge, viewId, view);
   }
-  if (kind !== INVITATION_DETAILS) return;
+  if (kind !== INVITATION_DETAILS) return false;
   const details = readDetailsMetadata(metadata);
-  await edge.slack.views.update({ view_id: viewId, view: await detailsView(edge, caller, details, notice) });
-  if (!rootId || rootId === viewId || details.below?.kind !== INVITATIONS_LIST) return;
-  const list = await listView(edge, caller, readInvitationQuery(details.below.metadata));
-  await edge.slack.views.update({ view_id: rootId, view: list });
+  const isSaid = await updateModal(edge, viewId, await detailsView(edge, caller, details, notice));
+  if (rootId && rootId !== viewId && details.below?.kind === INVITATIONS_LIST) {
+    const list = await listView(edge, caller, readInvitationQuery(details.below.metadata));
+    await updateModal(edge, rootId, list);
+  }
+  return isSaid;
 }
 
 /** What was done, or why it was not, to be shown where it was asked for. */

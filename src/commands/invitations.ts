@@ -2,23 +2,29 @@ import type { App } from '@slack/bolt';
 import type { InvitationQuery } from '../invitations/list-invitations.ts';
 import { resendMatching } from '../invitations/resend-matching.ts';
 import { HOME_INVITATIONS_ACTION } from '../views/home-attention.ts';
-import { resentAllText } from '../views/invitation-outcome.ts';
+import { outcomeMessage, resentAllText } from '../views/invitation-outcome.ts';
 import {
-  filterNamed,
   INVITATIONS_FILTER_ACTION,
   INVITATIONS_LIST,
-  INVITATIONS_PAGE_ACTIONS,
   RESEND_ALL_ACTION,
-  readInvitationQuery,
   readInvitationSearch,
 } from '../views/invitations-list.modal.ts';
+import { filterNamed, INVITATIONS_PAGE_ACTIONS, readInvitationQuery } from '../views/invitations-query.ts';
 import { commandText } from '../views/typed-text.ts';
-import { type CommandRequest, type Message, onButton, onCommand, type Request } from './boundary.ts';
+import {
+  type ActionRequest,
+  type CommandRequest,
+  type Message,
+  onButton,
+  onCommand,
+  type Request,
+} from './boundary.ts';
 import { requireCaller } from './caller.ts';
 import type { SlackEdge } from './edge.ts';
 import { asksForHelp, help } from './help.ts';
-import { listView, showInModal } from './invitation-views.ts';
+import { listView, noticeOf, showInModal } from './invitation-views.ts';
 import { onSubmission } from './submission.ts';
+import { updateModal } from './update-modal.ts';
 
 export function registerInvitations(app: App, edge: SlackEdge) {
   onCommand(app, edge, 'invitations', (request) => invitations(edge, request, request.text));
@@ -41,18 +47,19 @@ export function registerInvitations(app: App, edge: SlackEdge) {
       listFor(edge, request, { filter: filterNamed(request.value) ?? 'PENDING', search: '' }),
     ),
   );
-  onButton(app, edge, RESEND_ALL_ACTION, (request) =>
-    showInModal(edge, request, async () => {
-      const query = readInvitationQuery(request.value);
-      const caller = await requireCaller(edge, request);
-      const outcome = await resendMatching(edge.deps, {
-        actor: caller,
-        search: query,
-        origin: { source: 'SLACK' },
-      });
-      return listView(edge, caller, query, { text: resentAllText(outcome), isRefusal: false });
-    }),
-  );
+  onButton(app, edge, RESEND_ALL_ACTION, (request) => resendAll(edge, request));
+}
+
+/** What became of it stands in the list, or is told by a message where they closed that: it may take seconds. */
+async function resendAll(edge: SlackEdge, request: ActionRequest): Promise<void> {
+  const actor = await requireCaller(edge, request);
+  const search = readInvitationQuery(request.value);
+  const asked = { actor, search, origin: { source: 'SLACK' } } as const;
+  const notice = await noticeOf(edge, async () => resentAllText(await resendMatching(edge.deps, asked)));
+  const view = await listView(edge, actor, search, notice);
+  if (!(request.modal && (await updateModal(edge, request.modal.id, view)))) {
+    await request.tell(outcomeMessage(notice.text));
+  }
 }
 
 /** `/invitations [pending|expired|accepted|canceled|all] [text]` */

@@ -1,4 +1,4 @@
-import { NAME_MAX_LENGTH } from '../views/invite.modal.ts';
+import { NAME_MAX_LENGTH } from '../views/invite-fields.ts';
 import { commandText } from '../views/typed-text.ts';
 
 export interface InviteLine {

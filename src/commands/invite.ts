@@ -17,9 +17,9 @@ import {
   invitationSentModal,
   inviteFieldErrors,
   inviteModal,
-  type RoleChoice,
   readInviteForm,
 } from '../views/invite.modal.ts';
+import type { RoleChoice } from '../views/invite-fields.ts';
 import { INVITE_FIRST_ACTION } from '../views/set-up.modal.ts';
 import {
   type ActionRequest,

@@ -4,9 +4,9 @@ import { readAnnounced } from '../invitations/read-announced.ts';
 import { readUndeliverable } from '../invitations/read-undeliverable.ts';
 import type { Actor } from '../roles/permitted.ts';
 import { digestMessage } from '../views/digest.message.ts';
-import { type NewsPart, readMoreRows, readNewsRows } from '../views/news-rows.ts';
+import { isNewsBlock, type NewsPart, readMoreRows, readNewsRows } from '../views/news-rows.ts';
 import type { ViewBelow } from '../views/stacked-views.ts';
-import { undeliverableInvitation } from '../views/undeliverable-invitation.message.ts';
+import { undeliverableInvitations } from '../views/undeliverable-invitations.message.ts';
 import type { ButtonMessage, Message } from './boundary.ts';
 import type { SlackEdge } from './edge.ts';
 
@@ -18,8 +18,8 @@ const place = z.object({ channel: z.string(), ts: z.string(), blockIds: z.array(
 export function newsBelow(message: ButtonMessage | undefined): ViewBelow | undefined {
   if (!message) return undefined;
   const { channel, ts } = message;
-  const blockIds = message.blockIds.filter((blockId) => readNewsRows([blockId]).length > 0);
-  if (blockIds.length === 0) return undefined;
+  if (readNewsRows(message.blockIds).length === 0) return undefined;
+  const blockIds = message.blockIds.filter(isNewsBlock);
   return { kind: NEWS_MESSAGE, metadata: JSON.stringify({ channel, ts, blockIds } satisfies ButtonMessage) };
 }
 
@@ -51,16 +51,25 @@ async function newsAgain(
     case 'expired':
       return digestAgain(deps, workspaceId, blockIds);
     case 'undeliverable-inviter':
-    case 'undeliverable-channel': {
-      const found = await readUndeliverable(deps, deps.db, { workspaceId, announced: first.announced });
-      return (
-        found &&
-        undeliverableInvitation(found, first.kind === 'undeliverable-inviter' ? 'INVITER' : 'CHANNEL')
-      );
-    }
+    case 'undeliverable-channel':
+      return undeliverableAgain(deps, workspaceId, { blockIds, kind: first.kind });
     case undefined:
       return undefined;
   }
+}
+
+async function undeliverableAgain(
+  deps: Deps,
+  workspaceId: string,
+  { blockIds, kind }: { blockIds: string[]; kind: 'undeliverable-inviter' | 'undeliverable-channel' },
+): Promise<Message> {
+  const announced = readNewsRows(blockIds).map((row) => row.announced);
+  const invitations = await readUndeliverable(deps, deps.db, { workspaceId, announced });
+  const more = readMoreRows(blockIds, kind);
+  return undeliverableInvitations(
+    { invitations, more },
+    kind === 'undeliverable-inviter' ? 'INVITER' : 'CHANNEL',
+  );
 }
 
 async function digestAgain(deps: Deps, workspaceId: string, blockIds: string[]): Promise<Message> {

@@ -2,8 +2,8 @@ import type { App } from '@slack/bolt';
 import { approveRequest } from '../requests/approve-request.ts';
 import { denyRequest } from '../requests/deny-request.ts';
 import { readOpenRequest } from '../requests/read-request.ts';
-import { finalRefusal } from '../slack-errors.ts';
 import { DENY_FORM, denyRequestModal, readDenyForm } from '../views/deny-request.modal.ts';
+import { doneModal } from '../views/form-again.ts';
 import { outcomeMessage } from '../views/invitation-outcome.ts';
 import { APPROVE_ACTION, DENY_ACTION, readRequestId } from '../views/request-card.message.ts';
 import { approvedText, deniedText } from '../views/request-outcome.ts';
@@ -14,6 +14,7 @@ import type { SlackEdge } from './edge.ts';
 import { noticeOf, showOnTop } from './invitation-views.ts';
 import { requestsView } from './requests.ts';
 import { type FormAnswer, onSubmission, type SubmissionRequest } from './submission.ts';
+import { updateModal } from './update-modal.ts';
 
 const origin = { source: 'SLACK' } as const;
 
@@ -41,11 +42,7 @@ async function approve(edge: SlackEdge, request: ActionRequest): Promise<void> {
   if (!request.modal || list === undefined) return request.tell(outcomeMessage(await work()));
   const notice = await noticeOf(edge, work);
   const view = await requestsView(edge, actor, readRequestQuery(list), notice);
-  await edge.slack.views.update({ view_id: request.modal.id, view }).catch(async (error) => {
-    if (finalRefusal(error) !== 'not_found') throw error;
-    // They closed the list meanwhile.
-    await request.tell(outcomeMessage(notice.text));
-  });
+  if (!(await updateModal(edge, request.modal.id, view))) await request.tell(outcomeMessage(notice.text));
 }
 
 async function deny(edge: SlackEdge, request: SubmissionRequest): Promise<FormAnswer> {
@@ -56,7 +53,9 @@ async function deny(edge: SlackEdge, request: SubmissionRequest): Promise<FormAn
   if (list !== undefined && below) {
     const notice = { text: done, isRefusal: false };
     const view = await requestsView(edge, actor, readRequestQuery(list), notice);
-    await edge.slack.views.update({ view_id: below, view });
+    if (!(await updateModal(edge, below, view))) {
+      return { response_action: 'update', view: doneModal(done) };
+    }
   }
   return { response_action: 'close', done };
 }

@@ -1,7 +1,7 @@
 import { invitableRoles } from '../roles/invitable-roles.ts';
 import { builtInRoles } from '../roles/permission-table.ts';
 import { type Actor, mayGrant } from '../roles/permitted.ts';
-import type { RoleChoice } from '../views/invite.modal.ts';
+import type { RoleChoice } from '../views/invite-fields.ts';
 import type { SlackEdge } from './edge.ts';
 
 /** The roles that somebody can give or, where they may not invite, ask for. */

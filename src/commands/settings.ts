@@ -4,6 +4,7 @@ import { Refusal } from '../errors.ts';
 import { invitableRoles } from '../roles/invitable-roles.ts';
 import { builtInRoles } from '../roles/permission-table.ts';
 import type { Actor } from '../roles/permitted.ts';
+import { doneModal } from '../views/form-again.ts';
 import {
   INVITATION_SETTINGS_FORM,
   type InvitationSettings,
@@ -23,6 +24,7 @@ import { refusalMessage } from '../views/refusal.message.ts';
 import {
   INVITATION_SETTINGS_ACTION,
   NOTIFICATION_SETTINGS_ACTION,
+  SETTINGS_SAVED,
   settingsModal,
 } from '../views/settings.modal.ts';
 import { changeSettings, type SettingsChange } from '../workspaces/change-settings.ts';
@@ -34,6 +36,7 @@ import type { SlackEdge } from './edge.ts';
 import { showOnTop } from './invitation-views.ts';
 import { type FormAnswer, onSubmission, type SubmissionRequest } from './submission.ts';
 import { onSuggestion } from './suggestion.ts';
+import { updateModal } from './update-modal.ts';
 
 export function registerSettings(app: App, edge: SlackEdge) {
   onButton(app, edge, NOTIFICATION_SETTINGS_ACTION, (request) => openNotifications(edge, request));
@@ -58,10 +61,10 @@ export async function openSettings(edge: SlackEdge, request: Request): Promise<v
   await edge.slack.views.open({ trigger_id: request.triggerId, view: await overview(edge, caller) });
 }
 
-async function overview({ deps }: SlackEdge, caller: Actor, saved?: string): Promise<ModalView> {
+async function overview({ deps }: SlackEdge, caller: Actor, isSaved = false): Promise<ModalView> {
   const settings = await readSettings(deps.db, caller);
   const timeZone = describeTimeZone(settings.timeZone, deps.now());
-  return settingsModal(settings, { timeZone, ...(saved && { saved }) });
+  return settingsModal(settings, { timeZone, isSaved });
 }
 
 async function openNotifications(edge: SlackEdge, request: ActionRequest): Promise<void> {
@@ -121,10 +124,11 @@ async function save(
     const notice = refusalMessage(error.asUnion(), edge.deps.product).text;
     return { response_action: 'update', view: formAgain({ revision: newest, notice }) };
   }
-  const done = 'The settings are saved.';
   const below = request.view.previous_view_id;
-  if (below) await edge.slack.views.update({ view_id: below, view: await overview(edge, actor, done) });
-  return { response_action: 'close', done };
+  if (below && !(await updateModal(edge, below, await overview(edge, actor, true)))) {
+    return { response_action: 'update', view: doneModal(SETTINGS_SAVED) };
+  }
+  return { response_action: 'close', done: SETTINGS_SAVED };
 }
 
 /** Every role that an invitation can give, whoever invites. */

@@ -1,5 +1,5 @@
 import type { UserFilter } from '../users/list-users.ts';
-import { SEARCH_MAX_LENGTH } from '../views/list-parts.ts';
+import { SEARCH_MAX_LENGTH } from '../views/search-field.ts';
 import { commandText } from '../views/typed-text.ts';
 import { userFilterNamed } from '../views/users-list.modal.ts';
 

@@ -2,7 +2,12 @@ import { z } from 'zod';
 import { inTransaction } from '../database/in-transaction.ts';
 import type { Deps } from '../deps.ts';
 import type { ImportRef } from './known-rows.ts';
-import { queueImportFile, queueImportMails, queueImportProgress } from './queue-import.ts';
+import {
+  queueImportFile,
+  queueImportMails,
+  queueImportMessage,
+  queueImportProgress,
+} from './queue-import.ts';
 
 /** As many as SendGrid takes in one request. */
 const RECIPIENTS_AT_ONCE = 1000;
@@ -63,6 +68,7 @@ export async function finishBatch(deps: Deps, { workspaceId, importId }: ImportR
     if (after?.status === 'SENDING') await queueImportMails(tx, ref);
     if (after?.status === 'DONE')
       await queueImportFile(tx, { ...ref, userId: after.startedById, what: 'RESULT' });
-    await queueImportProgress(tx, ref, { isUrgent: after?.status !== 'SENDING' });
+    if (after?.status === 'SENDING') await queueImportProgress(tx, ref);
+    else await queueImportMessage(tx, ref);
   });
 }

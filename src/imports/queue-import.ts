@@ -5,32 +5,24 @@ import type { ImportRef } from './known-rows.ts';
 /** Milliseconds between two changes of the message that shows how far an import is: Slack takes about one a second. */
 const PROGRESS_EVERY = 3_000;
 
-/** One batch at a time: of an import there is never more than one under way. */
+/**
+ * One batch at a time: of an import there is never more than one under way. Without a key, because a job that is given
+ * the key of one that begins at this moment is lost; one too many finds nothing to do.
+ */
 export async function queueImportMails(tx: Tx, { workspaceId, importId }: ImportRef): Promise<void> {
-  await enqueue(
-    tx,
-    'mail-import',
-    { workspaceId, importId },
-    { queue: `import:${importId}`, key: `mail-import:${importId}` },
-  );
+  await enqueue(tx, 'mail-import', { workspaceId, importId }, { queue: `import:${importId}` });
 }
 
-/** However often it is asked for, the message changes every few seconds. */
-export async function queueImportProgress(
-  tx: Tx,
-  { workspaceId, importId }: ImportRef,
-  { isUrgent = true }: { isUrgent?: boolean } = {},
-): Promise<void> {
-  await enqueue(
-    tx,
-    'show-import',
-    { workspaceId, importId },
-    {
-      queue: `show-import:${importId}`,
-      key: `show-import:${importId}`,
-      waitMs: isUrgent ? 0 : PROGRESS_EVERY,
-    },
-  );
+/** At once, for what somebody did or waits for. */
+export async function queueImportMessage(tx: Tx, { workspaceId, importId }: ImportRef): Promise<void> {
+  await enqueue(tx, 'show-import', { workspaceId, importId }, { queue: `show-import:${importId}` });
+}
+
+/** For each step on the way: however many there are, the message changes every few seconds. */
+export async function queueImportProgress(tx: Tx, { workspaceId, importId }: ImportRef): Promise<void> {
+  const queue = `show-import:${importId}`;
+  const options = { queue, key: `${queue}:later`, waitMs: PROGRESS_EVERY };
+  await enqueue(tx, 'show-import', { workspaceId, importId }, options);
 }
 
 /** For whoever asked for it, or started the import. */

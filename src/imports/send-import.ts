@@ -6,10 +6,11 @@ import { Refusal } from '../errors.ts';
 import { expireLapsed } from '../invitations/expire-lapsed.ts';
 import { INVITATION_LIFETIME_MS } from '../invitations/invitation-lifetime.ts';
 import { spendImportAllowance } from '../invitations/sending-allowance.ts';
+import { settleByInviting } from '../requests/settle-by-inviting.ts';
 import { type Actor, type ActorRef, keepActor, mayGrant, requirePermission } from '../roles/permitted.ts';
 import { requireSeats, seatRefusal } from '../workspaces/seats.ts';
 import { type ImportRef, knownProblems, markKnownRows } from './known-rows.ts';
-import { queueImportMails, queueImportProgress } from './queue-import.ts';
+import { queueImportMails, queueImportMessage } from './queue-import.ts';
 
 interface Sending extends ImportRef {
   actor: ActorRef;
@@ -127,6 +128,11 @@ async function store(
       NULL, ${origin.source}::activity_source, ${origin.ipAddress ?? null}::inet
     FROM bulk_import_row r JOIN role ON role.workspace_id = r.workspace_id AND role.id = r.role_id
     WHERE r.workspace_id = ${workspaceId}::uuid AND r.import_id = ${importId}::uuid AND r.problem IS NULL`;
+  await settleByInviting(deps, tx, {
+    actor,
+    emails: await askedForByLink(tx, { workspaceId, importId }),
+    origin,
+  });
   await spendImportAllowance(tx, { workspaceId, importId, recipients: invited, now: at });
   const { fileName } = await tx.bulkImport.update({
     where: { workspaceId_id: { workspaceId, id: importId } },
@@ -144,7 +150,7 @@ async function store(
     },
   ]);
   await queueImportMails(tx, { workspaceId, importId });
-  await queueImportProgress(tx, { workspaceId, importId });
+  await queueImportMessage(tx, { workspaceId, importId });
   return { invited };
 }
 
@@ -155,4 +161,17 @@ async function markMissedRows(tx: Tx, { workspaceId, importId }: ImportRef): Pro
     WHERE workspace_id = ${workspaceId}::uuid AND import_id = ${importId}::uuid AND problem IS NULL
       AND NOT EXISTS (SELECT FROM invitation i
                       WHERE i.workspace_id = r.workspace_id AND i.id = r.invitation_id)`;
+}
+
+/** Those whose link had expired, and who had asked for a new one. */
+async function askedForByLink(tx: Tx, { workspaceId, importId }: ImportRef): Promise<string[]> {
+  const rows = await tx.$queryRaw`
+    SELECT r.email FROM invitation_request q
+    JOIN bulk_import_row r ON r.workspace_id = q.workspace_id AND r.email = q.emails[1]
+    WHERE q.workspace_id = ${workspaceId}::uuid AND q.requester_id IS NULL AND q.status = 'PENDING'
+      AND r.import_id = ${importId}::uuid AND r.problem IS NULL`;
+  return z
+    .array(z.object({ email: z.string() }))
+    .parse(rows)
+    .map(({ email }) => email);
 }

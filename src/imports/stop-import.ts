@@ -5,7 +5,7 @@ import { Refusal } from '../errors.ts';
 import type { ImportStatus } from '../generated/prisma/enums.ts';
 import { type ActorRef, requirePermission } from '../roles/permitted.ts';
 import type { ImportRef } from './known-rows.ts';
-import { queueImportMails, queueImportProgress } from './queue-import.ts';
+import { queueImportMails, queueImportMessage } from './queue-import.ts';
 
 interface Wish extends ImportRef {
   actor: ActorRef;
@@ -61,7 +61,7 @@ async function change(
         },
       ]);
       if (to === 'SENDING') await queueImportMails(tx, ref);
-      await queueImportProgress(tx, ref);
+      await queueImportMessage(tx, ref);
     },
     { timeout: 60_000 },
   );

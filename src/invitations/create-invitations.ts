@@ -2,6 +2,7 @@ import { type Origin, recordActivity } from '../activity/record-activity.ts';
 import type { Deps, Tx } from '../deps.ts';
 import { type AddressProblem, Refusal } from '../errors.ts';
 import { enqueue } from '../queue/enqueue.ts';
+import { settleByInviting } from '../requests/settle-by-inviting.ts';
 import { invitableRoles } from '../roles/invitable-roles.ts';
 import { type Actor, type ActorRef, keepActor, mayGrant, requirePermitted } from '../roles/permitted.ts';
 import { typedName, typedText } from '../users/typed-text.ts';
@@ -53,7 +54,7 @@ export async function createInvitations(
   const refused = [...problems, ...knownAddresses(facts), ...foreignAddresses(emails, facts.allowedDomains)];
   if (refused.length > 0) throw new Refusal('ADDRESSES_REFUSED', { problems: refused });
   if (facts.seatLimit !== null) await requireSeats(deps, tx, workspaceId, emails.length);
-  return insertInvitations(deps, tx, { ...request, actor, role });
+  return insertInvitations(deps, tx, { ...request, actor, role, isAskedFor: facts.isAskedFor });
 }
 
 async function unknownRole(tx: Tx, { actor, role }: Wanted): Promise<Refusal> {
@@ -73,6 +74,7 @@ export async function alreadyKnown(tx: Tx, wanted: Wanted): Promise<Refusal> {
 interface Checked extends Omit<NewInvitations, 'actor' | 'role'> {
   actor: Actor;
   role: { id: string; kind: Actor['roleKind']; name: string };
+  isAskedFor: boolean;
 }
 
 async function insertInvitations(deps: Deps, tx: Tx, checked: Checked): Promise<SentInvitations> {
@@ -114,6 +116,7 @@ async function insertInvitations(deps: Deps, tx: Tx, checked: Checked): Promise<
     workspaceId: actor.workspaceId,
     invitations: rows.map(({ id }) => ({ id, version: 1 })),
   });
+  if (checked.isAskedFor) await settleByInviting(deps, tx, { actor, emails, origin });
   await spendAllowance(tx, { workspaceId: actor.workspaceId, inviterId: actor.userId, emails, now: sentAt });
   return { invitations: rows.map(({ id, email }) => ({ id, email })), roleName: role.name, expiresAt };
 }

@@ -20,7 +20,6 @@ export interface OpenInvitation {
   workspaceName: string;
   inviterName: string;
   roleName: string;
-  /** What the role may do, in words. */
   /** What the role may do, as the end of a sentence; empty: nothing. */
   abilities: string;
   /** The sign-in that somebody with this address has already, as a user of another workspace. */

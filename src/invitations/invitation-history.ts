@@ -7,6 +7,9 @@ import { fullName } from '../users/full-name.ts';
 const change = z.object({
   email: z.string().optional(),
   role: z.string().optional(),
+  firstName: z.string().optional(),
+  lastName: z.string().optional(),
+  message: z.string().optional(),
   expiresAt: z.string().optional(),
   delivery: z.enum(DeliveryStatus).optional(),
 });

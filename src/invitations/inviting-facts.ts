@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Tx } from '../deps.ts';
 import type { AddressProblem } from '../errors.ts';
 import { Permission, RoleKind, UserStatus } from '../generated/prisma/enums.ts';
+import { askedForByLink } from '../requests/settle-by-inviting.ts';
 import { type ActorRef, actorRow } from '../roles/permitted.ts';
 import { typedName } from '../users/typed-text.ts';
 
@@ -21,6 +22,8 @@ const row = z.object({
   users: z.array(z.object({ email: z.string(), status: z.enum(UserStatus) })),
   seatLimit: z.number().nullable(),
   allowedDomains: z.array(z.string()),
+  /** Some of the addresses ask for a new link. */
+  isAskedFor: z.boolean(),
 });
 
 /** What the database knows about an invitation that somebody wants to send. */
@@ -58,7 +61,8 @@ export async function readInvitingFacts(
             WHERE i.workspace_id = w.id AND i.email = ANY(${emails}) AND i.status = 'PENDING') AS pending,
       ARRAY(SELECT json_build_object('email', other.email, 'status', other.status) FROM "user" other
             WHERE other.workspace_id = w.id AND other.email = ANY(${emails})) AS users,
-      w.seat_limit AS "seatLimit", w.allowed_domains AS "allowedDomains"
+      w.seat_limit AS "seatLimit", w.allowed_domains AS "allowedDomains",
+      EXISTS (SELECT FROM invitation_request q WHERE ${askedForByLink(actor.workspaceId, emails)}) AS "isAskedFor"
     FROM "user" u
     JOIN role r ON r.workspace_id = u.workspace_id AND r.id = u.role_id
     JOIN workspace w ON w.id = u.workspace_id

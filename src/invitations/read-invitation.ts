@@ -4,14 +4,16 @@ import { type ActorRef, requirePermission } from '../roles/permitted.ts';
 import { type HistoryEntry, historyEntries } from './invitation-history.ts';
 import { findListedInvitations, type ListedInvitation } from './list-invitations.ts';
 
-/** The newest entries; an invitation that has more was sent again more often than the caps let pass in a week. */
-const HISTORY_LENGTH = 25;
+/** As many as a modal has room for; of more, the newest. */
+const HISTORY_LENGTH = 80;
 
 export interface InvitationDetails extends ListedInvitation {
   message: string;
   roleId: string;
   /** The newest first. */
   history: HistoryEntry[];
+  /** So many earlier entries are left out. */
+  earlier: number;
 }
 
 /** An invitation with everything that happened to it. */
@@ -29,14 +31,17 @@ export async function readInvitation(
     where: { workspaceId_id: { workspaceId, id } },
     select: { message: true, roleId: true },
   });
-  return { ...invitation, message, roleId, history: await historyOf(tx, workspaceId, id) };
+  return { ...invitation, message, roleId, ...(await historyOf(tx, workspaceId, id)) };
 }
 
-async function historyOf(tx: Tx, workspaceId: string, id: string): Promise<HistoryEntry[]> {
-  const entries = await tx.activity.findMany({
-    where: { workspaceId, subjectId: id, subjectType: 'invitation' },
-    orderBy: { id: 'desc' },
-    take: HISTORY_LENGTH,
-  });
-  return historyEntries(tx, workspaceId, entries);
+async function historyOf(
+  tx: Tx,
+  workspaceId: string,
+  id: string,
+): Promise<Pick<InvitationDetails, 'history' | 'earlier'>> {
+  const where = { workspaceId, subjectId: id, subjectType: 'invitation' };
+  const entries = await tx.activity.findMany({ where, orderBy: { id: 'desc' }, take: HISTORY_LENGTH });
+  const history = await historyEntries(tx, workspaceId, entries);
+  const isWhole = history.length < HISTORY_LENGTH;
+  return { history, earlier: isWhole ? 0 : (await tx.activity.count({ where })) - HISTORY_LENGTH };
 }

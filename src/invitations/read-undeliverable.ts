@@ -3,7 +3,7 @@ import type { Deps, Tx } from '../deps.ts';
 import { DeliveryStatus } from '../generated/prisma/enums.ts';
 import { type AnnouncedInvitation, type InvitationSince, readAnnounced } from './read-announced.ts';
 
-const failure = z.object({ email: z.string(), delivery: z.enum(DeliveryStatus) });
+const failure = z.object({ email: z.string(), delivery: z.enum(DeliveryStatus), version: z.number() });
 
 export interface UndeliverableInvitation {
   invitation: InvitationSince;
@@ -14,20 +14,28 @@ export interface UndeliverableInvitation {
   reason: string;
 }
 
-/** An invitation whose mail did not arrive, as it was recorded then and with what was done about it since. */
+/** Invitations whose mail did not arrive, as it was recorded then and with what was done about them since. */
 export async function readUndeliverable(
   deps: Pick<Deps, 'now'>,
   tx: Tx,
-  { workspaceId, announced }: { workspaceId: string; announced: AnnouncedInvitation },
-): Promise<UndeliverableInvitation | undefined> {
-  const [invitation] = await readAnnounced(deps, tx, { workspaceId, announced: [announced] });
-  const entry = await tx.activity.findFirst({
+  { workspaceId, announced }: { workspaceId: string; announced: AnnouncedInvitation[] },
+): Promise<UndeliverableInvitation[]> {
+  const invitations = await readAnnounced(deps, tx, { workspaceId, announced });
+  const entries = await tx.activity.findMany({
     where: {
-      ...{ workspaceId, subjectId: announced.id, subjectType: 'invitation', action: 'invitation.bounced' },
-      after: { path: ['version'], equals: announced.version },
+      ...{ workspaceId, subjectId: { in: announced.map(({ id }) => id) }, subjectType: 'invitation' },
+      action: 'invitation.bounced',
     },
-    orderBy: { id: 'desc' },
+    orderBy: { id: 'asc' },
   });
-  if (!invitation || !entry) return undefined;
-  return { invitation, ...failure.parse(entry.after), reason: entry.reason ?? '' };
+  const failures = new Map(
+    entries.map(({ subjectId, after, reason }) => {
+      const { version, ...what } = failure.parse(after);
+      return [`${subjectId} ${version}`, { ...what, reason: reason ?? '' }];
+    }),
+  );
+  return invitations.flatMap((invitation) => {
+    const failed = failures.get(`${invitation.announced.id} ${invitation.announced.version}`);
+    return failed ? [{ invitation, ...failed }] : [];
+  });
 }

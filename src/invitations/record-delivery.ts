@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { activityColumns } from '../activity/record-activity.ts';
 import { inTransaction } from '../database/in-transaction.ts';
-import type { Deps } from '../deps.ts';
+import type { Deps, JobPayload } from '../deps.ts';
 import { type DeliveryStatus, Prisma } from '../generated/prisma/client.ts';
 import { enqueueAll } from '../queue/enqueue.ts';
 
@@ -24,13 +24,21 @@ const ranks: DeliveryStatus[] = [
 
 const rankOf = (delivery: Prisma.Sql) => Prisma.sql`array_position(${ranks}::delivery_status[], ${delivery})`;
 
+/** As many as a job is told of. */
+const REPORTED_AT_ONCE = 1000;
+
 const undelivered = Prisma.sql`('BOUNCED', 'DROPPED', 'SPAM')`;
 
-const failed = z.array(z.object({ workspaceId: z.string(), invitationId: z.string(), version: z.number() }));
+const failed = z.array(
+  z.object({ workspaceId: z.string(), inviterId: z.string(), id: z.string(), version: z.number() }),
+);
+
+type Failed = z.infer<typeof failed>;
 
 /**
  * Notes how far the mails of invitations came, those of one request in one statement. Of an open invitation whose mail
- * turns out not to arrive, the inviter and the channel hear, once. Unknown invitations and older versions are left out.
+ * turns out not to arrive, the inviter and the channel hear, once; of several at once, in one message. Unknown invitations
+ * and older versions are left out.
  */
 export async function recordDelivery(
   { db, now }: Pick<Deps, 'db' | 'now'>,
@@ -54,7 +62,7 @@ export async function recordDelivery(
         UPDATE invitation SET delivery = known.delivery, delivery_at = known.at, delivery_detail = known.detail
         FROM known
         WHERE invitation.workspace_id = "workspaceId" AND invitation.id = known.id AND invitation.version = known.version
-        RETURNING known.*, invitation.email, invitation.status, invitation.expires_at
+        RETURNING known.*, invitation.email, invitation.status, invitation.expires_at, invitation.inviter_id
       ), failed AS (
         SELECT * FROM changed
         WHERE status = 'PENDING' AND expires_at > ${now()} AND delivery IN ${undelivered} AND NOT "isTold"
@@ -65,11 +73,21 @@ export async function recordDelivery(
                nullif(detail, ''), 'JOB', NULL
         FROM failed
       )
-      SELECT "workspaceId"::text, id::text AS "invitationId", version FROM failed`;
-    const reports = failed.parse(rows).flatMap((one) => [
-      { ...one, to: 'INVITER' as const },
-      { ...one, to: 'CHANNEL' as const },
-    ]);
-    await enqueueAll(tx, 'report-undeliverable-invitation', reports);
+      SELECT "workspaceId"::text, inviter_id::text AS "inviterId", id::text, version FROM failed ORDER BY email`;
+    await enqueueAll(tx, 'report-undeliverable-invitations', reportsOf(failed.parse(rows)));
   });
+}
+
+/** A report to each inviter and to each workspace's channel. */
+function reportsOf(all: Failed): JobPayload<'report-undeliverable-invitations'>[] {
+  const reports = new Map<string, JobPayload<'report-undeliverable-invitations'>>();
+  for (const [index, { workspaceId, inviterId, id, version }] of all.entries()) {
+    for (const to of [inviterId, null]) {
+      const key = [workspaceId, to, Math.floor(index / REPORTED_AT_ONCE)].join();
+      const report = reports.get(key) ?? { workspaceId, inviterId: to, invitations: [] };
+      report.invitations.push({ id, version });
+      reports.set(key, report);
+    }
+  }
+  return [...reports.values()];
 }

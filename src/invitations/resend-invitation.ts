@@ -4,7 +4,7 @@ import type { Deps, Tx } from '../deps.ts';
 import { Refusal, violates } from '../errors.ts';
 import { Prisma } from '../generated/prisma/client.ts';
 import { enqueue } from '../queue/enqueue.ts';
-import { settleByResending } from '../requests/settle-by-resending.ts';
+import { settleByInviting } from '../requests/settle-by-inviting.ts';
 import { type ActorRef, keepActor, mayGrant, requirePermission } from '../roles/permitted.ts';
 import { requireSeats, seatRefusal } from '../workspaces/seats.ts';
 import { requireAllowedDomains } from './allowed-domains.ts';
@@ -40,7 +40,7 @@ export async function resendInvitation(deps: Deps, resend: Resend): Promise<Rese
   try {
     return await inTransaction(deps.db, async (tx) => {
       const resent = await sendAgain(deps, tx, resend, address);
-      await settleByResending(deps, tx, { ...resend, sent: [resent] });
+      await settleByInviting(deps, tx, { ...resend, emails: [resent.email] });
       return resent;
     });
   } catch (error) {

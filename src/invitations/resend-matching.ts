@@ -2,9 +2,10 @@ import { z } from 'zod';
 import { type Origin, recordActivity } from '../activity/record-activity.ts';
 import { inTransaction } from '../database/in-transaction.ts';
 import type { Deps, Tx } from '../deps.ts';
+import { Refusal, violates } from '../errors.ts';
 import { Prisma } from '../generated/prisma/client.ts';
 import { enqueue } from '../queue/enqueue.ts';
-import { settleByResending } from '../requests/settle-by-resending.ts';
+import { settleByInviting } from '../requests/settle-by-inviting.ts';
 import { invitableRoles } from '../roles/invitable-roles.ts';
 import { type Actor, type ActorRef, keepActor, mayGrant, requirePermission } from '../roles/permitted.ts';
 import { requireSeats, seatRefusal } from '../workspaces/seats.ts';
@@ -12,6 +13,7 @@ import { foreignAddresses } from './allowed-domains.ts';
 import { expireLapsed } from './expire-lapsed.ts';
 import { INVITATION_LIFETIME_MS } from './invitation-lifetime.ts';
 import { type InvitationSearch, matchingParts } from './list-invitations.ts';
+import { isTaken } from './resend-invitation.ts';
 import { exhaustedRecipients, spendAllowance } from './sending-allowance.ts';
 
 /** So many are sent again at once; more are left for the next time. */
@@ -31,11 +33,18 @@ const candidate = z.object({
   isOpen: z.boolean(),
 });
 
+interface Asked {
+  actor: ActorRef;
+  search: InvitationSearch;
+  origin: Origin;
+}
+
+/** As often as others may be inviting the same people at the same moments. */
+const TRIES = 5;
+
 /** Sends again those of a list that can be: one invitation for each address, the newest. */
-export async function resendMatching(
-  deps: Deps,
-  { actor, search, origin }: { actor: ActorRef; search: InvitationSearch; origin: Origin },
-): Promise<ResentMatching> {
+export async function resendMatching(deps: Deps, asked: Asked, tries = TRIES): Promise<ResentMatching> {
+  const { actor, search, origin } = asked;
   try {
     return await inTransaction(deps.db, async (tx) => {
       await keepActor(tx, actor);
@@ -47,6 +56,11 @@ export async function resendMatching(
       return { resent: await resend(deps, tx, { actor, chosen, origin }), skipped };
     });
   } catch (error) {
+    // Invited or joined since this transaction looked: looked at again, they are left out.
+    if (isTaken(error) || violates(error, 'invitation_is_for_no_user')) {
+      if (tries > 1) return resendMatching(deps, asked, tries - 1);
+      throw new Refusal('BUSY', {});
+    }
     throw await seatRefusal(deps, error, actor.workspaceId, 1);
   }
 }
@@ -134,8 +148,8 @@ async function resend(deps: Deps, tx: Tx, { actor, chosen, origin }: Chosen): Pr
     workspaceId,
     invitations: sent.map(({ id, version }) => ({ id, version })),
   });
-  await settleByResending(deps, tx, { actor, sent, origin });
   const emails = sent.map(({ email }) => email);
+  await settleByInviting(deps, tx, { actor, emails, origin });
   await spendAllowance(tx, { workspaceId, inviterId: userId, emails, now });
   return sent.length;
 }

@@ -16,7 +16,7 @@ import { postDigest } from './post-digest.ts';
 import { postRequestCard } from './post-request-card.ts';
 import { publishHomes } from './publish-homes.ts';
 import { remindInvitees } from './remind-invitees.ts';
-import { reportUndeliverableInvitation } from './report-undeliverable-invitation.ts';
+import { reportUndeliverableInvitations } from './report-undeliverable-invitations.ts';
 import { reportWithdrawnInvitation, tellOfWithdrawnInvitation } from './report-withdrawn-invitation.ts';
 import { sendImportFile } from './send-import-file.ts';
 import { sendImportTemplate } from './send-import-template.ts';
@@ -49,7 +49,7 @@ export function jobHandlers(edge: JobEdge): JobHandlers {
     'mail-user-notice': (payload) => mailUserNotice(edge, payload),
     'post-user-notice': (payload) => postUserNotice(edge, payload),
     'announce-acceptances': (payload) => announceAcceptances(edge, payload),
-    'report-undeliverable-invitation': (payload) => reportUndeliverableInvitation(edge, payload),
+    'report-undeliverable-invitations': (payload) => reportUndeliverableInvitations(edge, payload),
     'report-withdrawn-invitation': (payload) => reportWithdrawnInvitation(edge, payload),
     'tell-of-withdrawn-invitation': (payload) => tellOfWithdrawnInvitation(edge, payload),
     'announce-request': (payload) => announceRequest(edge, payload),

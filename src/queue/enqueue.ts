@@ -3,7 +3,7 @@ import type { JobName, JobPayload, Tx } from '../deps.ts';
 interface JobOptions {
   /** Jobs of one queue run one after the other. */
   queue?: string;
-  /** Of several jobs with one key that wait, there is only one: it runs when the first was to, or at once where one is not to wait. */
+  /** Of several jobs with one key that wait, there is only the first. */
   key?: string;
   waitMs?: number;
 }
@@ -29,5 +29,5 @@ export async function enqueueAll<Name extends JobName>(
   await tx.$queryRaw`
     SELECT count(*) FROM graphile_worker.add_jobs((
       SELECT array_agg((${name}, payload, ${queue}, now() + make_interval(secs => ${waitMs / 1000}::float8), NULL, ${key}, NULL, NULL)::graphile_worker.job_spec)
-      FROM json_array_elements(${JSON.stringify(payloads)}::json) AS payload), ${waitMs > 0})`;
+      FROM json_array_elements(${JSON.stringify(payloads)}::json) AS payload), true)`;
 }

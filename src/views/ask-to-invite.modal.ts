@@ -1,13 +1,8 @@
 import type { ModalView } from '@slack/types';
 import { z } from 'zod';
 import type { Requested } from '../requests/request-invitations.ts';
-import {
-  addressFields,
-  detailFields,
-  type InviteForm,
-  type RoleChoice,
-  readInviteForm,
-} from './invite.modal.ts';
+import { addressFields, type InviteForm, readInviteForm } from './invite.modal.ts';
+import { detailFields, type RoleChoice } from './invite-fields.ts';
 import { escapeMrkdwn, joined, mention, plainText, section } from './text.ts';
 import { severalLines } from './typed-text.ts';
 

@@ -2,7 +2,9 @@ import type { ModalView } from '@slack/types';
 import { z } from 'zod';
 import type { AnyRefusal } from '../errors.ts';
 import type { Plan } from '../workspaces/change-plan.ts';
-import { besideField, refusalText } from './refusal-texts.ts';
+import { besideField } from './refusal-style.ts';
+import { refusalText } from './refusal-texts.ts';
+import { savedAlert } from './saved-alert.ts';
 import { usedSeats } from './settings-refusals.ts';
 import { escapeMrkdwn, plainText, section } from './text.ts';
 import { oneLine } from './typed-text.ts';
@@ -17,7 +19,7 @@ const SEATS_AT_MOST = 1_000_000;
 /** The plan and how much of it is in use. */
 export function billingModal(
   { workspaceName, planName, seats }: Plan,
-  { saved }: { saved?: string } = {},
+  { isSaved = false }: { isSaved?: boolean } = {},
 ): ModalView {
   return {
     type: 'modal',
@@ -26,7 +28,7 @@ export function billingModal(
     submit: plainText('Save Changes'),
     close: plainText('Close'),
     blocks: [
-      ...(saved ? [{ type: 'alert' as const, level: 'success' as const, text: plainText(saved) }] : []),
+      ...(isSaved ? [savedAlert('The plan is saved.')] : []),
       section(`*${escapeMrkdwn(workspaceName)} · ${escapeMrkdwn(planName)}*\n${seatsInUse(seats)}`),
       {
         type: 'input',

@@ -1,8 +1,9 @@
 import type { KnownBlock, ModalView } from '@slack/types';
 import { z } from 'zod';
 import type { AnyRefusal } from '../errors.ts';
-import { type RoleChoice, roleSelect } from './invite.modal.ts';
-import { besideField, refusalText } from './refusal-texts.ts';
+import { type RoleChoice, roleSelect } from './invite-fields.ts';
+import { besideField } from './refusal-style.ts';
+import { refusalText } from './refusal-texts.ts';
 import { plainText, section } from './text.ts';
 import { severalLines } from './typed-text.ts';
 

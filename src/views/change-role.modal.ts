@@ -4,7 +4,8 @@ import type { AnyRefusal } from '../errors.ts';
 import type { UserDetails } from '../users/read-user.ts';
 import type { OfferedRole } from '../users/role-consequences.ts';
 import { reasonField, submittedReason } from './reason-field.ts';
-import { besideField, refusalText } from './refusal-texts.ts';
+import { besideField } from './refusal-style.ts';
+import { refusalText } from './refusal-texts.ts';
 import { formMetadataText, readFormMetadata, type ViewBelow } from './stacked-views.ts';
 import { clipped, escapeMrkdwn, plainText, section } from './text.ts';
 

@@ -2,7 +2,7 @@ import type { KnownBlock } from '@slack/types';
 import type { InvitationSince } from '../invitations/read-announced.ts';
 import { doneBlock } from './done-block.ts';
 import { resendButton } from './invitation-buttons.ts';
-import { invitationsListButton } from './invitations-list.modal.ts';
+import { invitationsListButton } from './invitations-query.ts';
 import { moreRowsId, type NewsPart, newsRowId } from './news-rows.ts';
 import { joined, plainText, section, slackShortDate } from './text.ts';
 import { oneLine } from './typed-text.ts';

@@ -1,6 +1,6 @@
 import type { ModalView } from '@slack/types';
 import type { InvitationDetails } from '../invitations/read-invitation.ts';
-import { detailFields, type RoleChoice, readDetailFields } from './invite.modal.ts';
+import { detailFields, type RoleChoice, readDetailFields } from './invite-fields.ts';
 import { formMetadataText, readFormMetadata, type ViewBelow } from './stacked-views.ts';
 import { escapeMrkdwn, plainText, section } from './text.ts';
 

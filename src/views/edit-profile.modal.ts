@@ -2,8 +2,9 @@ import type { KnownBlock, ModalView } from '@slack/types';
 import { z } from 'zod';
 import type { AnyRefusal } from '../errors.ts';
 import type { UserDetails } from '../users/read-user.ts';
-import { NAME_MAX_LENGTH } from './invite.modal.ts';
-import { besideField, refusalText } from './refusal-texts.ts';
+import { NAME_MAX_LENGTH, typed } from './invite-fields.ts';
+import { besideField } from './refusal-style.ts';
+import { refusalText } from './refusal-texts.ts';
 import { formMetadataText, readFormMetadata, type ViewBelow } from './stacked-views.ts';
 import { escapeMrkdwn, plainText, section } from './text.ts';
 
@@ -60,19 +61,14 @@ function text(
   };
 }
 
-const field = (max: number) =>
-  z
-    .object({ value: z.object({ value: z.string().max(max).nullish() }) })
-    .transform((one) => one.value.value ?? '');
-
 const submitted = z
   .object({
-    first_name: field(NAME_MAX_LENGTH),
-    last_name: field(NAME_MAX_LENGTH),
-    email: field(EMAIL_MAX_LENGTH),
-    phone: field(DETAIL_MAX_LENGTH),
-    department: field(DETAIL_MAX_LENGTH),
-    job_title: field(DETAIL_MAX_LENGTH),
+    first_name: typed(NAME_MAX_LENGTH),
+    last_name: typed(NAME_MAX_LENGTH),
+    email: typed(EMAIL_MAX_LENGTH),
+    phone: typed(DETAIL_MAX_LENGTH),
+    department: typed(DETAIL_MAX_LENGTH),
+    job_title: typed(DETAIL_MAX_LENGTH),
   })
   .transform(({ first_name: firstName, last_name: lastName, job_title: jobTitle, ...others }) => ({
     ...{ firstName, lastName, jobTitle },

@@ -44,8 +44,13 @@ function sentence({ status, mailed, invited, fileName, leftOut, responses }: Tra
         responses.undelivered > 0 ? ` ${number(responses.undelivered)} could not be delivered.` : '';
       return `*Done* · ${number(invited)} ${invited === 1 ? 'invitation' : 'invitations'} of ${file} ${invited === 1 ? 'is' : 'are'} sent.${undelivered}${left} What became of every row is in the file below.`;
     }
-    case 'CANCELED':
-      return `*Canceled* · ${count} of ${file} were sent before. The others are canceled, and their seats are free.`;
+    case 'CANCELED': {
+      // The batch under way.
+      const { waiting } = responses;
+      const leaving =
+        waiting > 0 ? `, and ${number(waiting)} ${waiting === 1 ? 'is' : 'are'} leaving now` : '';
+      return `*Canceled* · ${count} of ${file} were sent before${leaving}. The others are canceled, and their seats are free.`;
+    }
     default:
       return `*Sending* · ${count} of ${file} are sent.`;
   }

@@ -4,7 +4,7 @@ import type { InvitationDetails } from '../invitations/read-invitation.ts';
 import { invitationButtons } from './invitation-buttons.ts';
 import { happened } from './invitation-history.ts';
 import { deliveryWords, invitee, sending, standing } from './invitation-words.ts';
-import { noticeBlock } from './list-parts.ts';
+import { noticeBlock } from './notice-block.ts';
 import { detailsMetadataText, type ViewBelow } from './stacked-views.ts';
 import { clipped, escapeMrkdwn, plainText, section, slackDate, slackShortDate } from './text.ts';
 
@@ -49,6 +49,7 @@ export function invitationDetailsModal(invitation: InvitationDetails, facts: Det
       { type: 'divider' },
       { type: 'header', text: plainText('History') },
       ...invitation.history.map(entryBlock),
+      ...(invitation.earlier > 0 ? [earlierBlock(invitation.earlier)] : []),
     ],
   };
 }
@@ -65,6 +66,11 @@ function quoted(message: string): KnownBlock[] {
       elements: [{ type: 'rich_text_quote', elements: [{ type: 'text', text: clipped(message, 2000) }] }],
     },
   ];
+}
+
+function earlierBlock(count: number): KnownBlock {
+  const text = `${count} earlier ${count === 1 ? 'entry is' : 'entries are'} not shown.`;
+  return { type: 'context', elements: [plainText(text)] };
 }
 
 function entryBlock(entry: HistoryEntry): KnownBlock {

@@ -1,6 +1,22 @@
 import type { HistoryEntry } from '../invitations/invitation-history.ts';
 import { failureWords } from './invitation-words.ts';
-import { escapeMrkdwn } from './text.ts';
+import { escapeMrkdwn, joined } from './text.ts';
+
+function edited(
+  before: HistoryEntry['before'],
+  after: HistoryEntry['after'],
+  typed: (text: string) => string,
+): string {
+  const isOtherName = before.firstName !== after.firstName || before.lastName !== after.lastName;
+  const changes = [
+    ...(before.role !== after.role && before.role && after.role
+      ? [`the role from ${typed(before.role)} to ${typed(after.role)}`]
+      : []),
+    ...(isOtherName ? ['the name'] : []),
+    ...(before.message !== after.message ? ['the message'] : []),
+  ];
+  return changes.length > 0 ? `changed ${joined(changes, 'and')}` : 'saved it without a change';
+}
 
 /** What an entry of the activity says, as a sentence; `typed` for what people gave as names. */
 export function happened(
@@ -16,9 +32,7 @@ export function happened(
         ? `${who} sent it again, to ${typed(after.email)} instead of ${typed(before.email)}.`
         : `${who} sent it again.`;
     case 'invitation.edited':
-      return before.role !== after.role && before.role && after.role
-        ? `${who} changed the role from ${typed(before.role)} to ${typed(after.role)}.`
-        : `${who} edited it.`;
+      return `${who} ${edited(before, after, typed)}.`;
     case 'invitation.canceled':
       return `${who} canceled it.`;
     case 'invitation.undone':

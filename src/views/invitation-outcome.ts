@@ -16,7 +16,7 @@ export function editedText({ email }: { email: string }): string {
 
 export function undoneText({ emails }: { emails: string[] }): string {
   const whom = emails.length <= 5 ? joined(emails.map(escapeMrkdwn), 'and') : `${emails.length} people`;
-  return `You took back the invitation of ${whom}. ${emails.length === 1 ? 'The link in the mail does' : 'The links in the mails do'} not work any more.`;
+  return `You took back the ${emails.length === 1 ? 'invitation' : 'invitations'} of ${whom}. ${emails.length === 1 ? 'The link in the mail does' : 'The links in the mails do'} not work any more.`;
 }
 
 /** How many were sent again, and why others were not. */
@@ -28,7 +28,7 @@ export function resentAllText({ resent, skipped }: ResentMatching): string {
   const reasons = [
     [skipped.tooOften, 'had as many mails today as one person gets'],
     [skipped.roleBeyond, 'would give a role that you cannot give'],
-    [skipped.domain, 'are of a domain that is not allowed any more'],
+    [skipped.domain, 'belonged to a domain that is not allowed any more'],
   ] as const;
   const told = reasons.flatMap(([count, reason]) => (count > 0 ? [`${count} ${reason}`] : []));
   return told.length === 0 ? sent : `${sent} Not sent: ${joined(told, 'and')}.`;

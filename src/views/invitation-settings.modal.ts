@@ -1,8 +1,9 @@
 import type { ModalView, PlainTextOption } from '@slack/types';
 import { z } from 'zod';
 import type { AnyRefusal } from '../errors.ts';
-import type { RoleChoice } from './invite.modal.ts';
-import { besideField, refusalText } from './refusal-texts.ts';
+import type { RoleChoice } from './invite-fields.ts';
+import { besideField } from './refusal-style.ts';
+import { refusalText } from './refusal-texts.ts';
 import { readSettingsRevision, settingsMetadata } from './settings-metadata.ts';
 import { clipped, plainText, section } from './text.ts';
 

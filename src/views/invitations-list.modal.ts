@@ -3,61 +3,15 @@ import { z } from 'zod';
 import type { InvitationFilter, InvitationPage, InvitationQuery } from '../invitations/list-invitations.ts';
 import { invitationButtons } from './invitation-buttons.ts';
 import { invitee, isUndelivered, sending, standing } from './invitation-words.ts';
-import { noticeBlock, SEARCH_MAX_LENGTH, searchField } from './list-parts.ts';
+import { filterWords, invitationFilters, pageButton, queryText, refreshButton } from './invitations-query.ts';
+import { noticeBlock } from './notice-block.ts';
+import { SEARCH_MAX_LENGTH, searchField } from './search-field.ts';
 import { clipped, escapeMrkdwn, plainText, section } from './text.ts';
 import { oneLine } from './typed-text.ts';
 
 export const INVITATIONS_LIST = 'invitations_list';
 export const INVITATIONS_FILTER_ACTION = 'invitations_filter';
-export const INVITATIONS_PAGE_ACTIONS = [
-  'invitations_first',
-  'invitations_newer',
-  'invitations_older',
-  'invitations_refresh',
-] as const;
 export const RESEND_ALL_ACTION = 'invitations_resend_all';
-
-const invitationFilters = [
-  'PENDING',
-  'UNDELIVERED',
-  'EXPIRING',
-  'EXPIRED',
-  'ACCEPTED',
-  'CANCELED',
-  'ALL',
-] as const satisfies InvitationFilter[];
-
-const position = z.object({ sentAt: z.iso.datetime(), id: z.uuid() });
-const query = z.object({
-  filter: z.enum(invitationFilters),
-  search: z.string().max(SEARCH_MAX_LENGTH),
-  from: z.object({ position, direction: z.enum(['older', 'newer']) }).optional(),
-});
-
-/** Which part of which list a view shows, from its metadata or from a button's value. */
-export function readInvitationQuery(text: string): InvitationQuery {
-  const { filter, search, from } = query.parse(JSON.parse(text));
-  return { filter, search, ...(from && { from }) };
-}
-
-function queryText({ filter, search, from }: InvitationQuery): string {
-  return JSON.stringify({ filter, search, ...(from && { from }) });
-}
-
-const filterWords: Record<InvitationFilter, string> = {
-  PENDING: 'Pending',
-  UNDELIVERED: 'Undelivered',
-  EXPIRING: 'Expiring',
-  EXPIRED: 'Expired',
-  ACCEPTED: 'Accepted',
-  CANCELED: 'Canceled',
-  ALL: 'All',
-};
-
-/** A filter by what people type or choose; undefined: none of that name. */
-export function filterNamed(word: string): InvitationFilter | undefined {
-  return invitationFilters.find((filter) => filter === word.toUpperCase());
-}
 
 interface ListFacts {
   canInvite: boolean;
@@ -173,19 +127,6 @@ function paging(page: InvitationPage, asked: InvitationQuery, facts: ListFacts):
       : []),
   ];
   return buttons.length > 0 ? [{ type: 'actions', block_id: 'pages', elements: buttons }] : [];
-}
-
-/** Opens the list from elsewhere. */
-export function invitationsListButton(text: string, filter: InvitationFilter): Button {
-  return pageButton('invitations_first', text, { filter, search: '' });
-}
-
-function refreshButton(asked: InvitationQuery): Button {
-  return pageButton('invitations_refresh', 'Refresh', asked);
-}
-
-function pageButton(actionId: string, text: string, asked: InvitationQuery): Button {
-  return { type: 'button', action_id: actionId, text: plainText(text), value: queryText(asked) };
 }
 
 function resendAllButton(

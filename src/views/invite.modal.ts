@@ -1,9 +1,16 @@
 import type { KnownBlock, ModalView } from '@slack/types';
 import { z } from 'zod';
 import type { AnyRefusal } from '../errors.ts';
-import { besideField, refusalText } from './refusal-texts.ts';
-import { clipped, escapeMrkdwn, joined, plainText, section } from './text.ts';
-import { oneLine, severalLines } from './typed-text.ts';
+import {
+  type DetailFields,
+  detailFields,
+  type RoleChoice,
+  readDetailFields,
+  typed,
+} from './invite-fields.ts';
+import { besideField } from './refusal-style.ts';
+import { refusalText } from './refusal-texts.ts';
+import { escapeMrkdwn, joined, plainText, section } from './text.ts';
 
 export const INVITE_FORM = 'invite';
 /** Stands in the form, and in Home: many people by a file. */
@@ -11,23 +18,9 @@ export const BULK_INVITE_ACTION = 'open_bulk_invite';
 
 /** As many characters as Slack takes in a field. */
 export const EMAILS_MAX_LENGTH = 3000;
-const MESSAGE_MAX_LENGTH = 1000;
-export const NAME_MAX_LENGTH = 100;
 
-export interface InviteForm {
+export interface InviteForm extends DetailFields {
   emails: string;
-  roleId: string | undefined;
-  firstName: string;
-  lastName: string;
-  message: string;
-}
-
-export interface RoleChoice {
-  id: string;
-  name: string;
-  description: string;
-  /** What a form begins with that names no role. */
-  isDefault: boolean;
 }
 
 export const emptyInviteForm: InviteForm = {
@@ -91,92 +84,11 @@ function leftOutText(emails: string[]): string {
   return `Left out, as they have an account or an invitation already: ${who}.`;
 }
 
-/** What an invitation gives, and says. */
-export function detailFields(roles: RoleChoice[], filled: Omit<InviteForm, 'emails'>): KnownBlock[] {
-  return [
-    {
-      type: 'input',
-      block_id: 'role',
-      label: plainText('Role'),
-      hint: plainText('Give people the fewest permissions they need.'),
-      element: roleSelect(roles, filled.roleId),
-    },
-    nameInput('first_name', 'First Name', filled.firstName),
-    nameInput('last_name', 'Last Name', filled.lastName),
-    {
-      type: 'input',
-      block_id: 'message',
-      optional: true,
-      label: plainText('Message'),
-      hint: plainText('Appears in the invitation mail, as you type it.'),
-      element: {
-        type: 'plain_text_input',
-        action_id: 'value',
-        multiline: true,
-        max_length: MESSAGE_MAX_LENGTH,
-        ...(filled.message && { initial_value: filled.message }),
-      },
-    },
-  ];
-}
-
-export function roleSelect(roles: RoleChoice[], roleId: string | undefined) {
-  const options = roles.map(({ id, name, description }) => ({
-    text: plainText(clipped(name, 75)),
-    value: id,
-    ...(description && { description: plainText(clipped(description, 75)) }),
-  }));
-  const initialId = roleId ?? roles.find(({ isDefault }) => isDefault)?.id;
-  const initial = options.find(({ value }) => value === initialId);
-  return {
-    type: 'static_select',
-    action_id: 'value',
-    placeholder: plainText('Choose a role'),
-    options,
-    ...(initial && { initial_option: initial }),
-  } as const;
-}
-
-function nameInput(blockId: string, label: string, value: string): KnownBlock {
-  return {
-    type: 'input',
-    block_id: blockId,
-    optional: true,
-    label: plainText(label),
-    element: {
-      type: 'plain_text_input',
-      action_id: 'value',
-      max_length: NAME_MAX_LENGTH,
-      ...(value && { initial_value: value }),
-    },
-  };
-}
-
-const typed = (max: number) =>
-  z
-    .object({ value: z.object({ value: z.string().max(max).nullish() }) })
-    .transform(({ value }) => value.value ?? '');
-const details = {
-  role: z.object({ value: z.object({ selected_option: z.object({ value: z.string() }).nullish() }) }),
-  first_name: typed(NAME_MAX_LENGTH),
-  last_name: typed(NAME_MAX_LENGTH),
-  message: typed(MESSAGE_MAX_LENGTH),
-};
-const submitted = z.object({ email: typed(EMAILS_MAX_LENGTH), ...details });
+const submitted = z.object({ email: typed(EMAILS_MAX_LENGTH) });
 
 /** Reads the state of a submitted form. */
 export function readInviteForm(values: unknown): InviteForm {
   return { emails: submitted.parse(values).email, ...readDetailFields(values) };
-}
-
-export function readDetailFields(values: unknown): Omit<InviteForm, 'emails'> {
-  const { role, first_name, last_name, message } = z.object(details).parse(values);
-  return {
-    roleId: role.value.selected_option?.value,
-    firstName: oneLine(first_name),
-    lastName: oneLine(last_name),
-    message: severalLines(message),
-  };
 }
 
 /** The refusals that belong to a field, keyed as Slack wants them; undefined: it belongs to the whole form. */

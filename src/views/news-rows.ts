@@ -11,7 +11,7 @@ const row = z.tuple([
   z.coerce.number().int(),
 ]);
 
-type NewsKind = z.infer<typeof row>[0];
+export type NewsKind = z.infer<typeof row>[0];
 
 export interface NewsRow {
   kind: NewsKind;
@@ -22,14 +22,19 @@ export function newsRowId(kind: NewsKind, { id, version }: AnnouncedInvitation):
   return [kind, id, version].join(':');
 }
 
-/** How many more there are than those of a part that are listed. */
-export function moreRowsId(part: NewsPart, more: number): string {
-  return `more-${part}:${more}`;
+/** How many more there are than those of a kind that are listed. */
+export function moreRowsId(kind: NewsKind, more: number): string {
+  return `more-${kind}:${more}`;
 }
 
-export function readMoreRows(blockIds: string[], part: NewsPart): number {
-  const blockId = blockIds.find((one) => one.startsWith(`more-${part}:`));
+export function readMoreRows(blockIds: string[], kind: NewsKind): number {
+  const blockId = blockIds.find((one) => one.startsWith(`more-${kind}:`));
   return blockId ? Number.parseInt(blockId.split(':')[1] ?? '', 10) || 0 : 0;
+}
+
+/** Whether a message is told anew from this block of it. */
+export function isNewsBlock(blockId: string): boolean {
+  return blockId.startsWith('more-') || readNewsRows([blockId]).length > 0;
 }
 
 export function readNewsRows(blockIds: string[]): NewsRow[] {

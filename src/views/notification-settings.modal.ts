@@ -12,33 +12,37 @@ export const TIME_ZONE_ACTION = 'settings_time_zone';
 
 export type NotifiedEvent = NotificationEvent;
 
-/** What channels can hear of, in the order in which it is asked for. */
+/** What channels can hear of, in the order in which it is asked for; `otherwise`: who hears of it where none does. */
 export const notifiedEvents = [
   {
     event: 'ACCEPTANCES',
     label: 'Acceptances',
     hint: 'Who accepted an invitation and joined.',
     told: 'who joined',
+    otherwise: 'only whoever invited them hears',
   },
   {
     event: 'REQUESTS',
     label: 'Invitation Requests',
     hint: 'Who asks to have somebody invited, with buttons to decide.',
     told: 'who asks to have somebody invited',
+    otherwise: 'the Owner and up to four others who can decide hear',
   },
   {
     event: 'DIGEST',
     label: 'Daily Digest',
     hint: 'At nine in the morning: which invitations end soon, and which have ended.',
     told: 'which invitations end soon',
+    otherwise: 'nobody hears',
   },
   {
     event: 'BOUNCES',
     label: 'Bounced Mail',
     hint: 'Which invitation mails did not arrive.',
     told: 'which invitation mails did not arrive',
+    otherwise: 'only whoever sent the invitation hears',
   },
-] as const satisfies { event: NotifiedEvent; label: string; hint: string; told: string }[];
+] as const satisfies { event: NotifiedEvent; label: string; hint: string; told: string; otherwise: string }[];
 
 /** What the form holds. */
 export interface NotificationSettings {
@@ -66,7 +70,7 @@ export function notificationSettingsModal(filled: NotificationSettings, shown: S
     blocks: [
       ...(shown.notice ? [section(`*Not saved.* ${shown.notice}`)] : []),
       section(
-        `Which channel hears of what. Where a field is empty, nobody is told. To use a private channel, add ${escapeMrkdwn(shown.product.name)} to it first: in the channel's details, under Integrations.`,
+        `Which channel hears of what. To use a private channel, add ${escapeMrkdwn(shown.product.name)} to it first: in the channel's details, under Integrations.`,
       ),
       ...notifiedEvents.flatMap((one) => channelBlocks(one, filled.channels[one.event], shown)),
       timeZoneField(filled.timeZone),
@@ -75,7 +79,7 @@ export function notificationSettingsModal(filled: NotificationSettings, shown: S
 }
 
 function channelBlocks(
-  { event, label, hint }: (typeof notifiedEvents)[number],
+  { event, label, hint, otherwise }: (typeof notifiedEvents)[number],
   channel: string | undefined,
   { tested }: Shown,
 ): KnownBlock[] {
@@ -85,7 +89,7 @@ function channelBlocks(
       block_id: event,
       optional: true,
       label: plainText(label),
-      hint: plainText(hint),
+      hint: plainText(`${hint} Without a channel, ${otherwise} of it.`),
       element: {
         type: 'conversations_select',
         action_id: 'value',

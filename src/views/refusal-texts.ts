@@ -1,44 +1,13 @@
 import type { AddressProblem, AnyRefusal, Contact, RefusalFacts } from '../errors.ts';
-import { utcDay } from '../utc-date.ts';
-import { fileProblemText } from './import-words.ts';
+import { importRefusalText, isAboutImport } from './import-refusals.ts';
+import type { Style } from './refusal-style.ts';
 import { domainProblemsText, settingsChangedText, usedSeats } from './settings-refusals.ts';
-import { clipped, escapeMrkdwn, joined, mention, slackDate } from './text.ts';
-
-/** How names, people and dates are written: in a message, or beside a field where there is no formatting. */
-export interface Style {
-  typed(text: string): string;
-  person(contact: Contact): string;
-  slackUser(id: string): string;
-  date(date: Date): string;
-  /** Something to type into Slack. */
-  command(text: string): string;
-  /** So many problems of several addresses are told; the others are counted. */
-  problems: number;
-}
-
-/** What people typed may be as long as they like; the first words say which it was. */
-const TYPED_MAX_LENGTH = 80;
-
-export const inMessage: Style = {
-  typed: (text) => escapeMrkdwn(clipped(text, TYPED_MAX_LENGTH)),
-  person: mention,
-  slackUser: (id) => `<@${id}>`,
-  date: slackDate,
-  command: (text) => `\`${text}\``,
-  problems: 10,
-};
-
-export const besideField: Style = {
-  typed: (text) => clipped(text, TYPED_MAX_LENGTH),
-  person: ({ name }) => name,
-  slackUser: () => 'an owner of this Slack workspace',
-  date: utcDay,
-  command: (text) => text,
-  problems: 5,
-};
+import { joined } from './text.ts';
 
 /** What happened, why, and what to do: every refusal that somebody in Slack can meet. */
-export function refusalText({ code, facts }: AnyRefusal, product: string, style: Style): string {
+export function refusalText(refusal: AnyRefusal, product: string, style: Style): string {
+  if (isAboutImport(refusal)) return importRefusalText(refusal, style);
+  const { code, facts } = refusal;
   const ask = (people: Contact[]) =>
     people.length > 0
       ? `Ask ${joined(people.map(style.person), 'or')}.`
@@ -133,34 +102,16 @@ export function refusalText({ code, facts }: AnyRefusal, product: string, style:
       return `${style.typed(facts.decidedBy)} ${facts.status === 'APPROVED' ? 'approved' : 'denied'} this request on ${style.date(facts.decidedAt)}, so nothing was changed now.`;
     case 'REQUEST_UNKNOWN':
       return `That request is not there any more. See the open ones with ${style.command('/fluxera requests')}.`;
-    case 'FILE_UNREADABLE':
-      return fileProblemText(facts, style.typed);
-    case 'FILE_UNREACHABLE':
-      return 'Slack did not hand over the file, so nothing was read. Take it out of the form, upload it again, and try once more.';
-    case 'IMPORT_WITHOUT_PEOPLE':
-      return 'Upload a CSV file, or paste addresses below.';
-    case 'IMPORT_TWO_SOURCES':
-      return 'There are a file and pasted addresses. Take one of them out, so that it is clear whom you mean.';
-    case 'IMPORT_UNKNOWN':
-      return `That import is not there any more. See the others with ${style.command('/invite bulk')}, under Past Imports.`;
-    case 'IMPORT_SENT':
-      return `This import was sent on ${style.date(facts.sentAt)}, so nothing was sent again. See how people respond with ${style.command('/invite bulk')}, under Past Imports.`;
-    case 'IMPORT_HAS_KNOWN':
-      return `${facts.count} of these people are users or invited already, and you chose not to leave them out, so nothing was sent. Take them out of the file, or upload it again and choose to leave them out.`;
-    case 'IMPORT_INVITES_NOBODY':
-      return 'By now everybody of this import is a user or invited, so there was nothing to send.';
-    case 'IMPORT_NOT_RUNNING':
-      return notRunning(facts.status, style);
     case 'UNDO_TOO_LATE':
       return `Undo works for ${facts.seconds} seconds after sending, and they are over. The invitation is still open: cancel it in the list, with ${style.command('/invitations')}.`;
     case 'SENT_TOO_OFTEN':
-      return `${sentTooOften(facts, style)} Nothing was sent. Try again on ${style.date(facts.retryAt)}.`;
+      return `${sentTooOften(facts, style)} Nothing was sent. Try again on ${style.moment(facts.retryAt)}.`;
     case 'SLACK_UNREACHABLE':
       return 'Slack did not tell us who you are, so nothing was done. Try again in a moment.';
     case 'BUSY':
       return `${product} is busy right now, so nothing was done. Try again in a moment.`;
     case 'TOO_MANY_ATTEMPTS':
-      return `That was too often. Try again on ${style.date(facts.retryAt)}.`;
+      return `That was too often. Try again on ${style.moment(facts.retryAt)}.`;
     case 'ADDRESS_TAKEN':
     case 'ADDRESS_LINK_EXPIRED':
     case 'LINK_INVALID':
@@ -177,21 +128,6 @@ export function refusalText({ code, facts }: AnyRefusal, product: string, style:
     case 'PASSWORD_WRONG':
     case 'SIGN_IN_FAILED':
       return 'That happens on the web pages only. Open the link of your invitation mail again.';
-  }
-}
-
-function notRunning(status: RefusalFacts['IMPORT_NOT_RUNNING']['status'], style: Style): string {
-  switch (status) {
-    case 'DONE':
-      return `All invitations of this import are sent, so nothing was changed. Single ones can be canceled in ${style.command('/invitations')}.`;
-    case 'CANCELED':
-      return 'The rest of this import is canceled already, so nothing was changed.';
-    case 'PAUSED':
-      return 'This import is paused already.';
-    case 'SENDING':
-      return 'This import is being sent already.';
-    case 'REVIEW':
-      return 'This import has not been sent yet, so nothing was changed.';
   }
 }
 

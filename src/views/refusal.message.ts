@@ -1,6 +1,7 @@
 import type { KnownBlock, ModalView } from '@slack/types';
 import type { AnyRefusal } from '../errors.ts';
-import { besideField, inMessage, refusalText } from './refusal-texts.ts';
+import { besideField, inMessage } from './refusal-style.ts';
+import { refusalText } from './refusal-texts.ts';
 import { escapeMrkdwn, plainText, section } from './text.ts';
 import { sendVerificationButton } from './verification.message.ts';
 

@@ -2,7 +2,7 @@ import type { Button, KnownBlock, ModalView } from '@slack/types';
 import { z } from 'zod';
 import type { OpenRequests } from '../requests/count-open-requests.ts';
 import type { RequestPage, RequestQuery } from '../requests/list-requests.ts';
-import { noticeBlock } from './list-parts.ts';
+import { noticeBlock } from './notice-block.ts';
 import { approving, decisionButtons, requestBlocks } from './request-card.message.ts';
 import { day, plain } from './rich-text.ts';
 import { plainText, section } from './text.ts';

@@ -1,16 +1,19 @@
 import type { KnownBlock, ModalView } from '@slack/types';
 import type { SettingsSeen } from '../workspaces/read-settings.ts';
 import type { TimeZone } from '../workspaces/time-zones.ts';
-import { type NotifiedEvent, notifiedEvents, timeZoneText } from './notification-settings.modal.ts';
+import { notifiedEvents, timeZoneText } from './notification-settings.modal.ts';
+import { savedAlert } from './saved-alert.ts';
 import { clipped, escapeMrkdwn, joined, plainText, section } from './text.ts';
 
 export const NOTIFICATION_SETTINGS_ACTION = 'settings_notifications';
 export const INVITATION_SETTINGS_ACTION = 'settings_invitations';
 
+export const SETTINGS_SAVED = 'The settings are saved.';
+
 /** What the workspace is set to, with a way to each of the two forms that change it. */
 export function settingsModal(
   settings: SettingsSeen,
-  { timeZone, saved }: { timeZone: TimeZone; saved?: string },
+  { timeZone, isSaved = false }: { timeZone: TimeZone; isSaved?: boolean },
 ): ModalView {
   return {
     type: 'modal',
@@ -18,7 +21,7 @@ export function settingsModal(
     title: plainText('Settings'),
     close: plainText('Close'),
     blocks: [
-      ...(saved ? [{ type: 'alert' as const, level: 'success' as const, text: plainText(saved) }] : []),
+      ...(isSaved ? [savedAlert(SETTINGS_SAVED)] : []),
       ...group('Notifications', notificationLines(settings, timeZone), {
         actionId: NOTIFICATION_SETTINGS_ACTION,
         text: 'Change Notifications',
@@ -48,9 +51,11 @@ function group(
 }
 
 function notificationLines({ channels }: SettingsSeen, timeZone: TimeZone): [string, string][] {
-  const place = (event: NotifiedEvent) => (channels[event] ? `<#${channels[event]}>` : '_nobody is told_');
   return [
-    ...notifiedEvents.map(({ event, label }): [string, string] => [label, place(event)]),
+    ...notifiedEvents.map(({ event, label, otherwise }): [string, string] => [
+      label,
+      channels[event] ? `<#${channels[event]}>` : `_no channel, ${otherwise} of it_`,
+    ]),
     ['Time Zone', timeZoneText(timeZone)],
   ];
 }

@@ -1,6 +1,6 @@
 import type { KnownBlock, ModalView } from '@slack/types';
 import type { UserDetails } from '../users/read-user.ts';
-import { noticeBlock } from './list-parts.ts';
+import { noticeBlock } from './notice-block.ts';
 import { detailsMetadataText, type ViewBelow } from './stacked-views.ts';
 import { clipped, escapeMrkdwn, plainText, section, slackDate, slackDay } from './text.ts';
 import { userButtons } from './user-buttons.ts';

@@ -1,7 +1,7 @@
 import type { Button, KnownBlock, ModalView, PlainTextOption } from '@slack/types';
 import { z } from 'zod';
 import type { UserFilter, UserPage, UserQuery } from '../users/list-users.ts';
-import { SEARCH_MAX_LENGTH, searchField } from './list-parts.ts';
+import { SEARCH_MAX_LENGTH, searchField } from './search-field.ts';
 import { clipped, escapeMrkdwn, plainText, section, slackDay } from './text.ts';
 import { oneLine } from './typed-text.ts';
 import { statusWords } from './user-words.ts';

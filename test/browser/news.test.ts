@@ -81,6 +81,21 @@ describe('What invitations say by themselves, in a real browser', () => {
     await sees(olivia, /sent it again, to zoe@example\.com/);
   });
 
+  test('several mails that bounced at once stand in one message', async () => {
+    await invite('pat@exmaple.com kai@exmaple.com uma@exmaple.com viewer');
+    const { db } = fluxera.database;
+    const bounced = await db.invitation.findMany({ where: { email: { endsWith: 'exmaple.com' } } });
+    const reason = '550 5.1.2 Host exmaple.com not found';
+    await webhook.post(
+      fluxera.running.localUrl,
+      bounced.map((invitation) => eventOf(invitation, { event: 'bounce', reason })),
+    );
+    await sees(olivia, '3 of your invitations did not arrive.');
+    await olivia.getByRole('button', { name: 'Resend the invitation of kai@exmaple.com' }).click();
+    await sees(olivia, 'Olivia Owner sent it again.');
+    await people.picture(olivia, 'bounced-mails');
+  });
+
   test('the digest says what ends, and who has sent one again', async () => {
     await invite('bo@example.com ida@example.com kim@example.com lea@example.com viewer');
     fluxera.passTime(5 * DAY_MS + HOUR_MS);

@@ -197,6 +197,101 @@ describe('whatever the code does, the database refuses', () => {
     });
   });
 
+  describe('of an import', () => {
+    /** One that is read, of three rows, with something else in some of its columns. */
+    const read = (change: Record<string, string> = {}) => {
+      const values = {
+        ...{ workspace_id: 'workspace_id', id: 'id', started_by_id: 'inviter_id', submission: `'V1'` },
+        ...{ file_name: `'people.csv'`, skip_known: 'true', row_count: '3', created_at: 'now()', ...change },
+      };
+      return `INSERT INTO bulk_import (${Object.keys(values).join(', ')}) SELECT ${Object.values(values).join(', ')} FROM invitation WHERE email = 'pending@example.com'`;
+    };
+    const row = (change: Record<string, string> = {}) => {
+      const values = {
+        ...{ workspace_id: 'workspace_id', import_id: 'id', position: '1', line: '2' },
+        ...{ invitation_id: 'gen_random_uuid()', email: `'a@example.com'`, role_id: 'role_id' },
+        ...{ role_kind: 'role_kind', first_name: `''`, last_name: `''`, message: `''`, department: `''` },
+        ...{ job_title: `''`, ...change },
+      };
+      return `INSERT INTO bulk_import_row (${Object.keys(values).join(', ')}) SELECT ${Object.values(values).join(', ')} FROM invitation WHERE email = 'pending@example.com'`;
+    };
+    const now = (columns: string) => `UPDATE bulk_import SET ${columns}`;
+    const sent = now(`status = 'SENDING', sent_at = now()`);
+    const undone = 'ROLLBACK; BEGIN';
+
+    test.each([
+      [
+        'one that is read, sent, mailed and done is taken',
+        [
+          read(),
+          row(),
+          sent,
+          now('claimed_up_to = 3'),
+          now('mailed_up_to = 3'),
+          now(`status = 'DONE', ended_at = now()`),
+          undone,
+        ],
+        /^accepted$/,
+      ],
+      [
+        'a row that invites nobody is taken without address and role',
+        [
+          read(),
+          row({
+            email: `''`,
+            role_id: 'NULL::uuid',
+            role_kind: 'NULL::role_kind',
+            problem: `'EMAIL_MISSING'::import_problem`,
+          }),
+          undone,
+        ],
+        /^accepted$/,
+      ],
+      [
+        'the same form of a workspace twice',
+        [read(), read({ id: 'gen_random_uuid()' })],
+        /bulk_import_workspace_id_submission_key/,
+      ],
+      [
+        'one of nobody in the workspace',
+        [read({ started_by_id: 'gen_random_uuid()' })],
+        /bulk_import_workspace_id_started_by_id_fkey/,
+      ],
+      ['one that is sent at no time', [read(), now(`status = 'SENDING'`)], /import_is_sent_once/],
+      [
+        'one that is under review after it was sent',
+        [read(), sent, now(`status = 'REVIEW'`)],
+        /import_is_sent_once/,
+      ],
+      ['one that is done at no time', [read(), sent, now(`status = 'DONE'`)], /import_ends_once/],
+      ['one that is canceled at no time', [read(), sent, now(`status = 'CANCELED'`)], /import_ends_once/],
+      [
+        'one that goes on after its end',
+        [read(), now(`status = 'DONE', sent_at = now(), ended_at = now()`), now(`status = 'SENDING'`)],
+        /import_ends_once/,
+      ],
+      ['mails that were never claimed', [read(), sent, now('mailed_up_to = 1')], /import_is_mailed_forward/],
+      ['a claim beyond the last row', [read(), sent, now('claimed_up_to = 4')], /import_is_mailed_forward/],
+      ['mails before the first row', [read(), sent, now('mailed_up_to = -1')], /import_is_mailed_forward/],
+      ['a row that invites nobody knows whom', [read(), row({ email: `''` })], /import_row_invites_somebody/],
+      [
+        'a row that invites to no role',
+        [read(), row({ role_id: 'NULL::uuid' })],
+        /import_row_invites_somebody/,
+      ],
+      ['a row for an Owner', [read(), row({ role_kind: `'OWNER'` })], /import_row_is_never_for_an_owner/],
+      ['a position twice', [read(), row(), row()], /bulk_import_row_pkey/],
+      ['a row of no import', [row()], /bulk_import_row_workspace_id_import_id_fkey/],
+      [
+        'a file of no import',
+        [`INSERT INTO bulk_import_file SELECT id, gen_random_uuid(), '' FROM workspace`],
+        /bulk_import_file_workspace_id_import_id_fkey/,
+      ],
+    ])('%s', async (_what, statements, rule) => {
+      expect(await refusal(...statements)).toMatch(rule);
+    });
+  });
+
   test('one invitation more than there are seats, and one user more', async () => {
     await world.pool.query('UPDATE workspace SET seat_limit = 2');
     const another = `INSERT INTO invitation (workspace_id, id, email, role_id, role_kind, inviter_id, sent_at, expires_at)

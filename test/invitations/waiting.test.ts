@@ -2,10 +2,12 @@ import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import pg from 'pg';
 import { Refusal } from '../../src/errors.ts';
 import { acceptInvitation } from '../../src/invitations/accept-invitation.ts';
+import { resendMatching } from '../../src/invitations/resend-matching.ts';
 import { sendInvitations } from '../../src/invitations/send-invitations.ts';
+import { expireInvitations } from '../../src/jobs/expire-invitations.ts';
 import { listUsers } from '../../src/users/list-users.ts';
 import { until } from '../harness/until.ts';
-import { createWorld, type TestWorkspace, type World } from '../harness/world.ts';
+import { createWorld, DAY_MS, type TestWorkspace, type World } from '../harness/world.ts';
 
 let world: World;
 let workspace: TestWorkspace;
@@ -134,6 +136,36 @@ test('two who invite the same people at once, each in their own order, both get 
   await waiting(2);
   await other.query('ROLLBACK');
   expect((await both).sort()).toEqual(['ADDRESSES_REFUSED', 'DONE']);
+});
+
+test('whoever sends all again while somebody invites one of them anew sends the others', async () => {
+  world.passTime(-8 * DAY_MS);
+  for (const name of ['anna', 'mia', 'zoe']) await workspace.invite(`${name}@guest.example`);
+  world.passTime(8 * DAY_MS);
+  await expireInvitations(world);
+  await holdInvitation('mia@guest.example');
+  const actor = { workspaceId: workspace.workspaceId, userId: workspace.ownerId };
+  const search = { filter: 'EXPIRED' as const, search: 'guest' };
+  const resending = resendMatching(world.deps, { actor, search, origin: { source: 'SLACK' } });
+  await waiting(1);
+  await other.query('COMMIT');
+  expect(await resending).toMatchObject({ resent: 2 });
+  expect(await world.db.invitation.count({ where: { status: 'PENDING' } })).toBe(3);
+});
+
+test('what changes at the moment when the seats begin to be watched is watched as well', async () => {
+  await world.db.workspace.updateMany({ data: { seatLimit: 10 } });
+  expect(await send(['anna@guest.example'])).toBe('DONE');
+  expect(await world.jobs('watch-seats')).toHaveLength(1);
+  // What a worker does who takes the job.
+  await other.query(
+    `UPDATE graphile_worker._private_jobs SET locked_at = now(), locked_by = 'somebody', attempts = 1 WHERE key LIKE 'watch-seats:%'`,
+  );
+  const sending = send(['zoe@guest.example']);
+  await waiting(1);
+  await other.query('COMMIT');
+  expect(await sending).toBe('DONE');
+  expect(await world.jobs('watch-seats')).toHaveLength(2);
 });
 
 test('an invitation that the database ended because two waited for each other is sent all the same', async () => {

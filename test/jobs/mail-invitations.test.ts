@@ -109,9 +109,11 @@ test('of many mails those that went out are never sent again, and the rest are',
   });
   await expect(failing).rejects.toThrow('1 of 3 mails are still to be sent: SendGrid answered 400');
   expect(await Promise.all(invited.map(({ id }) => delivery(id)))).toEqual(['SENT', 'DROPPED', 'QUEUED']);
-  expect(await world.jobs('report-undeliverable-invitation')).toEqual([
-    { workspaceId: workspace.workspaceId, invitationId: invited[1]?.id, version: 1, to: 'INVITER' },
-    { workspaceId: workspace.workspaceId, invitationId: invited[1]?.id, version: 1, to: 'CHANNEL' },
+  const { workspaceId, ownerId } = workspace;
+  const invitations = [{ id: invited[1]?.id, version: 1 }];
+  expect(await world.jobs('report-undeliverable-invitations')).toEqual([
+    { workspaceId, inviterId: ownerId, invitations },
+    { workspaceId, inviterId: null, invitations },
   ]);
   const again = await run(versions);
   expect(again.map(({ to }) => to.email)).toEqual(['three@guest.example']);

@@ -157,5 +157,26 @@ describe('the digest in its channel', () => {
       'dm',
       'Invitations expire or have expired, but Fluxera could not say so in',
     );
+    await db.notificationChannel.updateMany({
+      where: { event: 'DIGEST' },
+      data: { slackChannelId: 'C0RANDOM01' },
+    });
+  });
+
+  test('leaves out who has been invited anew, or has joined, since theirs expired', async () => {
+    fluxera.passTime(8 * DAY_MS);
+    await digestTime();
+    await invite(['over@example.com', 'anew@example.com', 'joined@example.com'], 'viewer');
+    fluxera.passTime(7 * DAY_MS);
+    await invite(['anew@example.com', 'joined@example.com'], 'viewer');
+    await fluxera.slack.until(
+      () => fluxera.slack.mails().filter(({ to }) => to.email === 'joined@example.com')[1],
+      'a second mail',
+    );
+    await acceptAndVerify(fluxera, 'joined@example.com');
+    await digestTime();
+    const digest = digests().at(-1);
+    expect(digest?.fallback).toBe('1 invitation has expired.');
+    expect(digest?.text).toContain('over@example.com');
   });
 });

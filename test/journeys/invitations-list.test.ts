@@ -83,7 +83,33 @@ describe('the list of invitations', () => {
     expect(after.text()).toContain('jane@example.com · Jane Doe · Viewer');
     const page = await fluxera.visitor().open(await linkFor(fluxera, 'jane@example.com', 'invitation'));
     expect(page.text).toContain('See you on Monday.');
-    await after.cancel();
+    await olivia().click('Details');
+    const details = await shown('History');
+    expect(details.text()).toContain('Olivia Owner changed the role from Member to Viewer and the message.');
+    await details.cancel();
+    await (await shown('Invitations')).cancel();
+  });
+
+  test('Details has room for eighty entries, and says how many more there are', async () => {
+    const { db } = fluxera.database;
+    const { id, workspaceId, inviterId } = await db.invitation.findFirstOrThrow({
+      where: { email: 'jane@example.com' },
+    });
+    const before = await db.activity.count({ where: { subjectId: id } });
+    await db.activity.createMany({
+      data: Array.from({ length: 90 }, () => ({
+        ...{ workspaceId, at: new Date(), action: 'invitation.edited', actorId: inviterId },
+        ...{ subjectType: 'invitation', subjectId: id, source: 'SLACK' as const },
+        ...{ before: { message: 'x' }, after: { message: 'y' }, reason: 'r'.repeat(500) },
+      })),
+    });
+    await list();
+    await olivia().click('Details');
+    const details = await shown('History');
+    expect(details.text().match(/Olivia Owner changed the message\./g)).toHaveLength(80);
+    expect(details.text()).toContain(`${before + 10} earlier entries are not shown.`);
+    await details.cancel();
+    await (await shown('Invitations')).cancel();
   });
 
   test('Cancel asks first, keeps the reason, and ends the link', async () => {
@@ -143,6 +169,51 @@ describe('the list of invitations', () => {
     await (await adam.form()).cancel();
   });
 
+  test.each([
+    ['Cancel Invitation', 'Cancel invitation?'],
+    ['Edit', 'keeps its link'],
+  ])('%s does nothing to what somebody else changed since the list was opened', async (button, words) => {
+    const mine = await list('pending ali@example.com');
+    await olivia().click(button);
+    const form = await shown(words);
+    const adam = fluxera.slack.as('adam');
+    await adam.run('/invitations', { text: 'pending ali@example.com' });
+    await adam.click('Resend');
+    await (await adam.form('gets a new mail')).cancel();
+    const { form: refused } = await form.submit();
+    expect(refused?.text()).toMatch(
+      /Adam Berg changed the invitation of ali@example\.com on .*, after you looked at it, so nothing was changed now\./,
+    );
+    await refused?.cancel();
+    expect((await shown('ali@example.com')).text()).toContain('Pending until');
+    await mine.cancel();
+  });
+
+  test('Edit gives no role that whoever edits cannot give, not even one that was on offer when they began', async () => {
+    const { db } = fluxera.database;
+    const { id: roleId, workspaceId } = await db.role.findFirstOrThrow({ where: { kind: 'ADMIN' } });
+    const recruiter = await db.role.create({ data: { workspaceId, kind: 'CUSTOM', name: 'Recruiter' } });
+    for (const permission of ['INVITE_USERS', 'VIEW_USERS'] as const) {
+      await db.rolePermission.create({ data: { workspaceId, roleId: recruiter.id, permission } });
+    }
+    const adam = fluxera.slack.as('adam');
+    await adam.run('/invitations', { text: 'pending ali@example.com' });
+    await adam.click('Edit');
+    const form = await adam.form('keeps its link');
+    const where = { email: 'adam@acme.example' };
+    await db.user.updateMany({ where, data: { roleId: recruiter.id, roleKind: 'CUSTOM' } });
+    const result = await form.fill({ Role: 'Admin' }).submit();
+    expect(result.errors).toMatchObject({
+      Role: 'The role Admin can do things that yours cannot, so you cannot give it to others. Choose another role, or ask the Owner.',
+    });
+    expect(
+      await db.invitation.findFirst({ where: { email: 'ali@example.com' }, include: { role: true } }),
+    ).toMatchObject({ role: { name: 'Member' } });
+    await db.user.updateMany({ where, data: { roleId, roleKind: 'ADMIN' } });
+    await form.cancel();
+    await (await adam.form('Invitations')).cancel();
+  });
+
   test('an expired invitation is under Expired before anybody archives it, and Resend gives it seven days', async () => {
     fluxera.passTime(8 * DAY_MS);
     const form = await list('expired zoe');
@@ -167,6 +238,38 @@ describe('the list of invitations', () => {
     await form.cancel();
   });
 
+  test('Resend and Resend All leave out whom the settings do not allow any more, and who had enough mails', async () => {
+    const { db } = fluxera.database;
+    await olivia().run('/invite', {
+      text: 'cap-1@acme.example cap-2@acme.example cap-3@other.example viewer',
+    });
+    await db.workspace.updateMany({ data: { allowedDomains: ['acme.example'] } });
+    await list('pending cap');
+    await olivia().click('Resend', { near: 'cap-3@other.example' });
+    const refused = await shown('Not done.');
+    expect(refused.text()).toContain(
+      'cap-3@other.example is not of acme.example, and only these can be invited.',
+    );
+    for (let time = 2; time <= 5; time++) {
+      await olivia().click('Resend', { near: 'cap-1@acme.example' });
+      await (await shown('gets a new mail')).cancel();
+      await list('pending cap');
+    }
+    await olivia().click('Resend All');
+    const form = await shown(
+      '1 invitation was sent again, with seven more days. Not sent: 1 had as many mails today as one person gets and 1 belonged to a domain that is not allowed any more.',
+    );
+    await form.cancel();
+    expect(await db.invitation.findMany({ where: { email: { startsWith: 'cap-' } } })).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({ email: 'cap-1@acme.example', version: 5 }),
+        expect.objectContaining({ email: 'cap-2@acme.example', version: 2 }),
+        expect.objectContaining({ email: 'cap-3@other.example', version: 1 }),
+      ]),
+    );
+    await db.workspace.updateMany({ data: { allowedDomains: [] } });
+  });
+
   test('Undo takes back what was just sent, for a minute', async () => {
     const reply = await olivia().run('/invite', { text: 'oops@example.com member' });
     expect(reply.text).toContain('Undo works for a minute.');
@@ -181,8 +284,27 @@ describe('the list of invitations', () => {
   test('whoever may only look sees the list without its buttons', async () => {
     await olivia().run('/invite', { text: 'victor@acme.example viewer' });
     await acceptAndVerify(fluxera, 'victor@acme.example', { 'First Name': 'Victor', 'Last Name': 'Hale' });
-    const { form } = await fluxera.slack.as('victor').run('/invitations', { text: 'all' });
+    const { form } = await fluxera.slack.as('victor').run('/invitations', { text: 'all ali' });
     expect(new Set(form?.buttons())).toEqual(new Set(['Details', 'Refresh']));
     await form?.cancel();
+  });
+
+  test('whoever may not even see users sees no invitation, also not by a button that was shown before', async () => {
+    const { db } = fluxera.database;
+    const victor = fluxera.slack.as('victor');
+    await victor.run('/invitations', { text: 'all zoe' });
+    const { workspaceId } = await db.user.findFirstOrThrow({ where: { email: 'victor@acme.example' } });
+    const intern = await db.role.create({ data: { workspaceId, kind: 'CUSTOM', name: 'Intern' } });
+    await db.user.updateMany({
+      where: { email: 'victor@acme.example' },
+      data: { roleId: intern.id, roleKind: 'CUSTOM' },
+    });
+    const refusal = 'Your role, Intern, cannot view users. Ask';
+    await victor.click('Details');
+    await victor.waitForMessage('dm', refusal);
+    await (await victor.form('Invitations')).cancel();
+    const reply = await victor.run('/invitations', { text: 'all' });
+    expect(reply.text).toContain(refusal);
+    expect(reply.form).toBeUndefined();
   });
 });

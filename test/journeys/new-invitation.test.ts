@@ -189,6 +189,41 @@ describe('A new invitation', () => {
     for (const email of emails) await resentBy(email);
   });
 
+  test('so it is by whoever invites the address anew, as one among others', async () => {
+    const link = await lapsed('new-again@example.com');
+    await askForNew(link);
+    await cardFor('new-again@example.com');
+    await person('olivia').run('/invite', { text: 'new-again@example.com new-other@example.com viewer' });
+    const card = await person('olivia').waitForMessage(
+      'general',
+      /new-again@example\.com opened an expired[\s\S]*Approved by Olivia Owner,/,
+    );
+    expect(card.buttons).toEqual([]);
+    const request = { where: { emails: { has: 'new-again@example.com' } } };
+    expect(await db().invitationRequest.findMany(request)).toMatchObject([
+      { status: 'APPROVED', invitedEmails: ['new-again@example.com'] },
+    ]);
+    const kim = { where: { emails: { has: 'kim@example.com' }, status: 'PENDING' as const } };
+    expect(await db().invitationRequest.count(kim)).toBe(1);
+  });
+
+  test('so it is by whoever imports the address with others', async () => {
+    const link = await lapsed('imported@example.com');
+    await askForNew(link);
+    await cardFor('imported@example.com');
+    const { form } = await person('olivia').run('/invite', { text: 'bulk' });
+    form?.fill({ 'Or Paste Addresses': 'imported@example.com\nother@example.com', Role: 'Viewer' });
+    const { form: review } = (await form?.submit()) ?? {};
+    const sent = await review?.submit();
+    expect(sent?.form?.text()).toContain('2 people are invited');
+    await sent?.form?.dismiss();
+    const card = await person('olivia').waitForMessage(
+      'general',
+      /imported@example\.com opened an expired[\s\S]*Approved by Olivia Owner,/,
+    );
+    expect(card.buttons).toEqual([]);
+  });
+
   test('stays open where it is sent to another address, and is not sent to that one by approving', async () => {
     const link = await lapsed('wrong@example.com');
     await askForNew(link);

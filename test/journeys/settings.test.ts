@@ -69,7 +69,7 @@ describe('who hears of what', () => {
     expect(result.closed).toBe(true);
     const below = await olivia().form('The settings are saved.');
     expect(below.text()).toContain('Daily Digest: #C0RANDOM01');
-    expect(below.text()).toContain('Bounced Mail: nobody is told');
+    expect(below.text()).toContain('Bounced Mail: no channel, only whoever sent the invitation hears of it');
     await below.cancel();
     expect(await channelOf('DIGEST')).toBe('C0RANDOM01');
     expect(await channelOf('BOUNCES')).toBeUndefined();
@@ -134,6 +134,24 @@ describe('who hears of what', () => {
       data: { slackChannelId: 'C0RANDOM01' },
     });
     await closeAll();
+  });
+
+  test('Send Test is refused to whoever may change settings no more', async () => {
+    const { db } = fluxera.database;
+    await openForm('Change Notifications', adam());
+    const where = { email: 'adam@acme.example' };
+    const { roleId, roleKind, workspaceId } = await db.user.findFirstOrThrow({ where });
+    const viewer = await db.role.findFirstOrThrow({ where: { workspaceId, kind: 'VIEWER' } });
+    await db.user.updateMany({ where, data: { roleId: viewer.id, roleKind: 'VIEWER' } });
+    await adam().click('Send Test', { near: 'Acceptances' });
+    await adam().waitForMessage('dm', 'Your role, Viewer, cannot manage settings.');
+    expect(
+      adam()
+        .messages('general')
+        .some(({ text }) => text.includes('sent by Adam')),
+    ).toBe(false);
+    await db.user.updateMany({ where, data: { roleId, roleKind } });
+    await closeAll(adam());
   });
 });
 

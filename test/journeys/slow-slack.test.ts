@@ -80,6 +80,40 @@ test('somebody who closes the waiting form hears of the outcome by a message', a
   await olivia().waitForMessage('dm', 'You invited closed@example.com as Viewer');
 });
 
+test('somebody who closes the list right after Resend, or Resend All, hears of the outcome by a message', async () => {
+  const emails = ['gone-1@example.com', 'gone-2@example.com'];
+  await olivia().run('/invite', { text: `${emails.join(' ')} viewer` });
+  for (const email of emails) await fluxera.slack.waitForMail(email);
+  between.delay(1000);
+  const { form } = await olivia().run('/invitations', { text: 'gone-1' });
+  await olivia().click('Resend');
+  await form?.cancel();
+  await olivia().waitForMessage('dm', 'gone-1@example.com gets a new mail and has until');
+  const all = await olivia().run('/invitations', { text: 'pending gone' });
+  await olivia().click('Resend All');
+  await all.form?.cancel();
+  await olivia().waitForMessage('dm', '2 invitations were sent again, with seven more days.');
+  between.delay(0);
+});
+
+test('somebody who closes everything while an invitation is canceled hears of it once, by a message', async () => {
+  const { form: list } = await olivia().run('/invitations', { text: 'pending closed@example.com' });
+  await olivia().click('Cancel Invitation');
+  const form = await olivia().form('Cancel invitation?');
+  await whileActivityIsLocked(async () => {
+    const { form: waiting } = await form.submit();
+    await waiting?.cancel();
+    await list?.cancel();
+  });
+  const said = 'The invitation of closed@example.com is canceled, and its link no longer works.';
+  await olivia().waitForMessage('dm', said);
+  expect(
+    olivia()
+      .messages('dm')
+      .filter(({ text }) => text.includes(said)),
+  ).toHaveLength(1);
+});
+
 test('a refusal that comes too late for its field stands above the form, with everything that was typed', async () => {
   const { pool } = fluxera.database;
   const form = await filledForm('jane.example.com');

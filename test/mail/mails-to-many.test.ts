@@ -150,8 +150,10 @@ test('of a thousand people of whom SendGrid refuses one, 999 get their mails, wi
     email: 'person637@guest.example',
     deliveryDetail: 'SendGrid answered 400 about personalizations.0.to.0.email',
   });
-  const told = { workspaceId: workspace.workspaceId, invitationId: refused.id, version: 1 };
-  expect(await world.jobs('report-undeliverable-invitation')).toContainEqual({ ...told, to: 'INVITER' });
+  expect(await world.jobs('report-undeliverable-invitations')).toContainEqual({
+    ...{ workspaceId: workspace.workspaceId, inviterId: workspace.ownerId },
+    invitations: [{ id: refused.id, version: 1 }],
+  });
 }, 60_000);
 
 test('a request that is too large for SendGrid goes in two halves', async () => {

@@ -42,6 +42,11 @@ const reports = (email: string) =>
     .messages('dm')
     .filter(({ text }) => text.includes(`${email} did not arrive`));
 
+const messageAt = (at: string) =>
+  olivia()
+    .messages('dm')
+    .find(({ ts }) => ts === at);
+
 describe('what SendGrid says of a mail', () => {
   test.each([
     ['processed', {}, 'SENT', ''],
@@ -233,6 +238,35 @@ describe('an invitation whose mail does not arrive', () => {
     expect(await fluxera.database.db.invitation.findFirst({ where: { id } })).toMatchObject({
       status: 'CANCELED',
     });
+  });
+
+  test('several of one inviter are told of in one message, each with what to do about it', async () => {
+    const all = [];
+    for (let index = 0; index < 13; index++) all.push(await invited(`many${10 + index}@example.com`));
+    await post(all.map((invitation) => eventOf(invitation, bounce)));
+    const told = await olivia().waitForMessage('dm', '13 of your invitations did not arrive.');
+    expect(told.text).toContain(
+      'many10@example.com · Member\nThe mail bounced: 550 5.1.1 No such user <here>',
+    );
+    expect(told.text).toContain('many19@example.com');
+    expect(told.text).not.toContain('many20@example.com');
+    expect(told.text).toContain('…and 3 more');
+    expect(told.buttons.filter((button) => button === 'Edit Address & Resend')).toHaveLength(10);
+    expect(reports('many10@example.com')).toHaveLength(0);
+
+    await olivia().click('Resend', { near: 'many12@example.com' });
+    const resent = await olivia().waitForMessage('dm', 'many12@example.com · Member\nThe mail bounced');
+    await until('the message says so', () => messageAt(resent.ts)?.text.includes('sent it again.') === true);
+    await olivia().click('Cancel Invitation', { near: 'many13@example.com' });
+    await (await olivia().form('Cancel invitation?')).submit();
+    await until('the message says so', () => messageAt(resent.ts)?.text.includes('canceled it.') === true);
+    const after = messageAt(told.ts);
+    expect(after?.text).toContain('…and 3 more');
+    expect(after?.buttons.filter((button) => button === 'Edit Address & Resend')).toHaveLength(8);
+    await olivia().click('Show All');
+    const list = await olivia().form('Invitations');
+    expect(list.text()).toContain('many22@example.com');
+    await list.cancel();
   });
 
   test('nobody is told of one that is settled already', async () => {

@@ -1,13 +1,7 @@
 import type { KnownBlock } from '@slack/types';
-import { plainText, section } from './text.ts';
+import { plainText } from './text.ts';
 
 export const SEARCH_MAX_LENGTH = 200;
-
-/** What was just done, or why not. */
-export function noticeBlock({ text, isRefusal }: { text: string; isRefusal: boolean }): KnownBlock {
-  // An alert holds 200 characters and does not format; a longer text is better whole than boxed.
-  return section(`${isRefusal ? '*Not done.* ' : '*Done.* '}${text}`);
-}
 
 /** What a list is searched for by; the form's button does it. */
 export function searchField(search: string, placeholder: string): KnownBlock {
