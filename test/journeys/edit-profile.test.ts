@@ -186,4 +186,17 @@ describe('Edit Profile', () => {
     await form.fill({ Department: 'Board' }).submit();
     expect((await olivia().form('Done.')).text()).toContain('They changed the department to “Board”.');
   });
+
+  test('nobody is flooded with mails: the sixth new address of a day is refused beside its field', async () => {
+    for (const nth of [1, 2, 3, 4, 5]) {
+      const form = await edit('adam', 'adam.berg@acme.example');
+      if (nth === 5) {
+        const { errors } = await form.fill({ 'Email Address': 'adam.6@acme.example' }).submit();
+        expect(errors?.['Email Address']).toMatch(/^That was too often\. Try again on /);
+        return;
+      }
+      await form.fill({ 'Email Address': `adam.${nth}@acme.example` }).submit();
+      await (await as('adam').form('Done.')).dismiss();
+    }
+  });
 });
