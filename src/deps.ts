@@ -26,6 +26,17 @@ interface Product {
 
 const id = z.uuid();
 
+/** `changed`: the fields of the profile, where it is about that. */
+const userNotice = z.object({
+  workspaceId: id,
+  userId: id,
+  actorId: id,
+  /** Of the account after the change: the same notice again is the same mail. */
+  revision: z.number().int(),
+  what: z.enum(['PROFILE_CHANGED', 'ROLE_CHANGED', 'DEACTIVATED', 'REACTIVATED']),
+  changed: z.array(z.enum(['NAME', 'ADDRESS', 'PHONE', 'DEPARTMENT', 'JOB_TITLE'])),
+});
+
 /** What each queued job is told. Never an address, a message or a token: those are looked up when the job runs. */
 export const jobPayloads = {
   /** `version`: a mail whose link was replaced meanwhile is not sent. */
@@ -67,6 +78,11 @@ export const jobPayloads = {
       .min(1)
       .max(1000),
   }),
+  /** Somebody hears what was done to their account, by mail and in Slack, each by a job. */
+  'mail-user-notice': userNotice,
+  'post-user-notice': userNotice,
+  /** The link that makes a new address count, to that address; nothing where another is wanted meanwhile. */
+  'mail-address-change': z.object({ workspaceId: id, userId: id, revision: z.number().int() }),
   /** A link to choose a password: for the first one after set-up, or for a forgotten one. */
   'mail-password-link': z.object({ identityId: id, because: z.enum(['SET_UP', 'FORGOTTEN']) }),
   /** Who joined and was not told of yet is told of: to an inviter, or, with null, to the channel. */

@@ -46,6 +46,25 @@ export interface RefusalFacts {
   };
   /** The workspace has none of that id. */
   INVITATION_UNKNOWN: Record<string, never>;
+  /** The workspace has nobody of that id, or nobody who is that Slack person (`slackUserId`). */
+  USER_UNKNOWN: { slackUserId: string | null };
+  /** Their account is not any more as the person saw it, and who made it so. */
+  USER_CHANGED: { name: string; changedBy: string | null; changedAt: Date };
+  /** Only the Owner changes the Owner's account. */
+  USER_IS_OWNER: { name: string };
+  /** Their role has permissions that the actor lacks. */
+  USER_BEYOND: { name: string; roleName: string };
+  /** Nobody changes their own role or status. `admins`: who can. */
+  OWN_ACCOUNT: { what: 'role' | 'status'; admins: Contact[] };
+  /** The role that was chosen is the one that they have. */
+  ROLE_UNCHANGED: { roleName: string };
+  STATUS_UNCHANGED: { status: 'ACTIVE' | 'INACTIVE' };
+  /** The link that makes a new address count is over. */
+  ADDRESS_LINK_EXPIRED: Record<string, never>;
+  /** Somebody of the workspace has the new address by now. */
+  ADDRESS_TAKEN: Record<string, never>;
+  /** The address of somebody who has not verified it, or is inactive, stays as it is. */
+  ADDRESS_NOT_CHANGEABLE: { status: 'UNVERIFIED' | 'INACTIVE' };
   UNDO_TOO_LATE: { seconds: number };
   /** A cap on invitations is reached: of one recipient (`email`), of whoever invites, or of the workspace. */
   SENT_TOO_OFTEN: {

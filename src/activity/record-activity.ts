@@ -10,6 +10,7 @@ type ActivityAction =
   | 'invitation.edited'
   | 'invitation.canceled'
   | 'invitation.undone'
+  | 'invitation.taken-over'
   | 'invitation.accepted'
   | 'invitation.expired'
   | 'invitation.withdrawn'
@@ -25,6 +26,12 @@ type ActivityAction =
   | 'user.activated'
   | 'user.slack-linked'
   | 'user.signed-in'
+  | 'user.edited'
+  | 'user.address-asked'
+  | 'user.address-changed'
+  | 'user.role-changed'
+  | 'user.deactivated'
+  | 'user.reactivated'
   | 'identity.password-set';
 
 /** Where a change came from. */

@@ -16,6 +16,8 @@ import { registerRequestDecisions } from './request-decisions.ts';
 import { registerRequests } from './requests.ts';
 import { registerSetUp } from './set-up.ts';
 import { registerSettings } from './settings.ts';
+import { registerUserActions } from './user-actions.ts';
+import { registerUserForms } from './user-forms.ts';
 import { registerUsers } from './users.ts';
 import { registerVerification } from './verification.ts';
 
@@ -30,6 +32,8 @@ export function registerCommands(app: App, edge: SlackEdge) {
   registerRequests(app, edge);
   registerRequestDecisions(app, edge);
   registerUsers(app, edge);
+  registerUserActions(app, edge);
+  registerUserForms(app, edge);
   registerSetUp(app, edge);
   registerSettings(app, edge);
   registerChannelTest(app, edge);

@@ -12,11 +12,11 @@ import {
   EDIT_ACTION,
   MEND_ADDRESS_ACTION,
   RESEND_ACTION,
-  readInvitationReference,
 } from '../views/invitation-buttons.ts';
 import { outcomeMessage, resentText, undoneText } from '../views/invitation-outcome.ts';
 import { readUndo, UNDO_ACTION } from '../views/invitation-sent.message.ts';
 import { mendAddressModal } from '../views/mend-address.modal.ts';
+import { readReference } from '../views/reference.ts';
 import type { ViewBelow } from '../views/stacked-views.ts';
 import { type ActionRequest, onButton } from './boundary.ts';
 import { requireCaller } from './caller.ts';
@@ -30,7 +30,7 @@ export function registerInvitationActions(app: App, edge: SlackEdge) {
   onButton(app, edge, RESEND_ACTION, (request) => resend(edge, request));
   onButton(app, edge, DETAILS_ACTION, async (request) => {
     const caller = await requireCaller(edge, request);
-    const { id } = readInvitationReference(request.value);
+    const { id } = readReference(request.value);
     await showOnTop(edge, request, await detailsView(edge, caller, { id, below: request.modal }));
   });
   onButton(app, edge, CANCEL_ACTION, async (request) => {
@@ -56,7 +56,7 @@ export function registerInvitationActions(app: App, edge: SlackEdge) {
 async function seenInvitation(edge: SlackEdge, request: ActionRequest) {
   const { deps } = edge;
   const caller = await requireInviter(edge, request);
-  const { id, revision } = readInvitationReference(request.value);
+  const { id, revision } = readReference(request.value);
   const invitation = await deps.db.$transaction((tx) => readInvitation(deps, tx, caller, id));
   return { caller, invitation: { ...invitation, revision } };
 }
@@ -75,7 +75,7 @@ async function resend(edge: SlackEdge, request: ActionRequest): Promise<void> {
   const caller = await requireCaller(edge, request);
   const asked: Resend = {
     actor: caller,
-    invitation: readInvitationReference(request.value),
+    invitation: readReference(request.value),
     origin: { source: 'SLACK' },
   };
   const { modal } = request;

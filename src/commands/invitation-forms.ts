@@ -22,7 +22,7 @@ const origin = { source: 'SLACK' } as const;
 export function registerInvitationForms(app: App, edge: SlackEdge) {
   onSubmission(app, edge, CANCEL_FORM, async (request) => {
     const actor = await requireCaller(edge, request);
-    const { invitation, below, reason } = readCancelForm(request.view);
+    const { about: invitation, below, reason } = readCancelForm(request.view);
     const canceled = await cancelInvitation(edge.deps, { actor, invitation, reason, origin });
     return closed(edge, actor, request, { below, done: canceledText(canceled) });
   });
@@ -32,7 +32,7 @@ export function registerInvitationForms(app: App, edge: SlackEdge) {
     EDIT_FORM,
     async (request) => {
       const actor = await requireCaller(edge, request);
-      const { invitation, below, roleId = '', ...details } = readEditForm(request.view);
+      const { about: invitation, below, roleId = '', ...details } = readEditForm(request.view);
       const edited = await editInvitation(edge.deps, { actor, invitation, roleId, ...details, origin });
       return closed(edge, actor, request, { below, done: editedText(edited) });
     },
@@ -44,7 +44,7 @@ export function registerInvitationForms(app: App, edge: SlackEdge) {
     MEND_ADDRESS_FORM,
     async (request) => {
       const actor = await requireCaller(edge, request);
-      const { invitation, below, email } = readMendAddressForm(request.view);
+      const { about: invitation, below, email } = readMendAddressForm(request.view);
       const resent = await resendInvitation(edge.deps, { actor, invitation, email, origin });
       return closed(edge, actor, request, { below, done: resentText(resent) });
     },

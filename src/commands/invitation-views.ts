@@ -64,7 +64,7 @@ export async function showOnTop(edge: SlackEdge, request: ActionRequest, view: M
 }
 
 /** Where the views are that something was done in. Slack names no more than the one below and the lowest. */
-interface Stack {
+export interface Stack {
   viewId: string;
   rootId: string | null;
 }

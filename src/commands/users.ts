@@ -1,67 +1,92 @@
 import type { App } from '@slack/bolt';
-import { listUsers, type UserFilter, type UserQuery } from '../users/list-users.ts';
+import { Refusal } from '../errors.ts';
+import { readEmailAddress } from '../invitations/email-address.ts';
+import type { Actor } from '../roles/permitted.ts';
+import { findUser } from '../users/find-user.ts';
+import type { UserQuery } from '../users/list-users.ts';
 import { HOME_PEOPLE_ACTION } from '../views/app-home.home.ts';
-import { commandText } from '../views/typed-text.ts';
 import {
   readUserQuery,
-  USERS_FIRST_ACTION,
-  USERS_NEWER_ACTION,
-  USERS_OLDER_ACTION,
-  USERS_REFRESH_ACTION,
-  usersListMessage,
-  usersListModal,
-} from '../views/users-list.message.ts';
+  readUserSearch,
+  USER_DETAILS_ACTION,
+  USERS_FILTER_ACTION,
+  USERS_LIST,
+  USERS_PAGE_ACTIONS,
+  userFilterNamed,
+} from '../views/users-list.modal.ts';
 import { type CommandRequest, type Message, onButton, onCommand, type Request } from './boundary.ts';
 import { requireCaller } from './caller.ts';
 import type { SlackEdge } from './edge.ts';
 import { asksForHelp, help } from './help.ts';
-import { showInModal } from './invitation-views.ts';
+import { showInModal, showOnTop } from './invitation-views.ts';
+import { onSubmission } from './submission.ts';
+import { usersView, userView } from './user-views.ts';
+import { readUserLine, type UserLine } from './users-line.ts';
 
 export function registerUsers(app: App, edge: SlackEdge) {
   onCommand(app, edge, 'users', (request) => users(edge, request, request.text));
-  for (const action of [USERS_FIRST_ACTION, USERS_NEWER_ACTION, USERS_OLDER_ACTION, USERS_REFRESH_ACTION]) {
-    onButton(app, edge, action, async (request) => {
-      const query = readUserQuery(request.value);
-      const { page, facts } = await usersPage(edge, request, query);
-      if (request.modal) await showInModal(edge, request, async () => usersListModal(page, query, facts));
-      else await request.respond({ ...usersListMessage(page, query, facts), replace_original: true });
-    });
-  }
-  onButton(app, edge, HOME_PEOPLE_ACTION, (request) =>
-    showInModal(edge, request, async () => {
-      const query = { filter: 'ALL' as const, search: '' };
-      const { page, facts } = await usersPage(edge, request, query);
-      return usersListModal(page, query, facts);
-    }),
-  );
-}
-
-/** `/users [active|unverified|inactive|all] [text]` */
-export async function users(edge: SlackEdge, request: CommandRequest, text: string): Promise<Message> {
-  if (asksForHelp(text)) return help(edge, request);
-  const typed = commandText(text);
-  const [first = '', ...rest] = typed.split(/\s+/);
-  const filter = filters.get(first.toLowerCase());
-  const search = (filter ? rest.join(' ') : typed).slice(0, 200);
-  const query = { filter: filter ?? 'ALL', search };
-  const { page, facts } = await usersPage(edge, request, query);
-  return usersListMessage(page, query, facts);
-}
-
-const filters = new Map<string, UserFilter>([
-  ['active', 'ACTIVE'],
-  ['unverified', 'UNVERIFIED'],
-  ['inactive', 'INACTIVE'],
-  ['all', 'ALL'],
-]);
-
-async function usersPage(edge: SlackEdge, request: Pick<Request, 'person'>, query: UserQuery) {
-  const { db } = edge.deps;
-  const caller = await requireCaller(edge, request);
-  const page = await db.$transaction((tx) => listUsers(tx, caller, query));
-  const { name } = await db.workspace.findUniqueOrThrow({
-    where: { id: caller.workspaceId },
-    select: { name: true },
+  onSubmission(app, edge, USERS_LIST, async (request) => {
+    const query = readUserSearch(request.view.state.values);
+    return { response_action: 'update', view: await listFor(edge, request, query) };
   });
-  return { page, facts: { workspaceName: name } };
+  for (const action of USERS_PAGE_ACTIONS) {
+    onButton(app, edge, action, (request) =>
+      showInModal(edge, request, () => listFor(edge, request, readUserQuery(request.value))),
+    );
+  }
+  onButton(app, edge, USERS_FILTER_ACTION, (request) => {
+    const filter = userFilterNamed(request.value) ?? 'ALL';
+    const search = request.modal ? readUserQuery(request.modal.metadata).search : '';
+    return showInModal(edge, request, () => listFor(edge, request, { filter, search }));
+  });
+  onButton(app, edge, HOME_PEOPLE_ACTION, (request) =>
+    showInModal(edge, request, () => listFor(edge, request, { filter: 'ALL', search: '' })),
+  );
+  onButton(app, edge, USER_DETAILS_ACTION, async (request) => {
+    const caller = await requireCaller(edge, request);
+    const below = request.modal;
+    await showOnTop(edge, request, await userView(edge, caller, { id: request.value, below }));
+  });
+}
+
+/** `/users [active|unverified|inactive|all] [text]`, or one person: `/users jane@example.com`, `/users @jane`. */
+export async function users(
+  edge: SlackEdge,
+  request: CommandRequest,
+  text: string,
+): Promise<Message | undefined> {
+  if (asksForHelp(text)) return help(edge, request);
+  const caller = await requireCaller(edge, request);
+  const line = readUserLine(text);
+  const id = await personMeant(edge, request, caller, line);
+  const view = id
+    ? await userView(edge, caller, { id })
+    : await usersView(edge, caller, { filter: line.filter, search: line.search });
+  await edge.slack.views.open({ trigger_id: request.triggerId, view });
+  return undefined;
+}
+
+/** The one person whom somebody means; undefined: they look for people. */
+async function personMeant(
+  edge: SlackEdge,
+  { person }: CommandRequest,
+  caller: Actor,
+  { slackUserId, search }: UserLine,
+): Promise<string | undefined> {
+  const { db } = edge.deps;
+  if (!slackUserId) {
+    const address = readEmailAddress(search);
+    return address.ok ? (await findUser(db, caller, { email: address.email }))?.id : undefined;
+  }
+  const linked = await findUser(db, caller, { slackUserId });
+  if (linked) return linked.id;
+  // Whoever has not used Slack here yet is known by the address that Slack has confirmed.
+  const { confirmedEmail, isMember } = await edge.findSlackPerson(person.slackTeamId, slackUserId);
+  const known = confirmedEmail && isMember && (await findUser(db, caller, { email: confirmedEmail }));
+  if (!known) throw new Refusal('USER_UNKNOWN', { slackUserId });
+  return known.id;
+}
+
+async function listFor(edge: SlackEdge, request: Pick<Request, 'person'>, query: UserQuery) {
+  return usersView(edge, await requireCaller(edge, request), query);
 }

@@ -18,6 +18,9 @@ const toldActions = [
   'request.made',
   'request.denied',
   'user.activated',
+  'user.role-changed',
+  'user.deactivated',
+  'user.reactivated',
 ] as const;
 
 export type ToldAction = (typeof toldActions)[number];

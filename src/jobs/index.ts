@@ -6,6 +6,7 @@ import { announceAcceptances } from './announce-acceptances.ts';
 import { announceRequest } from './announce-request.ts';
 import type { JobEdge } from './edge.ts';
 import { expireInvitations } from './expire-invitations.ts';
+import { mailAddressChange } from './mail-address-change.ts';
 import { mailImport } from './mail-import.ts';
 import { mailInvitations } from './mail-invitations.ts';
 import { mailPasswordLink } from './mail-password-link.ts';
@@ -21,6 +22,7 @@ import { sendImportFile } from './send-import-file.ts';
 import { sendImportTemplate } from './send-import-template.ts';
 import { showImport } from './show-import.ts';
 import { tellRequester } from './tell-requester.ts';
+import { mailUserNotice, postUserNotice } from './tell-user.ts';
 import { updateRequestCards } from './update-request-cards.ts';
 import { warnOfSeats } from './warn-of-seats.ts';
 
@@ -43,6 +45,9 @@ export function jobHandlers(edge: JobEdge): JobHandlers {
     'publish-homes': (payload) => publishHomes(edge, payload),
     'mail-verification': (payload) => mailVerification(edge, payload),
     'mail-password-link': (payload) => mailPasswordLink(edge, payload),
+    'mail-address-change': (payload) => mailAddressChange(edge, payload),
+    'mail-user-notice': (payload) => mailUserNotice(edge, payload),
+    'post-user-notice': (payload) => postUserNotice(edge, payload),
     'announce-acceptances': (payload) => announceAcceptances(edge, payload),
     'report-undeliverable-invitations': (payload) => reportUndeliverableInvitations(edge, payload),
     'report-withdrawn-invitation': (payload) => reportWithdrawnInvitation(edge, payload),

@@ -1,7 +1,7 @@
 import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto';
 
 /** What a link is for; one made for one purpose is worth nothing for another. */
-export type LinkPurpose = 'invitation' | 'verification' | 'password';
+export type LinkPurpose = 'invitation' | 'verification' | 'address' | 'password';
 
 /** What a token says of itself. Worth nothing until `isGenuine` has compared it with what the database holds. */
 export interface LinkClaim {

@@ -3,7 +3,7 @@ export interface Mail {
   subject: string;
   html: string;
   text: string;
-  category: 'invitation' | 'verification' | 'password';
+  category: 'invitation' | 'verification' | 'password' | 'account';
   /** As many as `RECIPIENTS_MAX`. */
   recipients: Recipient[];
 }

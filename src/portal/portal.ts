@@ -1,6 +1,7 @@
 import { type RequestHandler, Router, urlencoded } from 'express';
 import { accountRoutes } from './account.tsx';
 import { invitationRoutes } from './invitation.tsx';
+import { newAddressRoutes } from './new-address.tsx';
 import { ownForms } from './own-forms.ts';
 import { icon, stylesheet } from './pages/stylesheet.ts';
 import { passwordRoutes } from './password.tsx';
@@ -10,7 +11,10 @@ import { signInRoutes } from './sign-in.tsx';
 import { verificationRoutes } from './verification.tsx';
 
 /** Where the portal's pages are: what is mounted behind them reads its own bodies. */
-const pages = ['invitation', 'verify', 'account', 'sign-in', 'sign-out', 'forgot-password', 'password'];
+const pages = [
+  ...['invitation', 'verify', 'new-address', 'account'],
+  ...['sign-in', 'sign-out', 'forgot-password', 'password'],
+];
 
 /** The web pages of invitees and users. Belongs behind what is no page; `portalErrors` belongs behind it. */
 export function createPortal(portal: PortalDeps): Router {
@@ -27,6 +31,7 @@ export function createPortal(portal: PortalDeps): Router {
   return router.use(
     invitationRoutes(portal),
     verificationRoutes(portal),
+    newAddressRoutes(portal),
     signInRoutes(portal),
     passwordRoutes(portal),
     accountRoutes(portal),

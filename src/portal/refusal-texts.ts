@@ -120,6 +120,24 @@ export function refusalText({ code, facts }: AnyRefusal, productName: string): R
         text: [`There is an account with your address in ${facts.source.workspaceName}. Sign in with it.`],
         next: 'SIGN_IN',
       };
+    case 'ADDRESS_LINK_EXPIRED':
+      return {
+        status: 410,
+        title: 'This link has ended',
+        text: [
+          'For security it works for 24 hours only. Your address is still the old one.',
+          'Ask an admin of your workspace to enter the new address once more: you get a new link then.',
+        ],
+      };
+    case 'ADDRESS_TAKEN':
+      return {
+        status: 409,
+        title: 'This address is taken',
+        text: [
+          'Somebody in your workspace has this address by now, so yours was not changed.',
+          'Ask an admin of your workspace which address is right.',
+        ],
+      };
     case 'ACCOUNT_INACTIVE':
       return {
         status: 403,

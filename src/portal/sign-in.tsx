@@ -23,6 +23,10 @@ export function signInRoutes(portal: PortalDeps): Router {
 
 /** What the page says to somebody who was sent to it, by the name in the address. */
 const notes = new Map([
+  [
+    'new-address',
+    'Your new address is verified. Sign in with it; if it has no password yet, choose one with “Forgot your password?”.',
+  ],
   ['verified', 'Your email address is verified. Sign in to go on.'],
   ['signed-out', 'You are signed out.'],
 ]);

@@ -6,13 +6,18 @@ import { type ActorRef, requirePermission } from '../roles/permitted.ts';
 import { havingWords } from './search-words.ts';
 
 const USERS_PER_PAGE = 10;
+/** Beyond, a list says "more than": counting everybody takes longer the more there are. */
+const COUNTED_USERS = 200;
 
 export type UserFilter = UserStatus | 'ALL';
 
-export interface UserQuery {
+interface UserSearch {
   filter: UserFilter;
-  /** Words of names or addresses, the last by its beginning; empty: everybody. */
+  /** Words of names, addresses or departments, the last by its beginning; empty: everybody. */
   search: string;
+}
+
+export interface UserQuery extends UserSearch {
   /** Where the page starts; absent: at the newest. */
   from?: { position: Position; direction: 'older' | 'newer' };
 }
@@ -27,6 +32,8 @@ const listed = z.object({
   id: z.string(),
   name: z.string(),
   email: z.string(),
+  department: z.string(),
+  jobTitle: z.string(),
   roleName: z.string(),
   status: z.enum(UserStatus),
   slackUserId: z.string().nullable(),
@@ -35,6 +42,8 @@ const listed = z.object({
 
 export interface UserPage {
   users: z.infer<typeof listed>[];
+  /** How many there are on all pages, counted up to a limit; `isMore`: there are more than that. */
+  matching: { count: number; isMore: boolean };
   newer: Position | undefined;
   older: Position | undefined;
 }
@@ -49,23 +58,36 @@ export async function listUsers(tx: Tx, actor: ActorRef, query: UserQuery): Prom
   if (backwards) users.reverse();
   return {
     users,
+    matching: await countMatching(tx, actor.workspaceId, query),
     newer: (backwards ? more : query.from !== undefined) ? positionOf(users.at(0)) : undefined,
     older: (backwards ? true : more) ? positionOf(users.at(-1)) : undefined,
   };
 }
 
-function pageOf(workspaceId: string, { filter, search, from }: UserQuery): Prisma.Sql {
+async function countMatching(tx: Tx, workspaceId: string, search: UserSearch): Promise<UserPage['matching']> {
+  const rows = await tx.$queryRaw`
+    SELECT count(*)::int AS count FROM (SELECT 1 FROM "user" WHERE ${matching(workspaceId, search)} LIMIT ${COUNTED_USERS + 1}) AS matching`;
+  const count = z.array(z.object({ count: z.number() })).parse(rows)[0]?.count ?? 0;
+  return { count: Math.min(count, COUNTED_USERS), isMore: count > COUNTED_USERS };
+}
+
+function matching(workspaceId: string, { filter, search }: UserSearch): Prisma.Sql {
+  const status = filter === 'ALL' ? Prisma.empty : Prisma.sql` AND status = ${filter}::user_status`;
+  return Prisma.sql`workspace_id = ${workspaceId}::uuid${status}${havingWords(search)}`;
+}
+
+function pageOf(workspaceId: string, query: UserQuery): Prisma.Sql {
+  const { from } = query;
   const backwards = from?.direction === 'newer';
   const order = backwards ? Prisma.sql`created_at ASC, id ASC` : Prisma.sql`created_at DESC, id DESC`;
   const beyond = from
     ? Prisma.sql` AND (created_at, id) ${backwards ? Prisma.sql`>` : Prisma.sql`<`} (${new Date(from.position.createdAt)}, ${from.position.id}::uuid)`
     : Prisma.empty;
-  const status = filter === 'ALL' ? Prisma.empty : Prisma.sql` AND status = ${filter}::user_status`;
   return Prisma.sql`
     SELECT u.id::text AS id, coalesce(nullif(btrim(u.first_name || ' ' || u.last_name), ''), u.email) AS name, u.email,
-           r.name AS "roleName", u.status::text AS status, u.slack_user_id AS "slackUserId", u.created_at AS "createdAt"
+           u.department, u.job_title AS "jobTitle", r.name AS "roleName", u.status::text AS status, u.slack_user_id AS "slackUserId", u.created_at AS "createdAt"
     FROM (
-      SELECT * FROM "user" WHERE workspace_id = ${workspaceId}::uuid${status}${havingWords(search)}${beyond}
+      SELECT * FROM "user" WHERE ${matching(workspaceId, query)}${beyond}
       ORDER BY ${order} LIMIT ${USERS_PER_PAGE + 1}
     ) AS u
     JOIN role r ON r.workspace_id = u.workspace_id AND r.id = u.role_id

@@ -1,7 +1,7 @@
 import { Prisma } from '../generated/prisma/client.ts';
 
 /**
- * The condition that names or address have the words that somebody typed, of which the last may be the beginning of
+ * The condition that names, address or department have the words that somebody typed, of which the last may be the beginning of
  * one: "jane.d" finds jane.doe@example.com and Jane Dalton. To stand behind other conditions on `user` or
  * `invitation`; empty where there is nothing to search for. As the index of the same expression has it.
  */
@@ -9,8 +9,8 @@ export function havingWords(search: string): Prisma.Sql {
   if (search.trim() === '') return Prisma.empty;
   const words = search.toLowerCase().split(/[^\p{Alphabetic}\p{N}]+/u);
   const wanted = words.filter(Boolean).map((word) => `'${word}'`);
-  // Nobody's name or address is without words.
+  // No address is without words.
   if (wanted.length === 0) return Prisma.sql` AND FALSE`;
   const query = `${wanted.join(' & ')}${words.at(-1) ? ':*' : ''}`;
-  return Prisma.sql` AND search_words(email || ' ' || first_name || ' ' || last_name) @@ ${query}::tsquery`;
+  return Prisma.sql` AND search_words(email || ' ' || first_name || ' ' || last_name || ' ' || department) @@ ${query}::tsquery`;
 }

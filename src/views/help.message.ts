@@ -31,7 +31,8 @@ export function helpMessage({ product, canInvite, canManageSettings, canManageBi
   ];
   const users = [
     `• \`/${prefix}users\` lists everybody`,
-    `• \`/${prefix}users active jane\` finds people by status, name or address`,
+    `• \`/${prefix}users active jane\` finds people by status, name, address or department`,
+    `• \`/${prefix}users jane@example.com\` or \`/${prefix}users @jane\` shows one person: contact, role, status, history`,
   ];
   const workspace = [
     ...(canManageSettings

@@ -46,6 +46,9 @@ const sentences: Record<ToldAction, (who: Who) => string> = {
     isUser ? `${actor} asked to invite ${subject}` : `a new invitation was asked for by ${subject}`,
   'request.denied': ({ actor, subject }) => `${actor} denied the request for ${subject}`,
   'user.activated': ({ subject }) => `${subject} joined`,
+  'user.role-changed': ({ actor, subject }) => `${actor} changed the role of ${subject}`,
+  'user.deactivated': ({ actor, subject }) => `${actor} deactivated ${subject}`,
+  'user.reactivated': ({ actor, subject }) => `${actor} reactivated ${subject}`,
 };
 
 function who({ actorName, subject, others }: RecentActivity, workspaceName: string): Who {

@@ -1,6 +1,6 @@
 import type { Button } from '@slack/types';
-import { z } from 'zod';
 import type { ListedInvitation } from '../invitations/list-invitations.ts';
+import { type Reference, referenceText } from './reference.ts';
 import { plainText } from './text.ts';
 
 export const RESEND_ACTION = 'invitation_resend';
@@ -8,15 +8,6 @@ export const EDIT_ACTION = 'invitation_edit';
 export const MEND_ADDRESS_ACTION = 'invitation_mend_address';
 export const CANCEL_ACTION = 'invitation_cancel';
 export const DETAILS_ACTION = 'invitation_details';
-
-export const invitationReference = z.object({ id: z.uuid(), revision: z.number().int() });
-
-/** Which invitation a button is about, as it was when the button was made. */
-export type InvitationReference = z.infer<typeof invitationReference>;
-
-export function readInvitationReference(value: string): InvitationReference {
-  return invitationReference.parse(JSON.parse(value));
-}
 
 /** What can be done with an invitation as it is. */
 export function invitationButtons(
@@ -36,7 +27,7 @@ export function invitationButtons(
   ];
 }
 
-type Referred = InvitationReference & { email: string };
+type Referred = Reference & { email: string };
 
 export function resendButton(invitation: Referred): Button {
   return button(RESEND_ACTION, 'Resend', 'Resend the invitation of', invitation);
@@ -51,12 +42,12 @@ export function cancelButton(invitation: Referred): Button {
 }
 
 /** The label is for those who hear a list of buttons, where all of a kind sound alike. */
-function button(actionId: string, text: string, label: string, { id, revision, email }: Referred): Button {
+function button(actionId: string, text: string, label: string, invitation: Referred): Button {
   return {
     type: 'button',
     action_id: actionId,
     text: plainText(text),
-    accessibility_label: `${label} ${email}`.slice(0, 75),
-    value: JSON.stringify({ id, revision } satisfies InvitationReference),
+    accessibility_label: `${label} ${invitation.email}`.slice(0, 75),
+    value: referenceText(invitation),
   };
 }

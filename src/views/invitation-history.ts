@@ -37,6 +37,8 @@ export function happened(
       return `${who} canceled it.`;
     case 'invitation.undone':
       return `${who} took it back right after sending.`;
+    case 'invitation.taken-over':
+      return `${who} vouches for it now: whoever sent it was deactivated.`;
     case 'invitation.expired':
       return 'It expired: nobody accepted it within seven days.';
     case 'invitation.withdrawn':

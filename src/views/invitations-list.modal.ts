@@ -3,15 +3,9 @@ import { z } from 'zod';
 import type { InvitationFilter, InvitationPage, InvitationQuery } from '../invitations/list-invitations.ts';
 import { invitationButtons } from './invitation-buttons.ts';
 import { invitee, isUndelivered, sending, standing } from './invitation-words.ts';
-import {
-  filterWords,
-  invitationFilters,
-  pageButton,
-  queryText,
-  refreshButton,
-  SEARCH_MAX_LENGTH,
-} from './invitations-query.ts';
+import { filterWords, invitationFilters, pageButton, queryText, refreshButton } from './invitations-query.ts';
 import { noticeBlock } from './notice-block.ts';
+import { SEARCH_MAX_LENGTH, searchField } from './search-field.ts';
 import { clipped, escapeMrkdwn, plainText, section } from './text.ts';
 import { oneLine } from './typed-text.ts';
 
@@ -42,7 +36,7 @@ export function invitationsListModal(
     private_metadata: queryText(asked),
     blocks: [
       ...(facts.notice ? [noticeBlock(facts.notice)] : []),
-      searchField(asked.search),
+      searchField(asked.search, 'Beginning of a name, address or department'),
       { type: 'actions', block_id: 'show', elements: [filterSelect(asked), refreshButton(asked)] },
       { type: 'context', elements: [{ type: 'mrkdwn', text: headline(page, asked) }] },
       { type: 'divider' },
@@ -51,22 +45,6 @@ export function invitationsListModal(
         : [section(emptyText(asked, facts))]),
       ...paging(page, asked, facts),
     ],
-  };
-}
-
-function searchField(search: string): KnownBlock {
-  return {
-    type: 'input',
-    block_id: 'search',
-    optional: true,
-    label: plainText('Search'),
-    element: {
-      type: 'plain_text_input',
-      action_id: 'value',
-      placeholder: plainText('Beginning of a name or address'),
-      max_length: SEARCH_MAX_LENGTH,
-      ...(search && { initial_value: search }),
-    },
   };
 }
 

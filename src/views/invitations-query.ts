@@ -1,6 +1,7 @@
 import type { Button } from '@slack/types';
 import { z } from 'zod';
 import type { InvitationFilter, InvitationQuery } from '../invitations/list-invitations.ts';
+import { SEARCH_MAX_LENGTH } from './search-field.ts';
 import { plainText } from './text.ts';
 
 export const INVITATIONS_PAGE_ACTIONS = [
@@ -9,8 +10,6 @@ export const INVITATIONS_PAGE_ACTIONS = [
   'invitations_older',
   'invitations_refresh',
 ] as const;
-
-export const SEARCH_MAX_LENGTH = 200;
 
 export const invitationFilters = [
   'PENDING',

@@ -1,7 +1,7 @@
 import type { ModalView } from '@slack/types';
 import { z } from 'zod';
 import type { AnyRefusal } from '../errors.ts';
-import type { InvitationReference } from './invitation-buttons.ts';
+import type { Reference } from './reference.ts';
 import { besideField } from './refusal-style.ts';
 import { refusalText } from './refusal-texts.ts';
 import { formMetadataText, readFormMetadata, type ViewBelow } from './stacked-views.ts';
@@ -12,10 +12,7 @@ export const MEND_ADDRESS_FORM = 'mend_address';
 const EMAIL_MAX_LENGTH = 320;
 
 /** For an invitation whose mail did not arrive: the right address, and it is sent again. */
-export function mendAddressModal(
-  invitation: InvitationReference & { email: string },
-  below?: ViewBelow,
-): ModalView {
+export function mendAddressModal(invitation: Reference & { email: string }, below?: ViewBelow): ModalView {
   return {
     type: 'modal',
     callback_id: MEND_ADDRESS_FORM,

@@ -61,7 +61,7 @@ export function refusalText(refusal: AnyRefusal, product: string, style: Style):
         facts.seatsLeft === 0
           ? 'none is left'
           : `${facts.seatsLeft} ${facts.seatsLeft === 1 ? 'is' : 'are'} left for the ${facts.seatsNeeded} you need`
-      }. Nobody was invited. Cancel invitations that nobody needs in ${style.command('/invitations')}, or let the Owner get more seats in ${style.command('/fluxera billing')}.`;
+      }. Nothing was done. Cancel invitations that nobody needs in ${style.command('/invitations')}, or let the Owner get more seats in ${style.command('/fluxera billing')}.`;
     case 'SEAT_LIMIT_BELOW_USE':
       return `${facts.people + facts.pending} seats are in use: ${usedSeats(facts)}. The limit cannot be lower than that. Cancel invitations in ${style.command('/invitations')} first, or choose ${facts.people + facts.pending} or more.`;
     case 'SETTINGS_CHANGED':
@@ -74,6 +74,26 @@ export function refusalText(refusal: AnyRefusal, product: string, style: Style):
       return changedInvitation(facts, style);
     case 'INVITATION_UNKNOWN':
       return `That invitation is not there any more. Open the list again with ${style.command('/invitations')}.`;
+    case 'USER_UNKNOWN':
+      return facts.slackUserId
+        ? `${style.slackUser(facts.slackUserId)} is not a user of ${product} yet. Whoever may invite can invite them with ${style.command('/invite')}.`
+        : `That person is not there any more. Open the list again with ${style.command('/users')}.`;
+    case 'USER_CHANGED':
+      return `${facts.changedBy ? style.typed(facts.changedBy) : 'Somebody'} changed the account of ${style.typed(facts.name)} on ${style.date(facts.changedAt)}, after you looked at it, so nothing was changed now. Look at it again, then decide.`;
+    case 'USER_IS_OWNER':
+      return `${style.typed(facts.name)} is the Owner, and only the Owner can change the Owner’s account. Nothing was changed.`;
+    case 'USER_BEYOND':
+      return `The role of ${style.typed(facts.name)}, ${style.typed(facts.roleName)}, can do things that yours cannot, so you cannot change their account. Ask the Owner.`;
+    case 'OWN_ACCOUNT':
+      return `Nobody changes their own ${facts.what}, so nothing was changed. ${ask(facts.admins)}`;
+    case 'ROLE_UNCHANGED':
+      return `They have the role ${style.typed(facts.roleName)} already. Choose another one.`;
+    case 'STATUS_UNCHANGED':
+      return `They are ${facts.status === 'ACTIVE' ? 'active' : 'inactive'} already. Choose the other status, or go back.`;
+    case 'ADDRESS_NOT_CHANGEABLE':
+      return facts.status === 'INACTIVE'
+        ? 'The address of somebody who is inactive stays as it is. Reactivate them first.'
+        : 'They have not verified the address that they have yet. It can be changed after that.';
     case 'ALREADY_REQUESTED':
       return `You asked to invite the same people on ${style.date(facts.askedAt)}, and nobody has decided yet. There is no need to ask again. If it is urgent: ${lowered(ask(facts.admins))}`;
     case 'TOO_MANY_REQUESTS':
@@ -92,6 +112,8 @@ export function refusalText(refusal: AnyRefusal, product: string, style: Style):
       return `${product} is busy right now, so nothing was done. Try again in a moment.`;
     case 'TOO_MANY_ATTEMPTS':
       return `That was too often. Try again on ${style.moment(facts.retryAt)}.`;
+    case 'ADDRESS_TAKEN':
+    case 'ADDRESS_LINK_EXPIRED':
     case 'LINK_INVALID':
     case 'LINK_EXPIRED':
     case 'INVITATION_EXPIRED':

@@ -120,7 +120,7 @@ describe('From the first look at Slack to an account, in a real browser', () => 
     await goTo(olivia, /^general/);
     await type(olivia, '/users');
     await sees(olivia, /Jane Doe.*jane@example\.com.*Member · Active/s);
-    await people.picture(olivia, 'users');
+    await dialog(olivia).getByRole('button', { name: 'Close', exact: true }).click();
     await goTo(olivia, 'App Home');
     await sees(olivia, 'Your role: Owner');
     await people.picture(olivia, 'app-home');

@@ -104,7 +104,7 @@ describe('the plan and its seats', () => {
     await limitTo('3');
     const reply = await olivia().run('/invite', { text: 'late@example.com viewer' });
     expect(reply.text).toBe(
-      'Your plan has 3 seats, and none is left. Nobody was invited. Cancel invitations that nobody needs in /invitations, or let the Owner get more seats in /fluxera billing.',
+      'Your plan has 3 seats, and none is left. Nothing was done. Cancel invitations that nobody needs in /invitations, or let the Owner get more seats in /fluxera billing.',
     );
   });
 });

@@ -158,7 +158,7 @@ describe('The review', () => {
     // Somebody else takes the last seat but one.
     await adam().run('/invite', { text: 'faster@example.com viewer' });
     const { form: refused } = await form.submit();
-    expect(refused?.text()).toContain('1 is left for the 2 you need. Nobody was invited.');
+    expect(refused?.text()).toContain('1 is left for the 2 you need. Nothing was done.');
     expect(await invitations(/^seat/)).toEqual([]);
     await fluxera.database.db.workspace.updateMany({ data: { seatLimit: null } });
     await form.dismiss();

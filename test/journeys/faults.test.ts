@@ -61,12 +61,13 @@ describe('when something breaks, the person gets a reference that is in the log'
 
   test('after a click', async () => {
     await olivia().run('/users');
-    const { ts } = olivia().messages('general').at(-1) ?? { ts: '' };
+    const { ts } = olivia().messages('dm').at(-1) ?? { ts: '' };
     // A click is acknowledged before anything is looked up.
     const told = await withoutRoles(async () => {
       await olivia().click('Refresh');
-      return olivia().waitForMessage('general', 'Something went wrong on our side', { after: ts });
+      return olivia().waitForMessage('dm', 'Something went wrong on our side', { after: ts });
     });
+    await (await olivia().form()).cancel();
     expectLogged(told.text);
   });
 

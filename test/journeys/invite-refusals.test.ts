@@ -82,7 +82,7 @@ describe.each(deliveries)('by %s,', (delivery) => {
     await workspace.updateMany({ data: { seatLimit: 2 } });
     const form = await filledForm('late@example.com');
     const { form: again } = await form.submit();
-    expect(again?.text()).toContain('Your plan has 2 seats, and none is left. Nobody was invited.');
+    expect(again?.text()).toContain('Your plan has 2 seats, and none is left. Nothing was done.');
     expect(again?.values()).toMatchObject({
       'Email Address': 'late@example.com',
       'First Name': 'Jane',

@@ -84,12 +84,14 @@ describe.each(deliveries)('by %s,', (delivery) => {
     });
 
     test('the new user is listed, with role and status', async () => {
-      const reply = await fluxera.slack.as('olivia').run('/users');
-      expect(reply.text).toContain('Jane Doe');
-      expect(reply.text).toContain('Member · Active');
+      const { form } = await fluxera.slack.as('olivia').run('/users');
+      expect(form?.text()).toContain('Jane Doe');
+      expect(form?.text()).toContain('Member · Active');
+      await form?.cancel();
       const search = await fluxera.slack.as('olivia').run('/users', { text: 'active jane' });
-      expect(search.text).toContain('Jane Doe');
-      expect(search.text).not.toContain('Olivia Owner');
+      expect(search.form?.text()).toContain('Jane Doe');
+      expect(search.form?.text()).not.toContain('Olivia Owner');
+      await search.form?.cancel();
     });
 
     test('an address and a role in the command are sent at once', async () => {

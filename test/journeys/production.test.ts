@@ -111,7 +111,9 @@ test('signed requests, a mail through SendGrid, an account, and the announcement
   await olivia.waitForMessage('onboarding', 'Jane Doe joined Acme as Member');
   await olivia.waitForMessage('dm', 'accepted your invitation');
   expect(slack.calls('conversations.join')).toHaveLength(1);
-  expect((await olivia.run('/users')).text).toContain('jane@example.com');
+  const list = await olivia.run('/users');
+  expect(list.form?.text()).toContain('jane@example.com');
+  await list.form?.cancel();
   expect([...sendgrid.authorizations]).toEqual(['Bearer SG.canary-of-a-key']);
 }, 30_000);
 

@@ -225,7 +225,7 @@ describe('Approve', () => {
     await person('adam').click('Approve', { near: 'noseat@example.com' });
     await person('adam').waitForMessage(
       'general',
-      'Your plan has 1 seat, and none is left. Nobody was invited.',
+      'Your plan has 1 seat, and none is left. Nothing was done.',
     );
     const card = await person('olivia').waitForMessage('general', 'asks to invite noseat@example.com');
     expect(card.buttons).toEqual(['Approve', 'Deny']);

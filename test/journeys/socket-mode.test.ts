@@ -28,7 +28,7 @@ test('what somebody has asked for is answered although it is stopped meanwhile, 
   );
   await holder.query('COMMIT');
   holder.release();
-  expect((await reply).text).toContain('Olivia Owner');
+  expect((await reply).form?.text()).toContain('Olivia Owner');
   await stopped;
   await slack.until(() => slack.connections() === 0 || undefined, 'the connection to end');
 });

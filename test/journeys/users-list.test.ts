@@ -1,5 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { deliveries, setUp, startTestFluxera, type TestFluxera } from '../harness/fluxera.ts';
+import {
+  acceptAndVerify,
+  deliveries,
+  setUp,
+  startTestFluxera,
+  type TestFluxera,
+} from '../harness/fluxera.ts';
 
 const people = Array.from(
   { length: 24 },
@@ -26,29 +32,34 @@ describe.each(deliveries)('by %s,', (delivery) => {
       [people],
     );
     await fluxera.database.pool.query(
-      `UPDATE "user" SET status = 'INACTIVE' WHERE email = 'person-03@example.com'`,
+      `UPDATE "user" SET status = 'INACTIVE', department = 'Field Sales' WHERE email = 'person-03@example.com'`,
     );
   });
   afterAll(() => fluxera.stop());
+
+  /** Closes what is open, and opens the list anew. */
+  async function list(text = '') {
+    while (olivia().hasForm()) await (await olivia().form()).dismiss();
+    const { form } = await olivia().run('/users', { text });
+    if (!form) throw new Error('the list did not open');
+    return form;
+  }
 
   /** Reads the list page by page, pressing that button as long as there is one. */
   async function walk(button: string): Promise<string[][]> {
     const pages: string[][] = [];
     for (;;) {
-      const message = olivia().messages('general').at(-1);
-      if (!message) throw new Error('no list');
-      pages.push(addresses(message.text));
-      if (!message.buttons.includes(button)) return pages;
+      const form = await olivia().form();
+      const text = form.text();
+      pages.push(addresses(text));
+      if (!form.buttons().includes(button)) return pages;
       await olivia().click(button);
-      await fluxera.slack.until(
-        () => olivia().messages('general').at(-1)?.text !== message.text || undefined,
-        'another page',
-      );
+      await fluxera.slack.until(() => form.text() !== text || undefined, 'another page');
     }
   }
 
   test('everybody is on exactly one page, ten a page, whichever way the pages are turned', async () => {
-    await olivia().run('/users');
+    expect((await list()).text()).toContain('25 people');
     const there = await walk('Older');
     expect(there.map(({ length }) => length)).toEqual([10, 10, 5]);
     expect(there.flat().sort()).toEqual([...people, 'olivia@acme.example'].sort());
@@ -56,29 +67,40 @@ describe.each(deliveries)('by %s,', (delivery) => {
     expect(back.toReversed().flat().sort()).toEqual(there.flat().sort());
   });
 
-  test('the list narrows by status and by a part of the name or address', async () => {
-    expect((await olivia().run('/users', { text: 'inactive' })).text).toContain('person-03@example.com');
-    const found = await olivia().run('/users', { text: 'active PERSON-1' });
-    expect(addresses(found.text)).toHaveLength(10);
-    expect(found.text).not.toContain('person-03');
+  test('the list narrows by status and by a part of the name, address or department', async () => {
+    expect((await list('inactive')).text()).toContain('person-03@example.com');
+    const found = await list('active PERSON-1');
+    expect(found.text()).toContain('10 active people matching “PERSON-1”');
+    expect(found.text()).not.toContain('person-03');
+    const sales = await list('sal');
+    expect(sales.text()).toContain('1 person matching “sal”');
+    expect(sales.text()).toContain('Member · Field Sales · Inactive');
+  });
+
+  test('the menu and the field of the list narrow it as well', async () => {
+    const form = await list('person-0');
+    await form.choose('Show', 'Inactive');
+    const inactive = await olivia().form('1 inactive person matching “person-0”');
+    const found = await inactive.fill({ Search: 'person-04' }).submit();
+    expect(found.form?.text()).toContain('Nobody matches “person-04” here.');
+    expect(found.form?.values()).toMatchObject({ Search: 'person-04', Show: 'INACTIVE' });
   });
 
   test('a search that finds nobody says what to try', async () => {
-    const reply = await olivia().run('/users', { text: '100%_nobody' });
-    expect(reply.text).toContain('Nobody matches “100%_nobody”. Try a part of the name or address');
+    expect((await list('100%_nobody')).text()).toContain(
+      'Nobody matches “100%_nobody” here. Try the beginning of a name, address or department, or show all people.',
+    );
   });
 
   test('what stands for other letters in a database stands for nothing here', async () => {
     for (const text of ['%', 'pers_n', '\\', "'"]) {
-      expect((await olivia().run('/users', { text })).text).toContain(`Nobody matches “${text}”`);
+      expect((await list(text)).text()).toContain(`Nobody matches “${text}”`);
     }
   });
 
-  test('what is looked for cannot call anybody in the notification, and may hold any character', async () => {
-    await olivia().run('/users', { text: '<!channel> R&amp;D\u0000' });
-    const { fallback, text } = olivia().messages('general').at(-1) ?? { fallback: '', text: '' };
-    expect(fallback).toBe('People: “&lt;!channel&gt; R&amp;D” in Acme');
-    expect(text).toContain('Nobody matches “<!channel> R&D”');
+  test('what is looked for cannot call anybody, and may hold any character', async () => {
+    const form = await list('<!channel> R&amp;D\u0000');
+    expect(form.text()).toContain('Nobody matches “<!channel> R&D”');
   });
 
   test('help is one word away', async () => {
@@ -86,15 +108,15 @@ describe.each(deliveries)('by %s,', (delivery) => {
   });
 
   test('Refresh stays on its page, and a page that has become empty leads back to the first', async () => {
-    await olivia().run('/users', { text: 'active' });
+    const form = await list('active');
     const [first = [], , last = []] = await walk('Older');
-    const shown = () => addresses(olivia().messages('general').at(-1)?.text ?? '');
+    const shown = () => addresses(form.text());
     await fluxera.database.pool.query(
       `UPDATE "user" SET first_name = 'Still here' WHERE email = ANY($1::text[])`,
       [last],
     );
     await olivia().click('Refresh');
-    await olivia().waitForMessage('general', 'Still here');
+    await olivia().form('Still here');
     expect(shown()).toEqual(last);
     const status = (to: string) =>
       fluxera.database.pool.query(
@@ -103,25 +125,14 @@ describe.each(deliveries)('by %s,', (delivery) => {
       );
     await status('INACTIVE');
     await olivia().click('Refresh');
-    await olivia().waitForMessage('general', 'Nobody is on this page any more');
+    await olivia().form('Nobody is on this page any more');
     await olivia().click('First Page');
     await fluxera.slack.until(() => (shown().length === 10 ? true : undefined), 'the first page');
     expect(shown()).toEqual(first);
     await status('ACTIVE');
   });
 
-  test('Refresh shows what has changed meanwhile, in the same place', async () => {
-    await olivia().run('/users', { text: 'person-07' });
-    const before = olivia().messages('general').at(-1);
-    await fluxera.database.pool.query(
-      `UPDATE "user" SET first_name = 'Renamed' WHERE email = 'person-07@example.com'`,
-    );
-    await olivia().click('Refresh');
-    const after = await olivia().waitForMessage('general', 'Renamed');
-    expect(after.ts).toBe(before?.ts);
-  });
-
-  test('a person of another workspace is never listed', async () => {
+  test('a person of another workspace is never listed, and their details are nobody’s here', async () => {
     await fluxera.database.pool.query(
       `BEGIN;
      INSERT INTO workspace (id, slack_team_id, name, owner_id) VALUES ('11111111-1111-7111-8111-111111111111', 'TOTHER', 'Other', '22222222-2222-7222-8222-222222222222');
@@ -131,6 +142,47 @@ describe.each(deliveries)('by %s,', (delivery) => {
      VALUES ('11111111-1111-7111-8111-111111111111', '22222222-2222-7222-8222-222222222222', '44444444-4444-7444-8444-444444444444', 'other@elsewhere.example', '33333333-3333-7333-8333-333333333333', 'OWNER', 'ACTIVE');
      COMMIT`,
     );
-    expect((await olivia().run('/users', { text: 'elsewhere' })).text).toContain('Nobody matches');
+    expect((await list('elsewhere')).text()).toContain('Nobody matches');
+    expect((await list('other@elsewhere.example')).text()).toContain('Nobody matches');
+  });
+
+  test('Details says who somebody is, what their role allows, how they came, and Back leads to the list', async () => {
+    await olivia().run('/invite', { text: 'Mia Lund <mia@acme.example> member' });
+    await acceptAndVerify(fluxera, 'mia@acme.example', { 'First Name': 'Mia', 'Last Name': 'Lund' });
+    await list('mia');
+    await olivia().click('Details');
+    const form = await olivia().form('History');
+    expect(form.text()).toContain('Mia Lund');
+    expect(form.text()).toContain('Email Address: mia@acme.example');
+    expect(form.text()).toContain('Slack: not linked yet');
+    expect(form.text()).toContain(
+      'Role: Member\nCan view, create and edit assets and licenses; view users and reports; and export data.',
+    );
+    expect(form.text()).toMatch(/Status: Active since .*\nLast sign-in on the web: /);
+    expect(form.text()).toMatch(
+      /They verified their address\.[\s\S]*They accepted the invitation\.[\s\S]*Olivia Owner invited them, as Member\./,
+    );
+    await form.cancel();
+    expect((await olivia().form()).text()).toContain('1 person matching “mia”');
+  });
+
+  test('an address, or a mention of somebody in Slack, leads straight to the one person', async () => {
+    for (const text of ['MIA@acme.example', '@mia']) {
+      const form = await list(text);
+      expect(form.title()).toBe('Person');
+      expect(form.text()).toContain('Email Address: mia@acme.example');
+    }
+    await fluxera.slack.as('mia').run('/users', { text: '@olivia' });
+    const seen = await fluxera.slack.as('mia').form();
+    expect(seen.text()).toContain('Role: Owner');
+    await seen.dismiss();
+    expect((await list('@mia')).text()).toContain('Slack: @U0MIA00000');
+  });
+
+  test('a mention of somebody who is no user says so, and how they can become one', async () => {
+    while (olivia().hasForm()) await (await olivia().form()).dismiss();
+    const { text, form } = await olivia().run('/users', { text: '@nora' });
+    expect(form).toBeUndefined();
+    expect(text).toContain('is not a user of Fluxera yet. Whoever may invite can invite them with /invite.');
   });
 });

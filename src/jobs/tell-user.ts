@@ -1,0 +1,43 @@
+import type { JobPayload } from '../deps.ts';
+import { renderMail } from '../mail/render.ts';
+import { UserNoticeMail } from '../mail/templates/user-notice-mail.tsx';
+import { headerText } from '../mail/transport.ts';
+import { postToChannel } from '../post-to-channel.ts';
+import { readUserNotice } from '../users/user-notice.ts';
+import { userNoticeMessage, userNoticeText } from '../views/user-notice.message.ts';
+import type { JobEdge } from './edge.ts';
+import { requireDelivered } from './require-delivered.ts';
+
+type Notice = JobPayload<'mail-user-notice'>;
+
+/** Mails somebody what was done to their account. */
+export async function mailUserNotice({ deps, sendMail }: JobEdge, payload: Notice): Promise<void> {
+  const notice = await readUserNotice(deps, payload);
+  const { person, workspaceName, actor } = notice;
+  const { heading, paragraphs } = userNoticeText(notice, { typed: (text) => text, actor: actor.name });
+  const props = { productName: deps.product.name, workspaceName, ...person, heading, paragraphs };
+  requireDelivered(
+    await sendMail([
+      {
+        subject: headerText(`${heading} in ${workspaceName}`),
+        ...(await renderMail(UserNoticeMail(props))),
+        category: 'account',
+        recipients: [
+          {
+            key: `account-${payload.userId}-${payload.revision}`,
+            to: { email: person.email, name: person.name },
+            customArgs: { workspace_id: payload.workspaceId, user_id: payload.userId },
+            substitutions: {},
+          },
+        ],
+      },
+    ]),
+  );
+}
+
+/** Says the same in Slack, where they are known there. */
+export async function postUserNotice(edge: JobEdge, payload: Notice): Promise<void> {
+  const notice = await readUserNotice(edge.deps, payload);
+  const { slackUserId } = notice.person;
+  if (slackUserId) await postToChannel(edge, slackUserId, userNoticeMessage(notice));
+}

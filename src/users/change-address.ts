@@ -1,0 +1,84 @@
+import { type Origin, recordActivity } from '../activity/record-activity.ts';
+import { inTransaction } from '../database/in-transaction.ts';
+import type { Deps, Tx } from '../deps.ts';
+import { Refusal } from '../errors.ts';
+import type { User } from '../generated/prisma/client.ts';
+import { isGenuine, readLinkToken } from '../links/link-token.ts';
+import { coveredOf } from './address-link.ts';
+import { findAdmins } from './find-admins.ts';
+import { fullName } from './full-name.ts';
+
+type ChangingUser = User & { pendingEmail: string };
+
+/** Whose address a link would change to which. Reads only. */
+export async function findAddressChange(
+  { db, now, linkKey }: Pick<Deps, 'db' | 'now' | 'linkKey'>,
+  { token }: { token: string },
+): Promise<ChangingUser> {
+  const claim = readLinkToken(token);
+  const [workspaceId, id] = claim.ids;
+  const user = await db.user.findUnique({ where: { workspaceId_id: { workspaceId, id } } });
+  const covered = coveredOf(user ?? { email: '', pendingEmail: null });
+  const genuine = isGenuine(linkKey, 'address', claim, covered);
+  if (!user?.pendingEmail || !genuine || !claim.expiresAt) throw new Refusal('LINK_INVALID', {});
+  if (user.status !== 'ACTIVE') {
+    throw new Refusal('ACCOUNT_INACTIVE', { admins: await findAdmins(db, workspaceId) });
+  }
+  if (claim.expiresAt <= now()) throw new Refusal('ADDRESS_LINK_EXPIRED', {});
+  return { ...user, pendingEmail: user.pendingEmail };
+}
+
+/**
+ * Makes the new address count, because its holder says so. Somebody who signs in elsewhere with the old one keeps that
+ * sign-in there: no workspace changes how people reach another.
+ */
+export async function changeAddress(
+  deps: Deps,
+  { token, origin }: { token: string; origin: Origin },
+): Promise<void> {
+  const user = await findAddressChange(deps, { token });
+  const { workspaceId, id, email, pendingEmail } = user;
+  await inTransaction(deps.db, async (tx) => {
+    const taken = await tx.user.count({ where: { workspaceId, email: pendingEmail } });
+    if (taken > 0) throw new Refusal('ADDRESS_TAKEN', {});
+    const { count } = await tx.user.updateMany({
+      where: { workspaceId, id, email, pendingEmail, status: 'ACTIVE' },
+      data: { email: pendingEmail, pendingEmail: null, revision: { increment: 1 } },
+    });
+    if (count === 0) throw new Refusal('LINK_INVALID', {});
+    await moveSignIn(deps, tx, user);
+    await recordActivity(deps, tx, [
+      {
+        workspaceId,
+        action: 'user.address-changed',
+        actorId: id,
+        subject: { type: 'user', id },
+        before: { email },
+        after: { email: pendingEmail },
+        origin,
+      },
+    ]);
+  });
+}
+
+/** The sign-in gets the new address where it is this user's alone; else the user gets the one that has the address. */
+async function moveSignIn(deps: Deps, tx: Tx, user: ChangingUser): Promise<void> {
+  const { workspaceId, id, identityId, pendingEmail } = user;
+  const at = deps.now();
+  const others = await tx.user.count({
+    where: { identityId, NOT: { workspaceId, id } },
+  });
+  const own = { email: pendingEmail, emailVerified: true, updatedAt: at };
+  const existing = await tx.identity.findUnique({ where: { email: pendingEmail } });
+  if (others === 0 && !existing) {
+    await tx.identity.update({ where: { id: identityId }, data: own });
+    return;
+  }
+  const to = existing
+    ? await tx.identity.update({ where: { id: existing.id }, data: { emailVerified: true, updatedAt: at } })
+    : await tx.identity.create({ data: { id: deps.newId(), name: fullName(user), createdAt: at, ...own } });
+  await tx.user.update({
+    where: { workspaceId_id: { workspaceId, id } },
+    data: { identityId: to.id },
+  });
+}

@@ -1,0 +1,66 @@
+import type { KnownBlock } from '@slack/types';
+import type { UserHistoryEntry } from '../users/user-history.ts';
+import { clipped, escapeMrkdwn, joined, slackShortDate } from './text.ts';
+
+/** What happened to a person: one line, with the reason where somebody gave one. */
+export function userHistoryBlock(entry: UserHistoryEntry): KnownBlock {
+  const reason = entry.reason ? `\n“${escapeMrkdwn(clipped(entry.reason, 500))}”` : '';
+  const text = `${slackShortDate(entry.at)} · ${happened(entry)}${reason}`;
+  return { type: 'context', elements: [{ type: 'mrkdwn', text, verbatim: true }] };
+}
+
+function happened({ action, actorName, isOwnDoing, before, after }: UserHistoryEntry): string {
+  const who = isOwnDoing ? 'They' : actorName ? escapeMrkdwn(actorName) : 'Somebody';
+  switch (action) {
+    case 'invitation.sent':
+      return `${who} invited them${after.role ? `, as ${escapeMrkdwn(after.role)}` : ''}.`;
+    case 'invitation.resent':
+      return `${who} sent the invitation again.`;
+    case 'invitation.edited':
+      return before.role !== after.role && before.role && after.role
+        ? `${who} changed the role of the invitation from ${escapeMrkdwn(before.role)} to ${escapeMrkdwn(after.role)}.`
+        : `${who} edited the invitation.`;
+    case 'invitation.accepted':
+      return 'They accepted the invitation.';
+    case 'user.activated':
+      return 'They verified their address.';
+    case 'user.slack-linked':
+      return 'They were recognised in Slack by their address.';
+    case 'identity.password-set':
+      return 'They chose a password.';
+    case 'user.edited':
+      return `${who} changed ${joined(changedFields(before, after), 'and')}.`;
+    case 'user.address-asked':
+      return after.pendingEmail
+        ? `${who} entered the new address ${escapeMrkdwn(after.pendingEmail)}.`
+        : `${who} took the new address back.`;
+    case 'user.address-changed':
+      return `They verified the new address ${escapeMrkdwn(after.email ?? '')}, in place of ${escapeMrkdwn(before.email ?? '')}.`;
+    case 'user.role-changed':
+      return `${who} changed the role from ${escapeMrkdwn(before.role ?? '')} to ${escapeMrkdwn(after.role ?? '')}.`;
+    case 'user.deactivated':
+      return `${who} deactivated the account.`;
+    case 'user.reactivated':
+      return `${who} reactivated the account.`;
+    default:
+      return escapeMrkdwn(action);
+  }
+}
+
+const fields = [
+  ['firstName', 'first name'],
+  ['lastName', 'last name'],
+  ['phone', 'phone number'],
+  ['department', 'department'],
+  ['jobTitle', 'job title'],
+] as const;
+
+/** "the department from “Sales” to “Support”" */
+function changedFields(before: UserHistoryEntry['before'], after: UserHistoryEntry['after']): string[] {
+  const quoted = (text: string) => `“${escapeMrkdwn(clipped(text, 80))}”`;
+  return fields.flatMap(([key, words]) => {
+    const [from = '', to = ''] = [before[key], after[key]];
+    if (from === to) return [];
+    return [`the ${words}${from ? ` from ${quoted(from)}` : ''} to ${to ? quoted(to) : 'nothing'}`];
+  });
+}

@@ -1,0 +1,31 @@
+import type { StatusChanged } from '../users/change-status.ts';
+import type { Edited } from '../users/edit-user.ts';
+import { escapeMrkdwn } from './text.ts';
+
+export function editedText({ name, pendingEmail }: Edited): string {
+  const waits = pendingEmail
+    ? ` ${escapeMrkdwn(pendingEmail)} counts as soon as it is verified by the mail that was sent there.`
+    : '';
+  return `The profile of ${escapeMrkdwn(name)} is saved.${waits}`;
+}
+
+export function roleChangedText({ name, roleName }: { name: string; roleName: string }): string {
+  return `${escapeMrkdwn(name)} is ${escapeMrkdwn(roleName)} now.`;
+}
+
+export function statusChangedText(
+  { name, status, invitations }: StatusChanged,
+  chosen: 'KEEP' | 'CANCEL',
+): string {
+  const who = escapeMrkdwn(name);
+  if (status === 'ACTIVE') return `${who} is active again.`;
+  if (status === 'UNVERIFIED')
+    return `${who} is not inactive any more, and has still to verify their address.`;
+  if (invitations === 0) return `${who} is inactive, and signed out.`;
+  const count = invitations === 1 ? 'One invitation' : `${invitations} invitations`;
+  const settled =
+    chosen === 'KEEP'
+      ? `${invitations === 1 ? 'stays open: you vouch for it' : 'stay open: you vouch for them'} now`
+      : `${invitations === 1 ? 'is' : 'are'} canceled`;
+  return `${who} is inactive, and signed out. ${count} that they sent ${settled}.`;
+}

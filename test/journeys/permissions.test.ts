@@ -1,0 +1,161 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { z } from 'zod';
+import type { Permission } from '../../src/generated/prisma/client.ts';
+import { allPermissions, builtInRoles, permissionTable } from '../../src/roles/permission-table.ts';
+import { acceptAndVerify, setUp, startTestFluxera, type TestFluxera } from '../harness/fluxera.ts';
+
+let fluxera: TestFluxera;
+const as = (name: string) => fluxera.slack.as(name);
+const olivia = () => as('olivia');
+const holders = { OWNER: 'olivia', ADMIN: 'adam', MEMBER: 'mia', VIEWER: 'victor' } as const;
+type Role = keyof typeof holders;
+
+const payloadOf = z.looseObject({
+  user: z.looseObject({ id: z.string() }),
+  view: z.looseObject({ private_metadata: z.string(), state: z.looseObject({ values: z.unknown() }) }),
+});
+type Payload = z.infer<typeof payloadOf>;
+
+beforeAll(async () => {
+  fluxera = await startTestFluxera();
+  await setUp(fluxera);
+  for (const [name, role] of [
+    ['adam', 'admin'],
+    ['mia', 'member'],
+    ['victor', 'viewer'],
+    ['tina', 'viewer'],
+  ] as const) {
+    await olivia().run('/invite', { text: `${name}@acme.example ${role}` });
+    await acceptAndVerify(fluxera, `${name}@acme.example`, { 'First Name': name });
+  }
+  for (const name of Object.values(holders)) await as(name).openHome();
+}, 60_000);
+afterAll(() => fluxera.stop());
+
+const db = () => fluxera.database.db;
+const workspace = () => db().workspace.findFirstOrThrow();
+
+/** What the Owner's client has just sent; everybody can send the same, whatever their screen offers. */
+function sent(): Payload {
+  return payloadOf.parse(fluxera.slack.deliveries('view_submission').at(-1)?.body);
+}
+
+/** Sends a form as somebody else, about something else. */
+async function send(role: Role, form: Payload, metadata: object, values: unknown): Promise<string> {
+  const payload = {
+    ...form,
+    user: { ...form.user, id: as(holders[role]).id },
+    view: {
+      ...form.view,
+      previous_view_id: null,
+      private_metadata: JSON.stringify(metadata),
+      state: { values },
+    },
+  };
+  const answer = await fluxera.slack.deliver({ payload: JSON.stringify(payload) });
+  return 'body' in answer ? answer.body : '';
+}
+
+async function closeAll() {
+  while (olivia().hasForm()) await (await olivia().form()).dismiss();
+}
+
+interface Attempt {
+  /** What the person is told at once. */
+  told: string;
+  isDone: boolean;
+}
+
+/** What stands for each permission whose thing exists: done as Slack's client would, by whoever has that role. */
+const attempts: Partial<Record<Permission, (role: Role) => Promise<Attempt>>> = {
+  VIEW_USERS: async (role) => {
+    const { text, form } = await as(holders[role]).run('/users');
+    const isDone = form?.title() === 'People';
+    await form?.dismiss();
+    return { told: text, isDone };
+  },
+  INVITE_USERS: async (role) => {
+    const email = `${role.toLowerCase()}@example.com`;
+    await olivia().run('/invite', { text: `sample-${email} viewer` });
+    await olivia().run('/invitations', { text: `pending sample-${email}` });
+    await olivia().click('Cancel Invitation');
+    await (await olivia().form('stops working at once')).submit();
+    const form = sent();
+    await closeAll();
+    await olivia().run('/invite', { text: `${email} viewer` });
+    const { id, revision } = await db().invitation.findFirstOrThrow({ where: { email } });
+    const told = await send(role, form, { id, revision }, form.view.state.values);
+    const { status } = await db().invitation.findFirstOrThrow({ where: { email } });
+    return { told, isDone: status === 'CANCELED' };
+  },
+  MANAGE_USERS: async (role) => {
+    await olivia().run('/users', { text: 'tina@acme.example' });
+    await olivia().click('Edit Profile');
+    await (await olivia().form(/^Edit profile/)).fill({ Department: `Before ${role}` }).submit();
+    await olivia().form('Done.');
+    const form = sent();
+    await closeAll();
+    const { id, revision } = await db().user.findFirstOrThrow({ where: { email: 'tina@acme.example' } });
+    const values = { ...z.looseObject({}).parse(form.view.state.values), department: typed(`By ${role}`) };
+    const told = await send(role, form, { id, revision }, values);
+    const { department } = await db().user.findFirstOrThrow({ where: { id } });
+    return { told, isDone: department === `By ${role}` };
+  },
+  MANAGE_SETTINGS: async (role) => {
+    await olivia().run('/fluxera', { text: 'settings' });
+    await olivia().click('Change Invitations');
+    await (await olivia().form(/^Invitations/)).fill({ 'Email Domains': '' }).submit();
+    const form = sent();
+    await closeAll();
+    const { settingsRevision: revision } = await workspace();
+    const domain = `${role.toLowerCase()}.example`;
+    const values = Object.fromEntries(
+      Object.entries(z.record(z.string(), z.unknown()).parse(form.view.state.values)).map(([key, value]) => [
+        key,
+        key.includes('domain') ? typed(domain) : value,
+      ]),
+    );
+    const told = await send(role, form, { revision }, values);
+    const { allowedDomains } = await workspace();
+    await db().workspace.updateMany({ data: { allowedDomains: [] } });
+    return { told, isDone: allowedDomains.includes(domain) };
+  },
+  MANAGE_BILLING: async (role) => {
+    const { form: opened } = await olivia().run('/fluxera', { text: 'billing' });
+    await opened?.fill({ 'Plan Name': `Before ${role}` }).submit();
+    const form = sent();
+    await closeAll();
+    const values = { ...z.looseObject({}).parse(form.view.state.values), plan_name: typed(`By ${role}`) };
+    const told = await send(role, form, {}, values);
+    return { told, isDone: (await workspace()).planName === `By ${role}` };
+  },
+};
+
+const typed = (value: string) => ({ value: { type: 'plain_text_input', value } });
+
+const cells = allPermissions().flatMap((permission) => {
+  const row = permissionTable[permission];
+  const attempt = attempts[permission];
+  if (!attempt) return [];
+  return builtInRoles.map(({ kind, name }) => {
+    return { kind, name, attempt, words: row.words, verb: row[kind] ? 'can' : 'cannot' };
+  });
+});
+
+describe('the table of permissions, whatever somebody’s screen offers', () => {
+  test.each(cells)(
+    'a person with the role $name $verb $words',
+    async ({ kind, name, verb, words, attempt }) => {
+      const byThem = async () => {
+        const { id } = await db().user.findFirstOrThrow({ where: { slackUserId: as(holders[kind]).id } });
+        return db().activity.count({ where: { actorId: id } });
+      };
+      const before = await byThem();
+      const { told, isDone } = await attempt(kind);
+      expect(isDone).toBe(verb === 'can');
+      if (verb === 'can') return;
+      expect(told).toContain(`Your role, ${name}, cannot ${words}. Ask `);
+      expect(await byThem()).toBe(before);
+    },
+  );
+});
