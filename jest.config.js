@@ -2,7 +2,7 @@
 export default {
   maxWorkers: 2,
   // Jest keeps what each test file loaded: a worker that has grown to gigabytes takes longer to end than Jest waits.
-  workerIdleMemoryLimit: '600MB',
+  workerIdleMemoryLimit: '1GB',
   // A busy machine is no failure: what has to be fast is measured elsewhere.
   testTimeout: 20_000,
   globalSetup: '<rootDir>/test/harness/global-setup.ts',

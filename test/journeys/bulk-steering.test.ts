@@ -96,7 +96,7 @@ test('of 2,500 people the first thousand leave although somebody pauses, and the
   const file = (await olivia().waitForMessage('dm', 'paused-result.csv', PATIENCE)).files[0];
   const rows = (await file?.read())?.toString().trim().split('\r\n');
   expect(rows).toHaveLength(2501);
-  expect(rows?.slice(1).every((row) => row.endsWith(',Invited,'))).toBe(true);
+  expect(rows?.slice(1).every((row) => row.endsWith(',"Invited",'))).toBe(true);
   expect((await entries('paused', 'import.paused')).length).toBe(1);
   expect((await entries('paused', 'import.resumed')).length).toBe(1);
 }, 60_000);

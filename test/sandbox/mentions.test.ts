@@ -16,10 +16,18 @@ describe('Whom a person names', () => {
 
   test('reaches a command as it was typed, since the manifest says not to escape it', () =>
     withSlack(async ({ slack, bot }) => {
-      bot.command('/users', async ({ command, ack }) => ack(command.text));
-      expect(await slack.as('olivia').run('/users @jane')).toMatchObject({ text: '@jane' });
-      expect(await slack.as('olivia').run('/users @adam in #random')).toMatchObject({
+      bot.command('/invite', async ({ command, ack }) => ack(command.text));
+      expect(await slack.as('olivia').run('/invite @jane')).toMatchObject({ text: '@jane' });
+      expect(await slack.as('olivia').run('/invite @adam in #random')).toMatchObject({
         text: '@adam in #random',
+      });
+    }));
+
+  test('reaches a command as a mention, where the manifest says to escape it', () =>
+    withSlack(async ({ slack, bot }) => {
+      bot.command('/users', async ({ command, ack }) => ack(command.text));
+      expect(await slack.as('olivia').run('/users @adam in #random')).toMatchObject({
+        text: '<@U0ADAM0000|adam> in <#C0RANDOM01|random>',
       });
     }));
 
