@@ -26,6 +26,7 @@ import type { SlackEdge } from './edge.ts';
 import { showOnTop } from './invitation-views.ts';
 import { roleChoices } from './role-choices.ts';
 import { type FormAnswer, onSubmission, type SubmissionRequest } from './submission.ts';
+import { updateModal } from './update-modal.ts';
 
 export function registerBulkInvite(app: App, edge: SlackEdge) {
   onSubmission(
@@ -49,7 +50,7 @@ export async function openBulkInvite(
   const caller = await requireCaller(edge, request);
   await requirePermission(edge.deps.db, caller, 'INVITE_USERS');
   const view = bulkInviteModal(await roleChoices(edge, caller));
-  if (request.modal) await edge.slack.views.update({ view_id: request.modal.id, view });
+  if (request.modal) await updateModal(edge, request.modal.id, view);
   else await edge.slack.views.open({ trigger_id: request.triggerId, view });
 }
 
@@ -61,7 +62,7 @@ async function sendTemplate(edge: SlackEdge, request: ActionRequest): Promise<vo
   if (!request.modal) return;
   // What was filled in stays: Slack keeps it by the names of the fields.
   const view = bulkInviteModal(await roleChoices(edge, caller), { templateSent: true });
-  await edge.slack.views.update({ view_id: request.modal.id, view });
+  await updateModal(edge, request.modal.id, view);
 }
 
 async function readForm(edge: SlackEdge, request: SubmissionRequest): Promise<FormAnswer> {
@@ -100,6 +101,6 @@ async function showImports(
   const page = await listImports(edge.deps, caller, after);
   const view = importsListModal({ ...page, isFirst: after === undefined });
   const isListed = request.modal?.kind === view.callback_id;
-  if (isListed && request.modal) await edge.slack.views.update({ view_id: request.modal.id, view });
+  if (isListed && request.modal) await updateModal(edge, request.modal.id, view);
   else await showOnTop(edge, request, view);
 }

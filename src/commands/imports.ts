@@ -32,6 +32,7 @@ import { requireCaller } from './caller.ts';
 import type { SlackEdge } from './edge.ts';
 import { showOnTop } from './invitation-views.ts';
 import { type FormAnswer, onSubmission, type SubmissionRequest } from './submission.ts';
+import { updateModal } from './update-modal.ts';
 
 const fileComes = 'The file is on its way: it comes to your messages from this app.';
 
@@ -113,6 +114,6 @@ async function queueFile({ deps }: SlackEdge, { caller, ref }: OneImport, what: 
 /** In place of the view that the button stands in, where that is of the same import; else on top of it. */
 async function showHere(edge: SlackEdge, request: ActionRequest, view: ModalView): Promise<void> {
   const { modal } = request;
-  if (modal && view.callback_id === modal.kind) await edge.slack.views.update({ view_id: modal.id, view });
+  if (modal && view.callback_id === modal.kind) await updateModal(edge, modal.id, view);
   else await showOnTop(edge, request, view);
 }

@@ -11,7 +11,7 @@ import { refusalMessage } from '../views/refusal.message.ts';
 import { readDetailsMetadata, type ViewBelow } from '../views/stacked-views.ts';
 import type { ActionRequest } from './boundary.ts';
 import type { SlackEdge } from './edge.ts';
-import { updateModal } from './update-modal.ts';
+import { pushModal, updateModal } from './update-modal.ts';
 
 export interface Notice {
   text: string;
@@ -56,11 +56,10 @@ export async function showInModal(
   else await edge.slack.views.open({ trigger_id: request.triggerId, view: shown });
 }
 
-/** Puts a view on top of the modal that a button stands in; where it stands in none, opens it. */
+/** Puts a view on top of the modal that a button stands in, unless that was closed; where it stands in none, opens it. */
 export async function showOnTop(edge: SlackEdge, request: ActionRequest, view: ModalView): Promise<void> {
-  const shown = { trigger_id: request.triggerId, view };
-  if (request.modal) await edge.slack.views.push(shown);
-  else await edge.slack.views.open(shown);
+  if (request.modal) await pushModal(edge, request.triggerId, view);
+  else await edge.slack.views.open({ trigger_id: request.triggerId, view });
 }
 
 /** Where the views are that something was done in. Slack names no more than the one below and the lowest. */

@@ -36,6 +36,7 @@ import { asksForHelp, help } from './help.ts';
 import { readAddresses, readInviteLine } from './invite-line.ts';
 import { roleChoices } from './role-choices.ts';
 import { type FormAnswer, onSubmission, type SubmissionRequest } from './submission.ts';
+import { updateModal } from './update-modal.ts';
 
 export function registerInvite(app: App, edge: SlackEdge) {
   onCommand(app, edge, 'invite', (request) => invite(edge, request, request.text));
@@ -108,7 +109,7 @@ export async function openForm(
 ): Promise<void> {
   const caller = await requireCaller(edge, request);
   const view = formFor(caller, await roleChoices(edge, caller), emptyInviteForm);
-  if (request.modal) await edge.slack.views.update({ view_id: request.modal.id, view });
+  if (request.modal) await updateModal(edge, request.modal.id, view);
   else await edge.slack.views.open({ trigger_id: request.triggerId, view });
 }
 
