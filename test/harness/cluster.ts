@@ -6,6 +6,7 @@ import { runMigrations } from 'graphile-worker';
 import pg from 'pg';
 import { startEmbeddedPostgres } from '../../src/database/embedded-postgres.ts';
 import { migrate } from '../../src/database/migrate.ts';
+import { memoryFolder } from './memory-folder.ts';
 
 export interface Cluster {
   url: string;
@@ -18,12 +19,15 @@ export async function startCluster({ isDurable }: { isDurable: boolean }): Promi
   const cluster = await startEmbeddedPostgres(folder, randomBytes(16).toString('hex'));
   const client = new pg.Client({ connectionString: cluster.databaseUrl });
   await client.connect();
+  const memory = isDurable ? undefined : await memoryFolder();
   if (!isDurable) {
     await client.query('ALTER SYSTEM SET fsync = off');
     await client.query('ALTER SYSTEM SET synchronous_commit = off');
     await client.query('SELECT pg_reload_conf()');
   }
-  await client.query('CREATE DATABASE fluxera_template');
+  if (memory) await client.query(`CREATE TABLESPACE memory LOCATION '${memory}'`);
+  // Its copies lie where it lies.
+  await client.query(`CREATE DATABASE fluxera_template ${memory ? 'TABLESPACE memory' : ''}`);
   const template = new URL(cluster.databaseUrl);
   template.pathname = '/fluxera_template';
   await migrate(template.href);
@@ -35,7 +39,7 @@ export async function startCluster({ isDurable }: { isDurable: boolean }): Promi
     url: cluster.databaseUrl,
     stop: async () => {
       await cluster.stop();
-      for (const place of [folder, cluster.relocatedTo]) {
+      for (const place of [folder, cluster.relocatedTo, memory]) {
         if (place) await rm(place, { recursive: true, force: true });
       }
     },

@@ -13,6 +13,9 @@ const PLAN = [
 ];
 /** `KILLS=50 npm test` takes a minute longer. */
 const KILLS = Number(process.env.KILLS ?? 20);
+/** Chance may miss one of the moments: then it goes on until each was met, up to so many. */
+const AT_MOST = 3 * KILLS;
+const MOMENTS = ['reading', 'storing', 'mailing', 'noting'] as const;
 const PEOPLE = 2000;
 /** As many as leave in one batch. */
 const BATCH = 1000;
@@ -192,18 +195,20 @@ async function undisturbed(): Promise<Record<Wanted, number>> {
   return { reading: storing - reading, storing: mailing - storing, mailing: batch, noting: batch / 4 };
 }
 
-test(`killed at ${KILLS} moments while 2,000 people are imported, it loses nobody, invites nobody twice, and mails at most the batch in flight twice`, async () => {
+test(`killed at ${KILLS} moments or more while 2,000 people are imported, it loses nobody, invites nobody twice, and mails at most the batch in flight twice`, async () => {
   await world.pool.query('UPDATE workspace SET seat_limit = NULL');
   const lasting = await undisturbed();
   const random = chance(seed);
   const all: Killed[] = [];
   let imports = 0;
-  while (all.length < KILLS) {
+  const at = (wanted: Moment) => all.filter(({ moment }) => moment === wanted).length;
+  const isEnough = () => all.length >= AT_MOST || (all.length >= KILLS && MOMENTS.every(at));
+  while (!isEnough()) {
     imports += 1;
     const submission = `import${imports}`;
     const kills: Killed[] = [];
     for (const wanted of PLAN) {
-      if (all.length === KILLS || (await isDone(submission))) break;
+      if (isEnough() || (await isDone(submission))) break;
       await live(submission, (program) => moment(program, submission, wanted, random() * lasting[wanted]));
       const killed = await whatWasKilled(submission);
       expect(killed.inFlight.size).toBeLessThanOrEqual(BATCH);
@@ -214,15 +219,11 @@ test(`killed at ${KILLS} moments while 2,000 people are imported, it loses nobod
     expect(await faultsOf(submission, kills)).toEqual([]);
   }
 
-  const at = (wanted: Moment) => all.filter(({ moment }) => moment === wanted).length;
-  const moments = (['reading', 'storing', 'mailing', 'noting', 'done'] as const).map(
-    (wanted) => `${at(wanted)} ${wanted}`,
-  );
+  const moments = [...MOMENTS, 'done' as const].map((wanted) => `${at(wanted)} ${wanted}`);
   const mails = sendGrid.sent.reduce((sum, { personalizations }) => sum + personalizations.length, 0);
   const people = PEOPLE * (1 + imports);
   process.stdout.write(
     `seed ${seed}: ${all.length} kills (${moments.join(', ')}), ${imports} imports, ${people} people invited once, ${mails - people} mails twice\n`,
   );
-  for (const wanted of ['reading', 'storing', 'mailing', 'noting'] as const)
-    expect(at(wanted)).toBeGreaterThan(0);
+  for (const wanted of MOMENTS) expect(at(wanted)).toBeGreaterThan(0);
 }, 300_000);
