@@ -103,7 +103,7 @@ export interface Config {
   /** undefined: the sandbox. */
   slack: SlackConfig | undefined;
   /** undefined: mail goes to the outbox in the data folder. */
-  sendgrid: { apiKey: string; baseUrl: string | undefined } | undefined;
+  sendgrid: { apiKey: string; baseUrl: string | undefined; timeoutMs?: number } | undefined;
   /** What SendGrid signs its events for. undefined: what becomes of mails is not heard. */
   sendgridWebhookKey: string | undefined;
   mailFrom: string;

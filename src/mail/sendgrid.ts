@@ -14,21 +14,27 @@ export interface SendGridSettings {
   apiKey: string;
   /** undefined: SendGrid's own. */
   baseUrl: string | undefined;
+  /** How long an answer may take. */
+  timeoutMs?: number;
   from: Address;
   /** Whether somebody hears of it when an invitation is opened. */
   followOpens: boolean;
 }
 
 const AT_ONCE = 10;
-const TIMEOUT_MS = 30_000;
 
 /** The library keeps its settings to itself, one for each process. */
-export function createSendGrid({ apiKey, baseUrl, ...settings }: SendGridSettings): SendMail {
+export function createSendGrid({
+  apiKey,
+  baseUrl,
+  timeoutMs = 30_000,
+  ...settings
+}: SendGridSettings): SendMail {
   client.setApiKey(apiKey);
   // After the key, because setting that sets the address as well.
   if (baseUrl) client.setDefaultRequest('baseUrl', baseUrl);
   service.setClient(client);
-  service.setTimeout(TIMEOUT_MS);
+  service.setTimeout(timeoutMs);
   // The names are whole already: the library would put braces around them.
   service.setSubstitutionWrappers('', '');
   return async (mails) => {

@@ -11,7 +11,9 @@ const olivia = () => fluxera.slack.as('olivia');
 
 beforeAll(async () => {
   sendGrid = await startSendGrid();
-  fluxera = await startTestFluxera({ sendgrid: { apiKey: 'SG.test', baseUrl: sendGrid.url } });
+  fluxera = await startTestFluxera({
+    sendgrid: { apiKey: 'SG.test', baseUrl: sendGrid.url, timeoutMs: 3000 },
+  });
   await setUp(fluxera);
   // The Owner's own mail meets none of what follows.
   await noJobs(fluxera.database, 'mail-password-link');
