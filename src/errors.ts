@@ -58,6 +58,22 @@ export interface RefusalFacts {
   OWN_ACCOUNT: { what: 'role' | 'status'; admins: Contact[] };
   /** The role that was chosen is the one that they have. */
   ROLE_UNCHANGED: { roleName: string };
+  /** The name is another role's, or looks like it (`taken`: that one's). */
+  ROLE_NAME_TAKEN: { taken: string };
+  ROLE_NAME_MISSING: Record<string, never>;
+  /** Nobody edits or deletes the role that they hold. `admins`: who can. */
+  OWN_ROLE: { roleName: string; admins: Contact[] };
+  /** The built-in roles are as the product says. */
+  ROLE_BUILT_IN: { roleName: string };
+  /** The role can do things that the actor cannot, so that they cannot change it. */
+  ROLE_BEYOND: { roleName: string };
+  /** In words. Managing the bill is the Owner's to give, whoever holds it. */
+  PERMISSIONS_NOT_GRANTABLE: { permissions: string[] };
+  /** It is not any more as the person saw it, and who made it so. */
+  ROLE_CHANGED: { roleName: string; isDeleted: boolean; changedBy: string | null; changedAt: Date };
+  TOO_MANY_ROLES: { limit: number };
+  /** Whoever holds a role that is deleted needs another one. */
+  ROLE_REPLACEMENT_MISSING: Record<string, never>;
   STATUS_UNCHANGED: { status: 'ACTIVE' | 'INACTIVE' };
   /** The link that makes a new address count is over. */
   ADDRESS_LINK_EXPIRED: Record<string, never>;
@@ -191,7 +207,11 @@ export class Refusal<Code extends RefusalCode = RefusalCode> extends Error {
 }
 
 /** The rules that only the database can decide between people who act at once (prisma/migrations/*_rules). */
-export type DatabaseRule = 'seats_within_limit' | 'invitation_is_for_no_user' | 'workspace_default_role';
+export type DatabaseRule =
+  | 'seats_within_limit'
+  | 'invitation_is_for_no_user'
+  | 'role_is_there'
+  | 'role_name_in_any_case';
 
 /** Whether the database refused a statement because of that rule. */
 export function violates(error: unknown, rule: DatabaseRule): boolean {

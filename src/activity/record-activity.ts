@@ -21,6 +21,10 @@ type ActivityAction =
   | 'request.made'
   | 'request.approved'
   | 'request.denied'
+  | 'request.role-changed'
+  | 'role.created'
+  | 'role.edited'
+  | 'role.deleted'
   | 'invitation.bounced'
   | 'invitation.reminded'
   | 'user.activated'
@@ -45,7 +49,7 @@ export interface ActivityEntry {
   action: ActivityAction;
   /** null: the product itself, or somebody who is not a user. */
   actorId: string | null;
-  subject: { type: 'workspace' | 'invitation' | 'request' | 'import' | 'user'; id: string };
+  subject: { type: 'workspace' | 'invitation' | 'request' | 'import' | 'user' | 'role'; id: string };
   /** What it was and became; never a token or a password. */
   before?: Prisma.InputJsonObject;
   after?: Prisma.InputJsonObject;

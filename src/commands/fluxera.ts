@@ -6,6 +6,7 @@ import { help } from './help.ts';
 import { invitations } from './invitations.ts';
 import { invite } from './invite.ts';
 import { openRequests } from './requests.ts';
+import { roles } from './roles.ts';
 import { openSetUp } from './set-up.ts';
 import { openSettings } from './settings.ts';
 import { users } from './users.ts';
@@ -28,6 +29,8 @@ async function fluxera(edge: SlackEdge, request: CommandRequest): Promise<Messag
       return undefined;
     case 'users':
       return users(edge, request, text);
+    case 'roles':
+      return roles(edge, request, text);
     case 'settings':
       await openSettings(edge, request);
       return undefined;

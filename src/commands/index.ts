@@ -14,6 +14,8 @@ import { registerInvite } from './invite.ts';
 import { registerInviteShortcuts } from './invite-shortcuts.ts';
 import { registerRequestDecisions } from './request-decisions.ts';
 import { registerRequests } from './requests.ts';
+import { registerRoleForms } from './role-forms.ts';
+import { registerRoles } from './roles.ts';
 import { registerSetUp } from './set-up.ts';
 import { registerSettings } from './settings.ts';
 import { registerUserActions } from './user-actions.ts';
@@ -34,6 +36,8 @@ export function registerCommands(app: App, edge: SlackEdge) {
   registerUsers(app, edge);
   registerUserActions(app, edge);
   registerUserForms(app, edge);
+  registerRoles(app, edge);
+  registerRoleForms(app, edge);
   registerSetUp(app, edge);
   registerSettings(app, edge);
   registerChannelTest(app, edge);

@@ -2,7 +2,6 @@ import type { App } from '@slack/bolt';
 import type { ModalView } from '@slack/types';
 import { Refusal } from '../errors.ts';
 import { invitableRoles } from '../roles/invitable-roles.ts';
-import { builtInRoles } from '../roles/permission-table.ts';
 import type { Actor } from '../roles/permitted.ts';
 import { doneModal } from '../views/form-again.ts';
 import {
@@ -134,8 +133,5 @@ async function save(
 /** Every role that an invitation can give, whoever invites. */
 async function allRoles({ deps }: SlackEdge, caller: Actor) {
   const roles = await invitableRoles(deps.db, caller.workspaceId);
-  return roles.map(({ id, name, kind }) => ({
-    ...{ id, name, isDefault: false },
-    description: builtInRoles.find((role) => role.kind === kind)?.bestFor ?? '',
-  }));
+  return roles.map(({ id, name, description }) => ({ id, name, description, isDefault: false }));
 }

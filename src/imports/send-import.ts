@@ -8,6 +8,7 @@ import { INVITATION_LIFETIME_MS } from '../invitations/invitation-lifetime.ts';
 import { spendImportAllowance } from '../invitations/sending-allowance.ts';
 import { settleByInviting } from '../requests/settle-by-inviting.ts';
 import { type Actor, type ActorRef, keepActor, mayGrant, requirePermission } from '../roles/permitted.ts';
+import { unknownRole } from '../roles/unknown-role.ts';
 import { requireSeats, seatRefusal } from '../workspaces/seats.ts';
 import { type ImportRef, knownProblems, markKnownRows } from './known-rows.ts';
 import { queueImportMails, queueImportMessage } from './queue-import.ts';
@@ -91,15 +92,15 @@ async function requireGrantable(tx: Tx, { workspaceId, importId }: Sending, acto
   await tx.$queryRaw`
     SELECT id FROM role WHERE workspace_id = ${workspaceId}::uuid AND id = ANY(${ids}::uuid[]) ORDER BY id FOR SHARE`;
   const roles = await tx.role.findMany({
-    where: { workspaceId, id: { in: ids } },
+    where: { workspaceId, id: { in: ids }, deletedAt: null },
     select: { kind: true, name: true, permissions: { select: { permission: true } } },
   });
   for (const { kind, name, permissions } of roles) {
     const role = { kind, permissions: permissions.map(({ permission }) => permission) };
     if (!mayGrant(actor, role)) throw new Refusal('ROLE_NOT_GRANTABLE', { roleName: name });
   }
-  // A role that was deleted meanwhile cannot be given: the rows that name it would be refused by the database.
-  if (roles.length < ids.length) throw new Refusal('ROLE_UNKNOWN', { given: '', roleNames: [] });
+  // A role that was deleted meanwhile cannot be given.
+  if (roles.length < ids.length) throw await unknownRole(tx, workspaceId);
 }
 
 async function store(

@@ -3,8 +3,8 @@ import type { Deps, Tx } from '../deps.ts';
 import { type AddressProblem, Refusal } from '../errors.ts';
 import { enqueue } from '../queue/enqueue.ts';
 import { settleByInviting } from '../requests/settle-by-inviting.ts';
-import { invitableRoles } from '../roles/invitable-roles.ts';
 import { type Actor, type ActorRef, keepActor, mayGrant, requirePermitted } from '../roles/permitted.ts';
+import { unknownRole } from '../roles/unknown-role.ts';
 import { typedName, typedText } from '../users/typed-text.ts';
 import { requireSeats } from '../workspaces/seats.ts';
 import { foreignAddresses } from './allowed-domains.ts';
@@ -44,7 +44,8 @@ export async function createInvitations(
   const facts = await readInvitingFacts(tx, { ...request, emails });
   const actor = await requirePermitted(tx, request.actor, facts?.actor, 'INVITE_USERS');
   const role = facts?.role;
-  if (!facts || !role) throw await unknownRole(tx, request);
+  if (!facts || !role)
+    throw await unknownRole(tx, workspaceId, 'name' in request.role ? request.role.name : '');
   if (!mayGrant(actor, role)) throw new Refusal('ROLE_NOT_GRANTABLE', { roleName: role.name });
   const lapsed = facts.pending.filter(({ expiresAt }) => expiresAt <= deps.now());
   if (lapsed.length > 0) {
@@ -55,14 +56,6 @@ export async function createInvitations(
   if (refused.length > 0) throw new Refusal('ADDRESSES_REFUSED', { problems: refused });
   if (facts.seatLimit !== null) await requireSeats(deps, tx, workspaceId, emails.length);
   return insertInvitations(deps, tx, { ...request, actor, role, isAskedFor: facts.isAskedFor });
-}
-
-async function unknownRole(tx: Tx, { actor, role }: Wanted): Promise<Refusal> {
-  const roles = await invitableRoles(tx, actor.workspaceId);
-  return new Refusal('ROLE_UNKNOWN', {
-    given: 'name' in role ? role.name : '',
-    roleNames: roles.map(({ name }) => name),
-  });
 }
 
 /** For whoever lost against somebody who did the same at the same time. */

@@ -4,6 +4,7 @@ import type { Deps } from '../deps.ts';
 import { Refusal } from '../errors.ts';
 import { invitableRoles } from '../roles/invitable-roles.ts';
 import { type ActorRef, keepActor, mayGrant, requirePermission } from '../roles/permitted.ts';
+import { deletedRole, unknownRole } from '../roles/unknown-role.ts';
 import { typedName, typedText } from '../users/typed-text.ts';
 import { changedMeanwhile } from './changed-meanwhile.ts';
 
@@ -40,7 +41,7 @@ export async function editInvitation(deps: Deps, edit: InvitationEdit): Promise<
     if (!seen) throw await changedMeanwhile(deps, tx, { workspaceId, id });
     const roles = await invitableRoles(tx, workspaceId);
     const role = roles.find((one) => one.id === edit.roleId);
-    if (!role) throw new Refusal('ROLE_UNKNOWN', { given: '', roleNames: roles.map(({ name }) => name) });
+    if (!role) throw await unknownRole(tx, workspaceId);
     const isOtherRole = role.id !== seen.roleId;
     if (isOtherRole && !mayGrant(actor, role)) {
       throw new Refusal('ROLE_NOT_GRANTABLE', { roleName: role.name });
@@ -73,5 +74,7 @@ export async function editInvitation(deps: Deps, edit: InvitationEdit): Promise<
       },
     ]);
     return edited;
+  }).catch(async (error) => {
+    throw await deletedRole(deps, error, workspaceId);
   });
 }

@@ -4,9 +4,10 @@ import type { Deps, Tx } from '../deps.ts';
 import { Refusal } from '../errors.ts';
 import { invitableRoles, type RoleWithPermissions } from '../roles/invitable-roles.ts';
 import { type ActorRef, mayGrant } from '../roles/permitted.ts';
+import { unknownRole } from '../roles/unknown-role.ts';
 import { fullName } from './full-name.ts';
 import { requireAnother, requireManagedUser, type SeenUser } from './managed-user.ts';
-import { tellUser } from './tell-user.ts';
+import { tellUsers } from './tell-users.ts';
 import { typedText } from './typed-text.ts';
 
 export interface RoleChange {
@@ -51,7 +52,7 @@ export async function changeRole(
       },
     ]);
     const notice = { workspaceId, userId: user.id, actorId: userId, revision: seen.revision + 1 };
-    await tellUser(tx, { ...notice, what: 'ROLE_CHANGED', changed: [] });
+    await tellUsers(tx, [{ ...notice, what: 'ROLE_CHANGED', changed: [] }]);
     return { name: fullName(user), roleName: role.name };
   });
 }
@@ -62,6 +63,6 @@ async function keptRole(tx: Tx, workspaceId: string, roleId: string): Promise<Ro
     SELECT id FROM role WHERE workspace_id = ${workspaceId}::uuid AND id::text = ${roleId} FOR SHARE`;
   const roles = await invitableRoles(tx, workspaceId);
   const role = roles.find((one) => one.id === roleId);
-  if (!role) throw new Refusal('ROLE_UNKNOWN', { given: '', roleNames: roles.map(({ name }) => name) });
+  if (!role) throw await unknownRole(tx, workspaceId);
   return role;
 }

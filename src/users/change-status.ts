@@ -8,7 +8,7 @@ import { requireSeats, seatRefusal } from '../workspaces/seats.ts';
 import { fullName } from './full-name.ts';
 import { cancelInvitationsOf, takeOverInvitationsOf } from './invitations-of.ts';
 import { requireAnother, requireManagedUser, type SeenUser } from './managed-user.ts';
-import { tellUser } from './tell-user.ts';
+import { tellUsers } from './tell-users.ts';
 import { typedText } from './typed-text.ts';
 
 export interface StatusChange {
@@ -120,5 +120,5 @@ async function recordChange(
     },
   ]);
   const notice = { workspaceId, userId: user.id, actorId: userId, revision: user.revision + 1 };
-  await tellUser(tx, { ...notice, what: isOut ? 'DEACTIVATED' : 'REACTIVATED', changed: [] });
+  await tellUsers(tx, [{ ...notice, what: isOut ? 'DEACTIVATED' : 'REACTIVATED', changed: [] }]);
 }

@@ -6,11 +6,19 @@ interface Help {
   canInvite: boolean;
   canManageSettings: boolean;
   canManageBilling: boolean;
+  canManageRoles: boolean;
   /** What stands before the names of the commands: "", or "acme-". */
   prefix: string;
 }
 
-export function helpMessage({ product, canInvite, canManageSettings, canManageBilling, prefix }: Help) {
+export function helpMessage({
+  product,
+  canInvite,
+  canManageSettings,
+  canManageBilling,
+  canManageRoles,
+  prefix,
+}: Help) {
   const name = escapeMrkdwn(product);
   const invite = [
     `• \`/${prefix}invite\` opens the form`,
@@ -34,6 +42,10 @@ export function helpMessage({ product, canInvite, canManageSettings, canManageBi
     `• \`/${prefix}users active jane\` finds people by status, name, address or department`,
     `• \`/${prefix}users jane@example.com\` or \`/${prefix}users @jane\` shows one person: contact, role, status, history`,
   ];
+  const roles = [
+    `• \`/${prefix}roles\` lists all roles: who holds them, and what they can do`,
+    `• \`/${prefix}roles viewer\` shows one of them${canManageRoles ? ', to copy, edit or delete it' : ''}`,
+  ];
   const workspace = [
     ...(canManageSettings
       ? [`• \`/${prefix}fluxera settings\` says who hears of what, and what invitations begin with`]
@@ -54,6 +66,7 @@ export function helpMessage({ product, canInvite, canManageSettings, canManageBi
         `*${canInvite ? 'Resend, change and cancel invitations' : 'See who is invited'}*\n${invitations.join('\n')}`,
       ),
       section(`*See who is in the workspace*\n${users.join('\n')}`),
+      section(`*See what people can do*\n${roles.join('\n')}`),
       ...(workspace.length > 0 ? [section(`*Look after the workspace*\n${workspace.join('\n')}`)] : []),
       {
         type: 'context' as const,

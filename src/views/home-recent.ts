@@ -24,6 +24,8 @@ interface Who {
   /** Of an import: the file, and "12 people". */
   file: string;
   count: string;
+  /** "the role Help desk", with how many others. */
+  role: string;
   /** "the invitation of …", with how many others. */
   invitation: string;
 }
@@ -45,6 +47,9 @@ const sentences: Record<ToldAction, (who: Who) => string> = {
   'request.made': ({ actor, isUser, subject }) =>
     isUser ? `${actor} asked to invite ${subject}` : `a new invitation was asked for by ${subject}`,
   'request.denied': ({ actor, subject }) => `${actor} denied the request for ${subject}`,
+  'role.created': ({ actor, role }) => `${actor} made ${role}`,
+  'role.edited': ({ actor, role }) => `${actor} changed ${role}`,
+  'role.deleted': ({ actor, role }) => `${actor} deleted ${role}`,
   'user.activated': ({ subject }) => `${subject} joined`,
   'user.role-changed': ({ actor, subject }) => `${actor} changed the role of ${subject}`,
   'user.deactivated': ({ actor, subject }) => `${actor} deactivated ${subject}`,
@@ -61,6 +66,7 @@ function who({ actorName, subject, others }: RecentActivity, workspaceName: stri
     subject: named,
     file: written(subject ?? ''),
     count: others === 0 ? '1 person' : `${(others + 1).toLocaleString('en-US')} people`,
+    role: `the ${others === 0 ? 'role' : 'roles'} ${named}`,
     invitation: `the ${others === 0 ? 'invitation' : 'invitations'} of ${named}`,
   };
 }

@@ -1,17 +1,19 @@
 import type { AddressProblem, AnyRefusal, Contact, RefusalFacts } from '../errors.ts';
 import { importRefusalText, isAboutImport } from './import-refusals.ts';
 import type { Style } from './refusal-style.ts';
+import { isAboutRole, roleRefusalText } from './role-refusals.ts';
 import { domainProblemsText, settingsChangedText, usedSeats } from './settings-refusals.ts';
 import { joined } from './text.ts';
 
 /** What happened, why, and what to do: every refusal that somebody in Slack can meet. */
 export function refusalText(refusal: AnyRefusal, product: string, style: Style): string {
   if (isAboutImport(refusal)) return importRefusalText(refusal, style);
-  const { code, facts } = refusal;
   const ask = (people: Contact[]) =>
     people.length > 0
       ? `Ask ${joined(people.map(style.person), 'or')}.`
       : `Ask an admin of your ${product} workspace.`;
+  if (isAboutRole(refusal)) return roleRefusalText(refusal, style, ask);
+  const { code, facts } = refusal;
   switch (code) {
     case 'WORKSPACE_NOT_SET_UP':
       if (facts.callerMaySetUp)

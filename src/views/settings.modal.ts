@@ -8,6 +8,8 @@ import { clipped, escapeMrkdwn, joined, plainText, section } from './text.ts';
 export const NOTIFICATION_SETTINGS_ACTION = 'settings_notifications';
 export const INVITATION_SETTINGS_ACTION = 'settings_invitations';
 
+export const ROLES_ACTION = 'settings_roles';
+
 export const SETTINGS_SAVED = 'The settings are saved.';
 
 /** What the workspace is set to, with a way to each of the two forms that change it. */
@@ -31,6 +33,15 @@ export function settingsModal(
         actionId: INVITATION_SETTINGS_ACTION,
         text: 'Change Invitations',
       }),
+      { type: 'divider' },
+      section(
+        '*Roles &amp; Permissions*\nWhat each role can do, and who holds it. Roles of your own fit people whom the built-in ones do not.',
+      ),
+      {
+        type: 'actions',
+        block_id: ROLES_ACTION,
+        elements: [{ type: 'button', action_id: ROLES_ACTION, text: plainText('Roles'), value: 'list' }],
+      },
     ],
   };
 }

@@ -1,9 +1,10 @@
 import { type Origin, recordActivity } from '../activity/record-activity.ts';
 import { inTransaction } from '../database/in-transaction.ts';
 import type { Deps, Tx } from '../deps.ts';
-import { Refusal, violates } from '../errors.ts';
+import { Refusal } from '../errors.ts';
 import { invitableRoles } from '../roles/invitable-roles.ts';
 import { type ActorRef, keepActor, requirePermission } from '../roles/permitted.ts';
+import { deletedRole, unknownRole } from '../roles/unknown-role.ts';
 import { fullName } from '../users/full-name.ts';
 import { readEmailDomains } from './email-domains.ts';
 import { findSettings, type NotificationChannels, type Settings } from './read-settings.ts';
@@ -36,8 +37,7 @@ export async function changeSettings(deps: Deps, asked: Asked): Promise<void> {
     throw new Refusal('TIME_ZONE_UNKNOWN', { given: change.timeZone });
   }
   await inTransaction(deps.db, (tx) => save(deps, tx, asked, allowedDomains)).catch(async (error) => {
-    if (!violates(error, 'workspace_default_role')) throw error;
-    throw await unknownRole(deps.db, asked.actor.workspaceId);
+    throw await deletedRole(deps, error, asked.actor.workspaceId);
   });
 }
 
@@ -83,11 +83,6 @@ async function requireInvitable(tx: Tx, workspaceId: string, roleId: string | nu
   const role = roles.find(({ id }) => id === roleId);
   if (!role) throw await unknownRole(tx, workspaceId);
   return role;
-}
-
-async function unknownRole(tx: Tx, workspaceId: string): Promise<Refusal> {
-  const roles = await invitableRoles(tx, workspaceId);
-  return new Refusal('ROLE_UNKNOWN', { given: '', roleNames: roles.map(({ name }) => name) });
 }
 
 async function replaceChannels(tx: Tx, workspaceId: string, channels: NotificationChannels): Promise<void> {

@@ -103,6 +103,25 @@ describe('whatever the code does, the database refuses', () => {
       `UPDATE role SET name = 'MEMBER' WHERE kind = 'VIEWER'`,
       /role_name_in_any_case/,
     ],
+    [
+      'an invitation with a role that was deleted',
+      `WITH gone AS (INSERT INTO role (workspace_id, id, kind, name, deleted_at)
+                     SELECT workspace_id, gen_random_uuid(), 'CUSTOM', 'Gone', now() FROM invitation RETURNING id)
+       UPDATE invitation SET role_id = gone.id, role_kind = 'CUSTOM' FROM gone`,
+      /role_is_there/,
+    ],
+    [
+      'a default role that was deleted',
+      `WITH gone AS (INSERT INTO role (workspace_id, id, kind, name, deleted_at)
+                     SELECT id, gen_random_uuid(), 'CUSTOM', 'Gone', now() FROM workspace RETURNING workspace_id, id)
+       UPDATE workspace SET default_role_id = gone.id FROM gone WHERE workspace.id = gone.workspace_id`,
+      /role_is_there/,
+    ],
+    [
+      'a built-in role that is deleted',
+      `UPDATE role SET deleted_at = now() WHERE kind = 'VIEWER'`,
+      /role_built_in_stays/,
+    ],
   ])('%s', async (_what, sql, rule) => {
     expect(await refusal(sql)).toMatch(rule);
   });
