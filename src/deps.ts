@@ -37,6 +37,15 @@ const userNotice = z.object({
   changed: z.array(z.enum(['NAME', 'ADDRESS', 'PHONE', 'DEPARTMENT', 'JOB_TITLE'])),
 });
 
+/** What became of an offer of the ownership, for one of the two: `otherId` is the other one. */
+const ownershipNotice = z.object({
+  workspaceId: id,
+  offerId: id,
+  userId: id,
+  otherId: id,
+  what: z.enum(['OFFERED', 'ACCEPTED', 'DECLINED', 'WITHDRAWN', 'LAPSED']),
+});
+
 /** What each queued job is told. Never an address, a message or a token: those are looked up when the job runs. */
 export const jobPayloads = {
   /** `version`: a mail whose link was replaced meanwhile is not sent. */
@@ -81,6 +90,10 @@ export const jobPayloads = {
   /** Somebody hears what was done to their account, by mail and in Slack, each by a job. */
   'mail-user-notice': userNotice,
   'post-user-notice': userNotice,
+  'mail-ownership-notice': ownershipNotice,
+  'post-ownership-notice': ownershipNotice,
+  /** Offers of the ownership whose seven days are over end. */
+  'lapse-ownership-offers': z.object({}),
   /** The link that makes a new address count, to that address; nothing where another is wanted meanwhile. */
   'mail-address-change': z.object({ workspaceId: id, userId: id, revision: z.number().int() }),
   /** A link to choose a password: for the first one after set-up, or for a forgotten one. */

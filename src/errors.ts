@@ -72,6 +72,18 @@ export interface RefusalFacts {
   /** It is not any more as the person saw it, and who made it so. */
   ROLE_CHANGED: { roleName: string; isDeleted: boolean; changedBy: string | null; changedAt: Date };
   TOO_MANY_ROLES: { limit: number };
+  /** Only the Owner hands the ownership over. */
+  NOT_OWNER: { owner: Contact[] };
+  /** What was typed to confirm is not the workspace's name. */
+  WORKSPACE_NAME_DIFFERS: { workspaceName: string };
+  /** Who cannot become the Owner; `name` null: they have no account. */
+  CANNOT_BECOME_OWNER: { because: 'NO_ACCOUNT' | 'SELF' | 'UNVERIFIED' | 'INACTIVE'; name: string | null };
+  /** It is offered to somebody, who has not answered yet. */
+  OWNERSHIP_OFFERED_ALREADY: { name: string; expiresAt: Date };
+  /** An offer of the ownership was answered, taken back, or lapsed; `by`: who did that, null: nobody. */
+  OFFER_SETTLED: { outcome: OfferOutcome; by: string | null; at: Date };
+  /** There is none of that id, or it is to somebody else. */
+  OFFER_UNKNOWN: Record<string, never>;
   /** Whoever holds a role that is deleted needs another one. */
   ROLE_REPLACEMENT_MISSING: Record<string, never>;
   STATUS_UNCHANGED: { status: 'ACTIVE' | 'INACTIVE' };
@@ -159,6 +171,8 @@ export interface InvitationSource {
   /** Whom to turn to: the inviter where they may still invite, else people who may. */
   contacts: string[];
 }
+
+export type OfferOutcome = 'ACCEPTED' | 'DECLINED' | 'WITHDRAWN' | 'LAPSED';
 
 export interface Contact {
   name: string;

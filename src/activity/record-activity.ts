@@ -25,6 +25,11 @@ type ActivityAction =
   | 'role.created'
   | 'role.edited'
   | 'role.deleted'
+  | 'ownership.offered'
+  | 'ownership.accepted'
+  | 'ownership.declined'
+  | 'ownership.withdrawn'
+  | 'ownership.lapsed'
   | 'invitation.bounced'
   | 'invitation.reminded'
   | 'user.activated'
@@ -49,7 +54,10 @@ export interface ActivityEntry {
   action: ActivityAction;
   /** null: the product itself, or somebody who is not a user. */
   actorId: string | null;
-  subject: { type: 'workspace' | 'invitation' | 'request' | 'import' | 'user' | 'role'; id: string };
+  subject: {
+    type: 'workspace' | 'invitation' | 'request' | 'import' | 'user' | 'role' | 'ownership';
+    id: string;
+  };
   /** What it was and became; never a token or a password. */
   before?: Prisma.InputJsonObject;
   after?: Prisma.InputJsonObject;

@@ -12,6 +12,7 @@ import { registerInvitationForms } from './invitation-forms.ts';
 import { registerInvitations } from './invitations.ts';
 import { registerInvite } from './invite.ts';
 import { registerInviteShortcuts } from './invite-shortcuts.ts';
+import { registerOwnership } from './ownership.ts';
 import { registerRequestDecisions } from './request-decisions.ts';
 import { registerRequests } from './requests.ts';
 import { registerRoleForms } from './role-forms.ts';
@@ -36,6 +37,7 @@ export function registerCommands(app: App, edge: SlackEdge) {
   registerUsers(app, edge);
   registerUserActions(app, edge);
   registerUserForms(app, edge);
+  registerOwnership(app, edge);
   registerRoles(app, edge);
   registerRoleForms(app, edge);
   registerSetUp(app, edge);

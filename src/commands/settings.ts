@@ -63,7 +63,8 @@ export async function openSettings(edge: SlackEdge, request: Request): Promise<v
 async function overview({ deps }: SlackEdge, caller: Actor, isSaved = false): Promise<ModalView> {
   const settings = await readSettings(deps.db, caller);
   const timeZone = describeTimeZone(settings.timeZone, deps.now());
-  return settingsModal(settings, { timeZone, isSaved });
+  const ownerId = caller.roleKind === 'OWNER' ? caller.userId : undefined;
+  return settingsModal(settings, { timeZone, ownerId, isSaved });
 }
 
 async function openNotifications(edge: SlackEdge, request: ActionRequest): Promise<void> {

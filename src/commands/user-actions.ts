@@ -37,10 +37,10 @@ export function registerUserActions(app: App, edge: SlackEdge) {
 
 /** The person that a button is about, with the revision of the button: what somebody changes is what they saw. */
 async function seenUser(edge: SlackEdge, request: ActionRequest) {
-  const { db } = edge.deps;
+  const { deps } = edge;
   const caller = await requireCaller(edge, request);
-  await requirePermitted(db, caller, caller, 'MANAGE_USERS');
+  await requirePermitted(deps.db, caller, caller, 'MANAGE_USERS');
   const { id, revision } = readReference(request.value);
-  const user: UserDetails = await db.$transaction((tx) => readUser(tx, caller, id));
+  const user: UserDetails = await deps.db.$transaction((tx) => readUser(deps, tx, caller, id));
   return { caller, user: { ...user, revision } };
 }

@@ -7,6 +7,7 @@ import { USER_DETAILS, userDetailsModal } from '../views/user-details.modal.ts';
 import { readUserQuery, USERS_LIST, usersListModal } from '../views/users-list.modal.ts';
 import type { SlackEdge } from './edge.ts';
 import type { Notice, Stack } from './invitation-views.ts';
+import type { FormAnswer, SubmissionRequest } from './submission.ts';
 
 /** The list of people as it is now, for whoever looks at it. */
 export async function usersView({ deps }: SlackEdge, caller: Actor, query: UserQuery): Promise<ModalView> {
@@ -21,12 +22,12 @@ export async function userView(
   { id, below }: { id: string; below?: ViewBelow | undefined },
   notice?: Notice,
 ): Promise<ModalView> {
-  const user = await deps.db.$transaction((tx) => readUser(tx, caller, id));
+  const user = await deps.db.$transaction((tx) => readUser(deps, tx, caller, id));
   return userDetailsModal(user, { below, ...(notice && { notice }) });
 }
 
 /** Shows a person as they are after something was done, with what it was, and the list below if there is one. */
-export async function refreshUserViews(
+async function refreshUserViews(
   edge: SlackEdge,
   caller: Actor,
   { viewId, rootId }: Stack,
@@ -39,4 +40,18 @@ export async function refreshUserViews(
   if (!rootId || rootId === viewId || details.below?.kind !== USERS_LIST) return;
   const list = await usersView(edge, caller, readUserQuery(details.below.metadata));
   await edge.slack.views.update({ view_id: rootId, view: list });
+}
+
+/** Closes the form over the person's details, which show what was done. */
+export async function closeOverUser(
+  edge: SlackEdge,
+  caller: Actor,
+  { view }: SubmissionRequest,
+  { below, done }: { below: ViewBelow | undefined; done: string },
+): Promise<FormAnswer> {
+  if (below && view.previous_view_id) {
+    const stack = { viewId: view.previous_view_id, rootId: view.root_view_id };
+    await refreshUserViews(edge, caller, stack, below, { text: done, isRefusal: false });
+  }
+  return { response_action: 'close', done };
 }

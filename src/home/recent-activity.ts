@@ -20,6 +20,7 @@ const toldActions = [
   'role.created',
   'role.edited',
   'role.deleted',
+  'ownership.accepted',
   'user.activated',
   'user.role-changed',
   'user.deactivated',

@@ -1,4 +1,5 @@
 import { forgetUnsentImports } from '../imports/forget-imports.ts';
+import { lapseOffers } from '../ownership/lapse-offers.ts';
 import type { JobHandlers } from '../queue/worker.ts';
 import { claimDigests } from '../workspaces/claim-digests.ts';
 import { watchSeats } from '../workspaces/watch-seats.ts';
@@ -21,6 +22,7 @@ import { reportWithdrawnInvitation, tellOfWithdrawnInvitation } from './report-w
 import { sendImportFile } from './send-import-file.ts';
 import { sendImportTemplate } from './send-import-template.ts';
 import { showImport } from './show-import.ts';
+import { mailOwnershipNotice, postOwnershipNotice } from './tell-of-ownership.ts';
 import { tellRequester } from './tell-requester.ts';
 import { mailUserNotice, postUserNotice } from './tell-user.ts';
 import { updateRequestCards } from './update-request-cards.ts';
@@ -48,6 +50,9 @@ export function jobHandlers(edge: JobEdge): JobHandlers {
     'mail-address-change': (payload) => mailAddressChange(edge, payload),
     'mail-user-notice': (payload) => mailUserNotice(edge, payload),
     'post-user-notice': (payload) => postUserNotice(edge, payload),
+    'mail-ownership-notice': (payload) => mailOwnershipNotice(edge, payload),
+    'post-ownership-notice': (payload) => postOwnershipNotice(edge, payload),
+    'lapse-ownership-offers': () => lapseOffers(edge.deps),
     'announce-acceptances': (payload) => announceAcceptances(edge, payload),
     'report-undeliverable-invitations': (payload) => reportUndeliverableInvitations(edge, payload),
     'report-withdrawn-invitation': (payload) => reportWithdrawnInvitation(edge, payload),

@@ -20,6 +20,7 @@ export async function moveHolders(deps: Deps, tx: Tx, move: Move) {
   const requests = await moveRequests(deps, tx, move);
   await moveImportRows(tx, move);
   await moveDefault(deps, tx, move);
+  await moveOfferedRole(tx, move);
   return { people, invitations, requests };
 }
 
@@ -109,6 +110,14 @@ async function moveImportRows(tx: Tx, { actor: { workspaceId }, role, replacemen
     FROM bulk_import b
     WHERE r.workspace_id = ${workspaceId}::uuid AND r.role_id = ${role.id}::uuid
       AND b.workspace_id = r.workspace_id AND b.id = r.import_id AND b.status = 'REVIEW'`;
+}
+
+/** What the Owner will be when somebody accepts the ownership. */
+async function moveOfferedRole(tx: Tx, { actor: { workspaceId }, role, replacement }: Move): Promise<void> {
+  await tx.ownershipTransfer.updateMany({
+    where: { workspaceId, roleId: role.id },
+    data: { roleId: replacement.id, roleKind: replacement.kind },
+  });
 }
 
 async function moveDefault(deps: Deps, tx: Tx, { actor, role, replacement, origin }: Move): Promise<void> {

@@ -70,6 +70,11 @@ function filled(block: InputBlock, typed: Typed): InputBlock {
       const channel = typed.selected_conversation;
       return { ...block, element: { ...empty, ...(channel && { initial_conversation: channel }) } };
     }
+    case 'users_select': {
+      const { initial_user: _before, ...empty } = element;
+      const person = typed.selected_user;
+      return { ...block, element: { ...empty, ...(person && { initial_user: person }) } };
+    }
     case 'external_select': {
       const { initial_option: _before, ...empty } = element;
       const chosen = typed.selected_option;

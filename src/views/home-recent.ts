@@ -50,6 +50,7 @@ const sentences: Record<ToldAction, (who: Who) => string> = {
   'role.created': ({ actor, role }) => `${actor} made ${role}`,
   'role.edited': ({ actor, role }) => `${actor} changed ${role}`,
   'role.deleted': ({ actor, role }) => `${actor} deleted ${role}`,
+  'ownership.accepted': ({ actor }) => `${actor} is the Owner now`,
   'user.activated': ({ subject }) => `${subject} joined`,
   'user.role-changed': ({ actor, subject }) => `${actor} changed the role of ${subject}`,
   'user.deactivated': ({ actor, subject }) => `${actor} deactivated ${subject}`,

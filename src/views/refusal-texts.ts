@@ -1,5 +1,6 @@
 import type { AddressProblem, AnyRefusal, Contact, RefusalFacts } from '../errors.ts';
 import { importRefusalText, isAboutImport } from './import-refusals.ts';
+import { isAboutOwnership, ownershipRefusalText } from './ownership-refusals.ts';
 import type { Style } from './refusal-style.ts';
 import { isAboutRole, roleRefusalText } from './role-refusals.ts';
 import { domainProblemsText, settingsChangedText, usedSeats } from './settings-refusals.ts';
@@ -12,6 +13,7 @@ export function refusalText(refusal: AnyRefusal, product: string, style: Style):
     people.length > 0
       ? `Ask ${joined(people.map(style.person), 'or')}.`
       : `Ask an admin of your ${product} workspace.`;
+  if (isAboutOwnership(refusal)) return ownershipRefusalText(refusal, style, ask);
   if (isAboutRole(refusal)) return roleRefusalText(refusal, style, ask);
   const { code, facts } = refusal;
   switch (code) {

@@ -1,6 +1,7 @@
 import type { KnownBlock, ModalView } from '@slack/types';
 import type { UserDetails } from '../users/read-user.ts';
 import { noticeBlock } from './notice-block.ts';
+import { ownershipBlocks } from './ownership-blocks.ts';
 import { detailsMetadataText, type ViewBelow } from './stacked-views.ts';
 import { clipped, escapeMrkdwn, plainText, section, slackDate, slackDay } from './text.ts';
 import { userButtons } from './user-buttons.ts';
@@ -33,6 +34,7 @@ export function userDetailsModal(user: UserDetails, { below, notice }: DetailsFa
       ...(buttons.length > 0
         ? [{ type: 'actions', block_id: 'user_actions', elements: buttons } satisfies KnownBlock]
         : []),
+      ...ownershipBlocks(user),
       { type: 'divider' },
       { type: 'header', text: plainText('History') },
       ...(user.history.length > 0

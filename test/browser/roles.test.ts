@@ -15,6 +15,7 @@ beforeAll(async () => {
   await setUp(fluxera);
   await fluxera.slack.as('olivia').run('/invite', { text: 'mia@acme.example member' });
   await acceptAndVerify(fluxera, 'mia@acme.example', { 'First Name': 'Mia', 'Last Name': 'Lund' });
+  await fluxera.slack.as('mia').openHome();
   olivia = await people.newPerson();
   await olivia.goto(fluxera.slack.url);
 }, 60_000);
@@ -78,5 +79,31 @@ describe('Roles, in a real browser', () => {
     await pressTop('Delete Role');
     await sees(olivia, /1 person is Viewer now/);
     await people.picture(olivia, 'role-deleted');
+    await olivia.keyboard.press('Escape');
+    await olivia.keyboard.press('Escape');
+    await dialog(olivia).waitFor({ state: 'detached' });
+  });
+
+  test('and the ownership is offered, and answered in Slack', async () => {
+    await type(olivia, '/users olivia@acme.example');
+    await sees(olivia, 'Ownership:');
+    await people.picture(olivia, 'ownership-own');
+    await pressTop('Transfer Ownership');
+    await top().getByLabel('New Owner').selectOption({ label: 'Mia Member' });
+    await top().getByLabel('Workspace Name').fill('Acme');
+    await people.picture(olivia, 'ownership-form');
+    await pressTop('Offer Ownership');
+    await sees(olivia, /The ownership is offered to Mia Lund/);
+    await people.picture(olivia, 'ownership-offered');
+    const mia = await people.newPerson({ ...phone, colorScheme: 'dark' });
+    await mia.goto(`${fluxera.slack.url}/#/as/mia/dm`);
+    await sees(mia, /You are offered the ownership/);
+    await people.picture(mia, 'ownership-message-phone-dark');
+    await mia.getByRole('button', { name: 'Accept Ownership' }).click();
+    await sees(mia, 'Become the Owner?');
+    await people.picture(mia, 'ownership-confirm-phone-dark');
+    await dialog(mia).getByRole('button', { name: 'Accept Ownership' }).click();
+    await sees(mia, /You are the Owner of Acme now/);
+    await mia.context().close();
   });
 });

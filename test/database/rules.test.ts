@@ -126,6 +126,43 @@ describe('whatever the code does, the database refuses', () => {
     expect(await refusal(sql)).toMatch(rule);
   });
 
+  describe('of an offer of the ownership', () => {
+    const mia = '55555555-5555-7555-8555-555555555555';
+    const joined = `INSERT INTO identity (id, email, name) VALUES ('${mia}', 'mia@northwind.example', 'Mia');
+      INSERT INTO "user" (workspace_id, id, identity_id, email, role_id, role_kind, status)
+      SELECT workspace_id, '${mia}', '${mia}', 'mia@northwind.example', id, kind, 'ACTIVE' FROM role WHERE kind = 'MEMBER'`;
+    const offer = ({ from = 'w.owner_id', to = `'${mia}'::uuid`, role = 'ADMIN', days = 7 } = {}) =>
+      `INSERT INTO ownership_transfer (workspace_id, id, from_id, to_id, role_id, role_kind, offered_at, expires_at)
+       SELECT w.id, gen_random_uuid(), ${from}, ${to}, r.id, r.kind, now(), now() + interval '${days} days'
+       FROM workspace w JOIN role r ON r.workspace_id = w.id AND r.kind = '${role}'`;
+
+    test.each([
+      ['a second one', [offer(), offer()], /ownership_transfer_pkey/],
+      ['by somebody else', [offer({ from: `'${mia}'`, to: 'w.owner_id' })], /transfer_is_the_owners/],
+      ['to the Owner', [offer({ to: 'w.owner_id' })], /transfer_is_to_another/],
+      ['that leaves two', [offer({ role: 'OWNER' })], /transfer_leaves_one_owner/],
+      ['for eight days', [offer({ days: 8 })], /transfer_lasts_seven_days/],
+      [
+        'that outlives its Owner',
+        [
+          offer(),
+          `UPDATE "user" SET role_kind = 'ADMIN', role_id = (SELECT id FROM role WHERE kind = 'ADMIN' LIMIT 1) WHERE role_kind = 'OWNER'`,
+        ],
+        /transfer_is_the_owners/,
+      ],
+      [
+        'with a role that is deleted',
+        [
+          `INSERT INTO role (workspace_id, id, kind, name, deleted_at) SELECT id, gen_random_uuid(), 'CUSTOM', 'Gone', now() FROM workspace`,
+          offer({ role: 'CUSTOM' }),
+        ],
+        /role_is_there/,
+      ],
+    ])('%s', async (_what, statements, rule) => {
+      expect(await refusal(joined, ...statements)).toMatch(rule);
+    });
+  });
+
   describe('of a request', () => {
     const columns =
       'workspace_id, id, requester_id, expired_invitation_id, emails, role_id, role_kind, created_at';
