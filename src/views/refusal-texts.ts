@@ -2,7 +2,7 @@ import type { AddressProblem, AnyRefusal, Contact, RefusalFacts } from '../error
 import { importRefusalText, isAboutImport } from './import-refusals.ts';
 import { isAboutOwnership, ownershipRefusalText } from './ownership-refusals.ts';
 import type { Style } from './refusal-style.ts';
-import { isAboutRole, roleRefusalText } from './role-refusals.ts';
+import { isAboutRole, roleNames, roleRefusalText } from './role-refusals.ts';
 import { domainProblemsText, settingsChangedText, usedSeats } from './settings-refusals.ts';
 import { joined } from './text.ts';
 
@@ -46,8 +46,8 @@ export function refusalText(refusal: AnyRefusal, product: string, style: Style):
     case 'ROLE_UNKNOWN':
       // A form names no role: the one that was chosen is not there any more.
       if (!facts.given)
-        return `That role is not there any more. Choose ${joined(facts.roleNames.map(style.typed), 'or')}.`;
-      return `There is no role “${style.typed(facts.given)}”. Choose ${joined(facts.roleNames.map(style.typed), 'or')}.`;
+        return `That role is not there any more. Choose ${roleNames(facts.roleNames, style)}.`;
+      return `There is no role “${style.typed(facts.given)}”. Choose ${roleNames(facts.roleNames, style)}.`;
     case 'NO_ADDRESS':
       return 'There is no email address. Write at least one, such as jane@example.com.';
     case 'NO_ADDRESS_IN_MESSAGE':

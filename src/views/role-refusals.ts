@@ -52,3 +52,14 @@ export function roleRefusalText(
       return 'Choose another role for those who hold this one.';
   }
 }
+
+const ROLES_NAMED = 10;
+
+/** The first of them are the built-in ones; a workspace may have many more. */
+export function roleNames(names: string[], { typed }: Style): string {
+  const others = names.length - ROLES_NAMED;
+  return joined(
+    [...names.slice(0, ROLES_NAMED).map(typed), ...(others > 0 ? [`${others} others`] : [])],
+    'or',
+  );
+}
