@@ -13,7 +13,7 @@ interface Move {
   origin: Origin;
 }
 
-/** Gives whoever holds a role another one: people, invitations, requests, imports under review, and the default role. */
+/** Gives whoever holds a role another one: people, invitations, requests, imports that have not ended, and the default role. */
 export async function moveHolders(deps: Deps, tx: Tx, move: Move) {
   const people = await movePeople(deps, tx, move);
   const invitations = await moveInvitations(deps, tx, move);
@@ -103,13 +103,13 @@ async function moveRequests(deps: Deps, tx: Tx, move: Move): Promise<number> {
   return moved.length;
 }
 
-/** Of files that nobody has sent yet; what was sent stays as it was. */
+/** Of imports that have not ended: what they ask of their sender is what their invitations give by now. */
 async function moveImportRows(tx: Tx, { actor: { workspaceId }, role, replacement }: Move): Promise<void> {
   await tx.$executeRaw`
     UPDATE bulk_import_row r SET role_id = ${replacement.id}::uuid, role_kind = ${replacement.kind}::role_kind
     FROM bulk_import b
     WHERE r.workspace_id = ${workspaceId}::uuid AND r.role_id = ${role.id}::uuid
-      AND b.workspace_id = r.workspace_id AND b.id = r.import_id AND b.status = 'REVIEW'`;
+      AND b.workspace_id = r.workspace_id AND b.id = r.import_id AND b.status IN ('REVIEW', 'SENDING', 'PAUSED')`;
 }
 
 /** What the Owner will be when somebody accepts the ownership. */
