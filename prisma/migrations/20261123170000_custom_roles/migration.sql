@@ -30,7 +30,8 @@ END $$;
 
 CREATE FUNCTION "given_role_is_there"() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-  PERFORM "require_roles"("workspace_id", array_agg(DISTINCT "role_id")) FROM "after" GROUP BY "workspace_id";
+  PERFORM "require_roles"("workspace_id", array_agg("role_id"))
+    FROM (SELECT DISTINCT "workspace_id", "role_id" FROM "after") AS "given" GROUP BY "workspace_id";
   RETURN NULL;
 END $$;
 CREATE TRIGGER "role_is_there" AFTER INSERT ON "user"
