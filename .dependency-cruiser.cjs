@@ -22,7 +22,7 @@ module.exports = {
         path: '^src/',
         pathNot: [
           core,
-          '^src/(deps|errors)\\.ts$',
+          '^src/(deps|errors|utc-date)\\.ts$',
           '^src/generated/',
           '^src/(queue/enqueue|database/in-transaction)\\.ts$',
         ],

@@ -19,6 +19,12 @@ export interface RefusalFacts {
   NO_ACCOUNT: { admins: Contact[] };
   OUTSIDER: Record<string, never>;
   ACCOUNT_INACTIVE: { admins: Contact[] };
+  /** Their last day is over. */
+  ACCESS_ENDED: { accessUntil: Date; admins: Contact[] };
+  /** The end of access that somebody chose is not among the days that it can be. */
+  ACCESS_END_OUT_OF_RANGE: { earliest: Date; latest: Date };
+  /** The access that an invitation gives is over already, so it is not sent again. */
+  INVITATION_GIVES_NOTHING: { email: string; accessUntil: Date };
   /** Nobody acts before they have proved that the address is theirs. */
   ACCOUNT_UNVERIFIED: Record<string, never>;
   /** The role lacks the permission. `admins`: who can help. */
@@ -54,8 +60,8 @@ export interface RefusalFacts {
   USER_IS_OWNER: { name: string };
   /** Their role has permissions that the actor lacks. */
   USER_BEYOND: { name: string; roleName: string };
-  /** Nobody changes their own role or status. `admins`: who can. */
-  OWN_ACCOUNT: { what: 'role' | 'status'; admins: Contact[] };
+  /** Nobody changes their own role, status or end of access. `admins`: who can. */
+  OWN_ACCOUNT: { what: 'role' | 'status' | 'end date'; admins: Contact[] };
   /** The role that was chosen is the one that they have. */
   ROLE_UNCHANGED: { roleName: string };
   STATUS_UNCHANGED: { status: 'ACTIVE' | 'INACTIVE' };
@@ -114,6 +120,8 @@ export interface RefusalFacts {
   INVITATION_CANCELED: { source: InvitationSource };
   /** `verified`: false while the person who accepted it has not opened the verification mail. */
   INVITATION_ACCEPTED: { verified: boolean; source: InvitationSource };
+  /** The access that it gives is over already. */
+  INVITATION_ACCESS_ENDED: { accessUntil: Date; source: InvitationSource };
   /** Resent meanwhile: a newer mail has the link that works. */
   INVITATION_REPLACED: { source: InvitationSource };
   /** The inviter may no longer grant the role, or is no longer active. */

@@ -32,6 +32,8 @@ type ActivityAction =
   | 'user.role-changed'
   | 'user.deactivated'
   | 'user.reactivated'
+  | 'user.access-end-set'
+  | 'user.access-reminded'
   | 'identity.password-set';
 
 /** Where a change came from. */

@@ -123,6 +123,7 @@ async function submitForm(edge: SlackEdge, request: SubmissionRequest): Promise<
     firstName: form.firstName,
     lastName: form.lastName,
     message: form.message,
+    accessUntil: form.accessUntil,
     origin: { source: 'SLACK' },
   });
   return {

@@ -3,11 +3,14 @@ import type { Actor } from '../roles/permitted.ts';
 import { changeRole } from '../users/change-role.ts';
 import { changeStatus } from '../users/change-status.ts';
 import { editUser } from '../users/edit-user.ts';
+import { setAccessEnd } from '../users/set-access-end.ts';
 import { ROLE_FORM, readRoleForm, roleErrors } from '../views/change-role.modal.ts';
 import { readStatusForm, STATUS_FORM, statusErrors } from '../views/change-status.modal.ts';
 import { PROFILE_FORM, profileErrors, readProfileForm } from '../views/edit-profile.modal.ts';
+import { doneModal } from '../views/form-again.ts';
+import { END_DATE_FORM, endDateErrors, readEndDateForm } from '../views/set-end-date.modal.ts';
 import type { ViewBelow } from '../views/stacked-views.ts';
-import { editedText, roleChangedText, statusChangedText } from '../views/user-outcome.ts';
+import { editedText, endDateText, roleChangedText, statusChangedText } from '../views/user-outcome.ts';
 import { requireCaller } from './caller.ts';
 import type { SlackEdge } from './edge.ts';
 import { type FormAnswer, onSubmission, type SubmissionRequest } from './submission.ts';
@@ -54,16 +57,29 @@ export function registerUserForms(app: App, edge: SlackEdge) {
     },
     (refusal) => statusErrors(refusal, edge.deps.product),
   );
+  onSubmission(
+    app,
+    edge,
+    END_DATE_FORM,
+    async (request) => {
+      const actor = await requireCaller(edge, request);
+      const { about, below, ...change } = readEndDateForm(request.view);
+      const set = await setAccessEnd(edge.deps, { actor, user: about, ...change, origin });
+      return closed(edge, actor, request, { below, done: endDateText(set) });
+    },
+    (refusal) => endDateErrors(refusal, edge.deps.product),
+  );
 }
 
-/** Closes the form over the person's details, which show what was done. */
+/** Closes the form over the person's details, which show what was done; a form that stands alone says it itself. */
 async function closed(
   edge: SlackEdge,
   caller: Actor,
   { view }: SubmissionRequest,
   { below, done }: { below: ViewBelow | undefined; done: string },
 ): Promise<FormAnswer> {
-  if (below && view.previous_view_id) {
+  if (!below) return { response_action: 'update', view: doneModal(done) };
+  if (view.previous_view_id) {
     const stack = { viewId: view.previous_view_id, rootId: view.root_view_id };
     await refreshUserViews(edge, caller, stack, below, { text: done, isRefusal: false });
   }

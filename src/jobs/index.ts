@@ -1,10 +1,12 @@
 import { forgetUnsentImports } from '../imports/forget-imports.ts';
 import type { JobHandlers } from '../queue/worker.ts';
+import { claimAccessReminders } from '../users/claim-access-reminders.ts';
 import { claimDigests } from '../workspaces/claim-digests.ts';
 import { watchSeats } from '../workspaces/watch-seats.ts';
 import { announceAcceptances } from './announce-acceptances.ts';
 import { announceRequest } from './announce-request.ts';
 import type { JobEdge } from './edge.ts';
+import { endAccesses } from './end-access.ts';
 import { expireInvitations } from './expire-invitations.ts';
 import { mailAddressChange } from './mail-address-change.ts';
 import { mailImport } from './mail-import.ts';
@@ -21,6 +23,7 @@ import { reportWithdrawnInvitation, tellOfWithdrawnInvitation } from './report-w
 import { sendImportFile } from './send-import-file.ts';
 import { sendImportTemplate } from './send-import-template.ts';
 import { showImport } from './show-import.ts';
+import { tellOfAccessEnd } from './tell-of-access-end.ts';
 import { tellRequester } from './tell-requester.ts';
 import { mailUserNotice, postUserNotice } from './tell-user.ts';
 import { updateRequestCards } from './update-request-cards.ts';
@@ -37,6 +40,9 @@ export function jobHandlers(edge: JobEdge): JobHandlers {
     'forget-imports': () => forgetUnsentImports(edge.deps),
     'expire-invitations': () => expireInvitations(edge),
     'remind-invitees': () => remindInvitees(edge),
+    'remind-of-access-ends': () => claimAccessReminders(edge.deps, { atMost: 1000 }),
+    'end-access': () => endAccesses(edge),
+    'tell-of-access-end': (payload) => tellOfAccessEnd(edge, payload),
     'post-digests': () => claimDigests(edge.deps),
     'post-digest': (payload) => postDigest(edge, payload),
     'mail-reminder': (payload) => mailReminder(edge, payload),

@@ -3,6 +3,8 @@ import { z } from 'zod';
 import type { AnyRefusal } from '../errors.ts';
 import type { OpenInvitations } from '../users/invitations-of.ts';
 import type { UserDetails } from '../users/read-user.ts';
+import { calendarDay } from '../utc-date.ts';
+import { accessUntilField, submittedAccessUntil } from './access-until-field.ts';
 import { reasonField, submittedReason } from './reason-field.ts';
 import { besideField } from './refusal-style.ts';
 import { refusalText } from './refusal-texts.ts';
@@ -40,10 +42,17 @@ export function changeStatusModal(user: UserDetails, sent: OpenInvitations, belo
           initial_option: optionOf[isOut ? 'ACTIVE' : 'INACTIVE'],
         },
       },
+      ...(isOut ? [accessUntilField(user.accessUntil, accessHint(user.accessUntil))] : []),
       ...(!isOut && sent.count > 0 ? invitationsChoice(sent) : []),
       reasonField(),
     ],
   };
+}
+
+function accessHint(accessUntil: Date | null): string {
+  return accessUntil
+    ? `It was ${calendarDay(accessUntil)}. Choose another last day, or take it out: then the access does not end.`
+    : 'The last day of their access. Leave it empty where there is none.';
 }
 
 function deactivation({ name }: UserDetails): string {
@@ -95,21 +104,31 @@ const chosen = <Value extends string>(values: readonly [Value, ...Value[]]) =>
 const submitted = z.object({
   status: chosen(statuses),
   invitations: chosen(['KEEP', 'CANCEL']).optional(),
+  access_until: submittedAccessUntil.optional(),
   reason: submittedReason,
 });
 
 export function readStatusForm(view: { private_metadata: string; state: { values: unknown } }) {
-  const { status, invitations, reason } = submitted.parse(view.state.values);
+  const {
+    status,
+    invitations,
+    access_until: accessUntil = null,
+    reason,
+  } = submitted.parse(view.state.values);
   return {
     ...readFormMetadata(view.private_metadata),
     status: status.value.selected_option.value,
     invitations: invitations?.value.selected_option.value ?? 'KEEP',
+    accessUntil,
     reason,
   };
 }
 
 /** The refusals that belong to the status. */
 export function statusErrors(refusal: AnyRefusal, product: { name: string }) {
+  if (refusal.code === 'ACCESS_END_OUT_OF_RANGE') {
+    return { access_until: refusalText(refusal, product.name, besideField) };
+  }
   if (refusal.code !== 'STATUS_UNCHANGED' && refusal.code !== 'NO_SEATS_LEFT') return undefined;
   return { status: refusalText(refusal, product.name, besideField) };
 }

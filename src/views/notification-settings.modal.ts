@@ -42,6 +42,13 @@ export const notifiedEvents = [
     told: 'which invitation mails did not arrive',
     otherwise: 'only whoever sent the invitation hears',
   },
+  {
+    event: 'ACCESS',
+    label: 'Access',
+    hint: 'Whose access ends soon or has ended, where whoever invited them cannot decide any more.',
+    told: 'whose access ends',
+    otherwise: 'the Owner hears',
+  },
 ] as const satisfies { event: NotifiedEvent; label: string; hint: string; told: string; otherwise: string }[];
 
 /** What the form holds. */
@@ -123,7 +130,7 @@ function timeZoneField(timeZone: TimeZone): KnownBlock {
     type: 'input',
     block_id: 'time_zone',
     label: plainText('Time Zone'),
-    hint: plainText('The digest goes by it. Type the name of a large city.'),
+    hint: plainText('The digest and last days go by it. Type the name of a large city.'),
     element: {
       type: 'external_select',
       action_id: TIME_ZONE_ACTION,
@@ -144,12 +151,13 @@ export function timeZoneOption(timeZone: TimeZone) {
 }
 
 const channelField = z.object({ value: z.object({ selected_conversation: z.string().nullish() }) });
-const events = z.enum(['ACCEPTANCES', 'REQUESTS', 'DIGEST', 'BOUNCES']);
+const events = z.enum(['ACCEPTANCES', 'REQUESTS', 'DIGEST', 'BOUNCES', 'ACCESS']);
 const submitted = z.object({
   ACCEPTANCES: channelField,
   REQUESTS: channelField,
   DIGEST: channelField,
   BOUNCES: channelField,
+  ACCESS: channelField,
   time_zone: z.object({ [TIME_ZONE_ACTION]: z.object({ selected_option: z.object({ value: z.string() }) }) }),
 });
 

@@ -1,4 +1,5 @@
 import type { AddressProblem, AnyRefusal, Contact, RefusalFacts } from '../errors.ts';
+import { calendarDay } from '../utc-date.ts';
 import { importRefusalText, isAboutImport } from './import-refusals.ts';
 import type { Style } from './refusal-style.ts';
 import { domainProblemsText, settingsChangedText, usedSeats } from './settings-refusals.ts';
@@ -33,6 +34,12 @@ export function refusalText(refusal: AnyRefusal, product: string, style: Style):
       return `${product} is only for members of this Slack workspace. Guests, bots and people of other companies cannot use it.`;
     case 'ACCOUNT_INACTIVE':
       return `Your ${product} account is inactive, so nothing was done. ${ask(facts.admins)}`;
+    case 'ACCESS_ENDED':
+      return `Your access to ${product} ended on ${calendarDay(facts.accessUntil)}, so nothing was done. If you need it for longer: ${lowered(ask(facts.admins))}`;
+    case 'ACCESS_END_OUT_OF_RANGE':
+      return `Choose a day from ${calendarDay(facts.earliest)} to ${calendarDay(facts.latest)}, or none: then the access does not end.`;
+    case 'INVITATION_GIVES_NOTHING':
+      return `The invitation of ${style.typed(facts.email)} gives access until ${calendarDay(facts.accessUntil)}, and that day has passed, so it was not sent again. Edit it if it is open, or invite them anew, with another day.`;
     case 'ACCOUNT_UNVERIFIED':
       return `Verify your email address first: open the mail that ${product} sent you when you created your account, and use its button. Then try again.`;
     case 'NOT_PERMITTED':
@@ -120,6 +127,7 @@ export function refusalText(refusal: AnyRefusal, product: string, style: Style):
     case 'INVITATION_CANCELED':
     case 'INVITATION_ACCEPTED':
     case 'INVITATION_REPLACED':
+    case 'INVITATION_ACCESS_ENDED':
     case 'INVITATION_WITHDRAWN':
     case 'WORKSPACE_FULL':
     case 'USER_EXISTS':

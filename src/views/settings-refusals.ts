@@ -18,6 +18,7 @@ const settingWords: Record<string, string> = {
   requests: 'who hears of requests',
   digest: 'who gets the daily digest',
   bounces: 'who hears of bounced mail',
+  access: 'who hears of access',
   reminders: 'reminders',
   domains: 'the allowed domains',
   defaultRole: 'the default role',

@@ -1,6 +1,7 @@
 import type { Button, KnownBlock, ModalView, PlainTextOption } from '@slack/types';
 import { z } from 'zod';
 import type { UserFilter, UserPage, UserQuery } from '../users/list-users.ts';
+import { calendarDay } from '../utc-date.ts';
 import { SEARCH_MAX_LENGTH, searchField } from './search-field.ts';
 import { clipped, escapeMrkdwn, plainText, section, slackDay } from './text.ts';
 import { oneLine } from './typed-text.ts';
@@ -91,9 +92,10 @@ function row(user: UserPage['users'][number]): KnownBlock {
     .filter(Boolean)
     .map((text) => ` · ${escapeMrkdwn(clipped(text, 80))}`)
     .join('');
+  const until = user.accessUntil ? ` · until ${calendarDay(user.accessUntil)}` : '';
   return {
     ...section(
-      `${name}${escapeMrkdwn(user.email)}${slack}\n${escapeMrkdwn(user.roleName)}${place} · ${statusWords[user.status]} · since ${slackDay(user.createdAt)}`,
+      `${name}${escapeMrkdwn(user.email)}${slack}\n${escapeMrkdwn(user.roleName)}${place} · ${statusWords[user.status]} · since ${slackDay(user.createdAt)}${until}`,
     ),
     block_id: `row:${user.id}`,
     accessory: {

@@ -107,6 +107,7 @@ function recorded({ channels, remindInvitees, allowedDomains, defaultRole, timeZ
     requests: channels.REQUESTS ?? null,
     digest: channels.DIGEST ?? null,
     bounces: channels.BOUNCES ?? null,
+    access: channels.ACCESS ?? null,
     reminders: remindInvitees ? 'on' : 'off',
     domains: allowedDomains.toSorted().join(', ') || null,
     defaultRole: defaultRole?.name ?? null,

@@ -1,0 +1,25 @@
+import type { Deps, Tx } from '../deps.ts';
+
+/**
+ * Ends somebody's access at once, and every session with the sign-in's last active user. Whoever calls it holds the
+ * account, and records why; the database refuses it for the Owner.
+ */
+export async function deactivate(
+  deps: Deps,
+  tx: Tx,
+  user: { workspaceId: string; id: string; identityId: string; revision: number },
+): Promise<void> {
+  const { workspaceId, id, identityId, revision } = user;
+  const { count } = await tx.user.updateMany({
+    where: { workspaceId, id, revision, status: { not: 'INACTIVE' } },
+    data: {
+      status: 'INACTIVE',
+      deactivatedAt: deps.now(),
+      pendingEmail: null,
+      revision: { increment: 1 },
+    },
+  });
+  if (count === 0) throw new Error('an account that was locked was changed');
+  const active = await tx.user.count({ where: { identityId, status: 'ACTIVE' } });
+  if (active === 0) await tx.session.deleteMany({ where: { identityId } });
+}

@@ -1,0 +1,73 @@
+import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import type { Page } from 'playwright-core';
+import { acceptAndVerify, setUp, startTestFluxera, type TestFluxera } from '../harness/fluxera.ts';
+import { runDue } from '../harness/run-due.ts';
+import { become, dialog, goTo, press, type } from './local-slack.ts';
+import { createPeople, type People, sees } from './people.ts';
+
+jest.setTimeout(30_000);
+
+let fluxera: TestFluxera;
+let people: People;
+let page: Page;
+
+beforeAll(async () => {
+  [fluxera, people] = await Promise.all([startTestFluxera(), createPeople()]);
+  await setUp(fluxera);
+  for (const [name, first, last, role] of [
+    ['adam', 'Adam', 'Berg', 'admin'],
+    ['mia', 'Mia', 'Lund', 'member'],
+    ['victor', 'Victor', 'Hale', 'viewer'],
+  ] as const) {
+    await fluxera.slack.as('olivia').run('/invite', { text: `${name}@acme.example ${role}` });
+    await acceptAndVerify(fluxera, `${name}@acme.example`, { 'First Name': first, 'Last Name': last });
+    await fluxera.slack.as(name).openHome();
+  }
+  page = await people.newPerson();
+  await page.goto(fluxera.slack.url);
+  await press(page, 'Hide');
+}, 60_000);
+afterAll(async () => {
+  await people?.close();
+  await fluxera?.stop();
+});
+afterEach(() => expect(people.complaints()).toEqual([]));
+
+const top = () => dialog(page).last();
+const pressTop = (name: string) => top().getByRole('button', { name, exact: true }).click();
+const dayFromNow = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+
+/** The same picture once more, as those who work in the dark see it. */
+async function inBothColors(name: string) {
+  await people.picture(page, name);
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await people.picture(page, `${name}-dark`);
+  await page.emulateMedia({ colorScheme: 'light' });
+}
+
+describe('Temporary access, in a real browser', () => {
+  test('has a last day, which is chosen in a form', async () => {
+    await type(page, '/users victor@acme.example');
+    await sees(page, 'Person');
+    await pressTop('Set End Date');
+    await top().getByLabel('Access Until').fill(dayFromNow(20));
+    await top().getByLabel('Reason').fill('The audit ends then.');
+    await inBothColors('access-end-form');
+    await pressTop('Confirm');
+    await sees(page, /Victor Hale has access until/);
+    await page.keyboard.press('Escape');
+    await dialog(page).waitFor({ state: 'detached' });
+  });
+
+  test('is reminded of with what can be done about it', async () => {
+    await fluxera.database.db.user.updateMany({
+      where: { email: 'victor@acme.example' },
+      data: { accessUntil: new Date(`${dayFromNow(14)}T00:00:00Z`), accessReminded: null },
+    });
+    await runDue(fluxera, 'remind-of-access-ends', 'tell-of-access-end');
+    await become(page, 'Olivia');
+    await goTo(page, 'Fluxera');
+    await sees(page, /ends in 14 days/);
+    await inBothColors('access-end-reminder');
+  });
+});
