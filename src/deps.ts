@@ -71,6 +71,8 @@ export const jobPayloads = {
     accessUntil: z.iso.date(),
     what: z.enum(['SOON', 'ENDED']),
   }),
+  /** The card of somebody who has left Slack. */
+  'show-departure': z.object({ workspaceId: id, departureId: id }),
   'post-digests': z.object({}),
   /** What expired after `since` and up to `until` is told of. */
   'post-digest': z.object({ workspaceId: id, since: z.iso.datetime(), until: z.iso.datetime() }),

@@ -122,6 +122,13 @@ export interface RefusalFacts {
   INVITATION_ACCEPTED: { verified: boolean; source: InvitationSource };
   /** The access that it gives is over already. */
   INVITATION_ACCESS_ENDED: { accessUntil: Date; source: InvitationSource };
+  /** Somebody, or something else, was faster; what was decided about who has left Slack. `settledBy`: null, nobody. */
+  DEPARTURE_SETTLED: {
+    name: string;
+    status: 'DEACTIVATED' | 'KEPT' | 'RETURNED';
+    settledBy: string | null;
+    settledAt: Date;
+  };
   /** Resent meanwhile: a newer mail has the link that works. */
   INVITATION_REPLACED: { source: InvitationSource };
   /** The inviter may no longer grant the role, or is no longer active. */

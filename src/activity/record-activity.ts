@@ -34,6 +34,9 @@ type ActivityAction =
   | 'user.reactivated'
   | 'user.access-end-set'
   | 'user.access-reminded'
+  | 'user.left-slack'
+  | 'user.back-in-slack'
+  | 'user.access-kept'
   | 'identity.password-set';
 
 /** Where a change came from. */

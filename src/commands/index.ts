@@ -3,6 +3,7 @@ import { registerAskToInvite } from './ask-to-invite.ts';
 import { registerBilling } from './billing.ts';
 import { registerBulkInvite } from './bulk-invite.ts';
 import { registerChannelTest } from './channel-test.ts';
+import { registerDepartures } from './departures.ts';
 import type { SlackEdge } from './edge.ts';
 import { registerFluxera } from './fluxera.ts';
 import { registerHome } from './home.ts';
@@ -34,6 +35,7 @@ export function registerCommands(app: App, edge: SlackEdge) {
   registerUsers(app, edge);
   registerUserActions(app, edge);
   registerUserForms(app, edge);
+  registerDepartures(app, edge);
   registerSetUp(app, edge);
   registerSettings(app, edge);
   registerChannelTest(app, edge);

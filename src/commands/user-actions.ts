@@ -8,6 +8,7 @@ import { offeredRoles } from '../users/role-consequences.ts';
 import { DEACTIVATE_ACTION, EXTEND_ACCESS_ACTION, readAboutUser } from '../views/access-end.message.ts';
 import { changeRoleModal } from '../views/change-role.modal.ts';
 import { changeStatusModal } from '../views/change-status.modal.ts';
+import { DEPARTED_DEACTIVATE_ACTION, LEFT_SLACK_REASON } from '../views/departure.message.ts';
 import { editProfileModal } from '../views/edit-profile.modal.ts';
 import { readReference } from '../views/reference.ts';
 import { setEndDateModal } from '../views/set-end-date.modal.ts';
@@ -49,19 +50,24 @@ export function registerUserActions(app: App, edge: SlackEdge) {
     const { caller, user } = await toldUser(edge, request);
     await showOnTop(edge, request, await statusForm(edge, caller, user, request));
   });
+  onButton(app, edge, DEPARTED_DEACTIVATE_ACTION, async (request) => {
+    const { caller, user } = await toldUser(edge, request);
+    await showOnTop(edge, request, await statusForm(edge, caller, user, request, LEFT_SLACK_REASON));
+  });
 }
 
 async function statusForm(
   { deps }: SlackEdge,
   caller: Actor,
   user: UserDetails,
-  { modal }: ActionRequest,
+  { modal: below }: ActionRequest,
+  reason = '',
 ): Promise<ModalView> {
   const { workspaceId } = caller;
   const sent = caller.permissions.includes('INVITE_USERS')
     ? await openInvitationsOf(deps, deps.db, { workspaceId, inviterId: user.id })
     : { count: 0, emails: [] };
-  return changeStatusModal(user, sent, modal);
+  return changeStatusModal(user, sent, { below, reason });
 }
 
 /** The person that a button is about, with the revision of the button: what somebody changes is what they saw. */

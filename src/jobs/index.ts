@@ -22,6 +22,7 @@ import { reportUndeliverableInvitations } from './report-undeliverable-invitatio
 import { reportWithdrawnInvitation, tellOfWithdrawnInvitation } from './report-withdrawn-invitation.ts';
 import { sendImportFile } from './send-import-file.ts';
 import { sendImportTemplate } from './send-import-template.ts';
+import { showDeparture } from './show-departure.ts';
 import { showImport } from './show-import.ts';
 import { tellOfAccessEnd } from './tell-of-access-end.ts';
 import { tellRequester } from './tell-requester.ts';
@@ -43,6 +44,7 @@ export function jobHandlers(edge: JobEdge): JobHandlers {
     'remind-of-access-ends': () => claimAccessReminders(edge.deps, { atMost: 1000 }),
     'end-access': () => endAccesses(edge),
     'tell-of-access-end': (payload) => tellOfAccessEnd(edge, payload),
+    'show-departure': (payload) => showDeparture(edge, payload),
     'post-digests': () => claimDigests(edge.deps),
     'post-digest': (payload) => postDigest(edge, payload),
     'mail-reminder': (payload) => mailReminder(edge, payload),

@@ -45,7 +45,7 @@ export async function changeStatus(deps: Deps, change: StatusChange): Promise<St
         throw new Refusal('STATUS_UNCHANGED', { status: change.status });
       }
       const status = isOut ? await reactivate(deps, tx, user, change.accessUntil) : 'INACTIVE';
-      if (!isOut) await deactivate(deps, tx, user);
+      if (!isOut) await deactivate(deps, tx, user, actor.userId);
       // Whoever may not invite leaves them as they are: they end when somebody would accept them.
       const settles = !isOut && actor.permissions.includes('INVITE_USERS');
       const settle = change.invitations === 'KEEP' ? takeOverInvitationsOf : cancelInvitationsOf;

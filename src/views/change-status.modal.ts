@@ -19,15 +19,19 @@ const optionOf = {
   INACTIVE: { text: plainText('Inactive'), value: 'INACTIVE' },
 } satisfies Record<(typeof statuses)[number], PlainTextOption>;
 
-/** Deactivates somebody, or gives them their access back, and says what that means. */
-export function changeStatusModal(user: UserDetails, sent: OpenInvitations, below?: ViewBelow): ModalView {
+/** Deactivates somebody, or gives them their access back, and says what that means; `reason`: what stands there to begin with. */
+export function changeStatusModal(
+  user: UserDetails,
+  sent: OpenInvitations,
+  { below, reason = '' }: { below?: ViewBelow | undefined; reason?: string },
+): ModalView {
   const isOut = user.status === 'INACTIVE';
   return {
     type: 'modal',
     callback_id: STATUS_FORM,
     title: plainText('Change status'),
     submit: plainText('Confirm'),
-    close: plainText('Back'),
+    close: plainText(below ? 'Back' : 'Close'),
     private_metadata: formMetadataText({ ...user, below }),
     blocks: [
       section(isOut ? reactivation(user) : deactivation(user)),
@@ -44,7 +48,7 @@ export function changeStatusModal(user: UserDetails, sent: OpenInvitations, belo
       },
       ...(isOut ? [accessUntilField(user.accessUntil, accessHint(user.accessUntil))] : []),
       ...(!isOut && sent.count > 0 ? invitationsChoice(sent) : []),
-      reasonField(),
+      reasonField({ initial: reason }),
     ],
   };
 }

@@ -45,8 +45,8 @@ export const notifiedEvents = [
   {
     event: 'ACCESS',
     label: 'Access',
-    hint: 'Whose access ends soon or has ended, where whoever invited them cannot decide any more.',
-    told: 'whose access ends',
+    hint: 'Who has left Slack and still has access; and whose access ends, where whoever invited them cannot decide any more.',
+    told: 'who has left Slack, and whose access ends',
     otherwise: 'the Owner hears',
   },
 ] as const satisfies { event: NotifiedEvent; label: string; hint: string; told: string; otherwise: string }[];

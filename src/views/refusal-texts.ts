@@ -109,6 +109,8 @@ export function refusalText(refusal: AnyRefusal, product: string, style: Style):
       return `${style.typed(facts.decidedBy)} ${facts.status === 'APPROVED' ? 'approved' : 'denied'} this request on ${style.date(facts.decidedAt)}, so nothing was changed now.`;
     case 'REQUEST_UNKNOWN':
       return `That request is not there any more. See the open ones with ${style.command('/fluxera requests')}.`;
+    case 'DEPARTURE_SETTLED':
+      return settledDeparture(facts, style);
     case 'UNDO_TOO_LATE':
       return `Undo works for ${facts.seconds} seconds after sending, and they are over. The invitation is still open: cancel it in the list, with ${style.command('/invitations')}.`;
     case 'SENT_TOO_OFTEN':
@@ -136,6 +138,20 @@ export function refusalText(refusal: AnyRefusal, product: string, style: Style):
     case 'PASSWORD_WRONG':
     case 'SIGN_IN_FAILED':
       return 'That happens on the web pages only. Open the link of your invitation mail again.';
+  }
+}
+
+function settledDeparture(facts: RefusalFacts['DEPARTURE_SETTLED'], style: Style): string {
+  const name = style.typed(facts.name);
+  const by = facts.settledBy ? style.typed(facts.settledBy) : 'Somebody';
+  const when = style.date(facts.settledAt);
+  switch (facts.status) {
+    case 'DEACTIVATED':
+      return `${facts.settledBy ? `${by} deactivated ${name}` : `${name} became inactive`} on ${when}, so nothing was changed now. Whoever may manage people can reactivate them in ${style.command('/users')}.`;
+    case 'KEPT':
+      return `${by} kept the access of ${name} on ${when}, so nothing was changed now.`;
+    case 'RETURNED':
+      return `${name} came back to Slack on ${when}, so there is nothing to decide any more.`;
   }
 }
 

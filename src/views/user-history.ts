@@ -46,6 +46,12 @@ function happened({ action, actorName, isOwnDoing, before, after }: UserHistoryE
       return after.accessUntil
         ? `${who} gave access until ${calendarDay(new Date(after.accessUntil))}${before.accessUntil ? `, in place of ${calendarDay(new Date(before.accessUntil))}` : ''}.`
         : `${who} took the end of access away.`;
+    case 'user.left-slack':
+      return 'Their Slack account was deactivated.';
+    case 'user.back-in-slack':
+      return 'They are back in Slack.';
+    case 'user.access-kept':
+      return `${who} kept their access.`;
     case 'user.reactivated':
       return `${who} reactivated the account.`;
     default:

@@ -71,3 +71,20 @@ describe('Temporary access, in a real browser', () => {
     await inBothColors('access-end-reminder');
   });
 });
+
+describe('Leaving Slack, in a real browser', () => {
+  test('is a card that offers to deactivate or to keep the access, and says then who decided', async () => {
+    await goTo(page, 'general');
+    await fluxera.slack.people.become('mia', 'deactivated');
+    await sees(page, /has left Slack/);
+    await inBothColors('left-slack');
+    await page.getByRole('button', { name: 'Deactivate Mia Lund' }).click();
+    await sees(page, /Mia Lund becomes inactive/);
+    await people.picture(page, 'left-slack-form');
+    await pressTop('Confirm');
+    await sees(page, 'Mia Lund is inactive, and signed out.');
+    await pressTop('Close');
+    await sees(page, /Deactivated by Olivia Owner/);
+    await people.picture(page, 'left-slack-decided');
+  });
+});
