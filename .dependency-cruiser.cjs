@@ -1,6 +1,6 @@
 // Who may import whom: docs/architecture.md. Data flows forward: edges → core → deps.
 const core =
-  '^src/(invitations|users|roles|workspaces|activity|identities|links|home|requests|imports|departures)/';
+  '^src/(invitations|users|roles|workspaces|activity|identities|links|home|requests|imports|departures|reviews)/';
 const outside = ['@slack', 'express', '@sendgrid', 'react', 'better-auth', 'graphile-worker']
   .map((name) => `node_modules/${name}`)
   .join('|');

@@ -73,6 +73,10 @@ export const jobPayloads = {
   }),
   /** The card of somebody who has left Slack. */
   'show-departure': z.object({ workspaceId: id, departureId: id }),
+  'remind-of-reviews': z.object({}),
+  'post-review-reminder': z.object({ workspaceId: id }),
+  /** A signed-off review, as a file for somebody. */
+  'send-review-summary': z.object({ workspaceId: id, reviewId: id, userId: id }),
   'post-digests': z.object({}),
   /** What expired after `since` and up to `until` is told of. */
   'post-digest': z.object({ workspaceId: id, since: z.iso.datetime(), until: z.iso.datetime() }),

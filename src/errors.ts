@@ -129,6 +129,18 @@ export interface RefusalFacts {
     settledBy: string | null;
     settledAt: Date;
   };
+  /** What was decided about somebody of the review before; `decidedBy`: null, nobody: their last day was over. */
+  REVIEW_DECIDED: {
+    name: string;
+    decision: 'KEPT' | 'ROLE_CHANGED' | 'DEACTIVATED';
+    decidedBy: string | null;
+    decidedAt: Date;
+  };
+  /** The workspace has no such review, or nobody of that id is in it. */
+  REVIEW_UNKNOWN: Record<string, never>;
+  REVIEW_FINISHED: { finishedBy: string; finishedAt: Date };
+  /** So many are still to be decided about. */
+  REVIEW_UNDECIDED: { left: number };
   /** Resent meanwhile: a newer mail has the link that works. */
   INVITATION_REPLACED: { source: InvitationSource };
   /** The inviter may no longer grant the role, or is no longer active. */

@@ -37,6 +37,8 @@ type ActivityAction =
   | 'user.left-slack'
   | 'user.back-in-slack'
   | 'user.access-kept'
+  | 'review.started'
+  | 'review.finished'
   | 'identity.password-set';
 
 /** Where a change came from. */
@@ -50,7 +52,7 @@ export interface ActivityEntry {
   action: ActivityAction;
   /** null: the product itself, or somebody who is not a user. */
   actorId: string | null;
-  subject: { type: 'workspace' | 'invitation' | 'request' | 'import' | 'user'; id: string };
+  subject: { type: 'workspace' | 'invitation' | 'request' | 'import' | 'user' | 'review'; id: string };
   /** What it was and became; never a token or a password. */
   before?: Prisma.InputJsonObject;
   after?: Prisma.InputJsonObject;

@@ -6,6 +6,7 @@ import { help } from './help.ts';
 import { invitations } from './invitations.ts';
 import { invite } from './invite.ts';
 import { openRequests } from './requests.ts';
+import { openReview } from './reviews.ts';
 import { openSetUp } from './set-up.ts';
 import { openSettings } from './settings.ts';
 import { users } from './users.ts';
@@ -28,6 +29,9 @@ async function fluxera(edge: SlackEdge, request: CommandRequest): Promise<Messag
       return undefined;
     case 'users':
       return users(edge, request, text);
+    case 'review':
+      await openReview(edge, request);
+      return undefined;
     case 'settings':
       await openSettings(edge, request);
       return undefined;

@@ -15,6 +15,7 @@ import { registerInvite } from './invite.ts';
 import { registerInviteShortcuts } from './invite-shortcuts.ts';
 import { registerRequestDecisions } from './request-decisions.ts';
 import { registerRequests } from './requests.ts';
+import { registerReviews } from './reviews.ts';
 import { registerSetUp } from './set-up.ts';
 import { registerSettings } from './settings.ts';
 import { registerUserActions } from './user-actions.ts';
@@ -36,6 +37,7 @@ export function registerCommands(app: App, edge: SlackEdge) {
   registerUserActions(app, edge);
   registerUserForms(app, edge);
   registerDepartures(app, edge);
+  registerReviews(app, edge);
   registerSetUp(app, edge);
   registerSettings(app, edge);
   registerChannelTest(app, edge);

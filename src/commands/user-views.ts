@@ -2,16 +2,19 @@ import type { ModalView } from '@slack/types';
 import type { Actor } from '../roles/permitted.ts';
 import { listUsers, type UserQuery } from '../users/list-users.ts';
 import { readUser } from '../users/read-user.ts';
+import { ACCESS_REVIEW, readReviewStart } from '../views/access-review.modal.ts';
 import { readDetailsMetadata, type ViewBelow } from '../views/stacked-views.ts';
 import { USER_DETAILS, userDetailsModal } from '../views/user-details.modal.ts';
 import { readUserQuery, USERS_LIST, usersListModal } from '../views/users-list.modal.ts';
 import type { SlackEdge } from './edge.ts';
 import type { Notice, Stack } from './invitation-views.ts';
+import { reviewView } from './review-views.ts';
 
 /** The list of people as it is now, for whoever looks at it. */
 export async function usersView({ deps }: SlackEdge, caller: Actor, query: UserQuery): Promise<ModalView> {
   const page = await deps.db.$transaction((tx) => listUsers(tx, caller, query));
-  return usersListModal(page, query);
+  const canManage = caller.permissions.includes('MANAGE_USERS');
+  return usersListModal(page, query, { canManage });
 }
 
 /** One person as they are now. */
@@ -25,7 +28,7 @@ export async function userView(
   return userDetailsModal(user, { below, ...(notice && { notice }) });
 }
 
-/** Shows a person as they are after something was done, with what it was, and the list below if there is one. */
+/** Shows a person as they are after something was done, with what it was, and the list below if there is one; or the review. */
 export async function refreshUserViews(
   edge: SlackEdge,
   caller: Actor,
@@ -33,6 +36,11 @@ export async function refreshUserViews(
   { kind, metadata }: ViewBelow,
   notice: Notice,
 ): Promise<void> {
+  if (kind === ACCESS_REVIEW) {
+    const review = await reviewView(edge, caller, readReviewStart(metadata), notice);
+    await edge.slack.views.update({ view_id: viewId, view: review });
+    return;
+  }
   if (kind !== USER_DETAILS) return;
   const details = readDetailsMetadata(metadata);
   await edge.slack.views.update({ view_id: viewId, view: await userView(edge, caller, details, notice) });

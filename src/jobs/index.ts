@@ -1,5 +1,6 @@
 import { forgetUnsentImports } from '../imports/forget-imports.ts';
 import type { JobHandlers } from '../queue/worker.ts';
+import { claimReviewReminders } from '../reviews/claim-review-reminders.ts';
 import { claimAccessReminders } from '../users/claim-access-reminders.ts';
 import { claimDigests } from '../workspaces/claim-digests.ts';
 import { watchSeats } from '../workspaces/watch-seats.ts';
@@ -16,12 +17,14 @@ import { mailReminder } from './mail-reminder.ts';
 import { mailVerification } from './mail-verification.ts';
 import { postDigest } from './post-digest.ts';
 import { postRequestCard } from './post-request-card.ts';
+import { postReviewReminder } from './post-review-reminder.ts';
 import { publishHomes } from './publish-homes.ts';
 import { remindInvitees } from './remind-invitees.ts';
 import { reportUndeliverableInvitations } from './report-undeliverable-invitations.ts';
 import { reportWithdrawnInvitation, tellOfWithdrawnInvitation } from './report-withdrawn-invitation.ts';
 import { sendImportFile } from './send-import-file.ts';
 import { sendImportTemplate } from './send-import-template.ts';
+import { sendReviewSummary } from './send-review-summary.ts';
 import { showDeparture } from './show-departure.ts';
 import { showImport } from './show-import.ts';
 import { tellOfAccessEnd } from './tell-of-access-end.ts';
@@ -45,6 +48,9 @@ export function jobHandlers(edge: JobEdge): JobHandlers {
     'end-access': () => endAccesses(edge),
     'tell-of-access-end': (payload) => tellOfAccessEnd(edge, payload),
     'show-departure': (payload) => showDeparture(edge, payload),
+    'remind-of-reviews': () => claimReviewReminders(edge.deps),
+    'post-review-reminder': (payload) => postReviewReminder(edge, payload),
+    'send-review-summary': (payload) => sendReviewSummary(edge, payload),
     'post-digests': () => claimDigests(edge.deps),
     'post-digest': (payload) => postDigest(edge, payload),
     'mail-reminder': (payload) => mailReminder(edge, payload),

@@ -19,6 +19,8 @@ export const timetable: Timetable = {
   'remind-of-access-ends': '*/15 * * * *',
   // As often as there is a time zone where it is nine.
   'post-digests': '*/15 * * * *',
+  // As often as there is a time zone where it is morning.
+  'remind-of-reviews': '7 * * * *',
   'forget-imports': '30 3 * * *',
 };
 

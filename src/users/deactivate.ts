@@ -1,5 +1,6 @@
 import { settleDeparture } from '../departures/settle-departure.ts';
 import type { Deps, Tx } from '../deps.ts';
+import { noteDecision } from '../reviews/note-decision.ts';
 
 /**
  * Ends somebody's access at once, and every session with the sign-in's last active user. Whoever calls it holds the
@@ -24,5 +25,6 @@ export async function deactivate(
   if (count === 0) throw new Error('an account that was locked was changed');
   const active = await tx.user.count({ where: { identityId, status: 'ACTIVE' } });
   if (active === 0) await tx.session.deleteMany({ where: { identityId } });
+  await noteDecision(deps, tx, { workspaceId, userId: id, decision: 'DEACTIVATED', actorId });
   await settleDeparture(deps, tx, { workspaceId, userId: id, actorId });
 }

@@ -4,13 +4,21 @@ interface Help {
   product: string;
   /** Only what somebody may do is offered. */
   canInvite: boolean;
+  canManageUsers: boolean;
   canManageSettings: boolean;
   canManageBilling: boolean;
   /** What stands before the names of the commands: "", or "acme-". */
   prefix: string;
 }
 
-export function helpMessage({ product, canInvite, canManageSettings, canManageBilling, prefix }: Help) {
+export function helpMessage({
+  product,
+  canInvite,
+  canManageUsers,
+  canManageSettings,
+  canManageBilling,
+  prefix,
+}: Help) {
   const name = escapeMrkdwn(product);
   const invite = [
     `• \`/${prefix}invite\` opens the form`,
@@ -33,6 +41,9 @@ export function helpMessage({ product, canInvite, canManageSettings, canManageBi
     `• \`/${prefix}users\` lists everybody`,
     `• \`/${prefix}users active jane\` finds people by status, name, address or department`,
     `• \`/${prefix}users jane@example.com\` or \`/${prefix}users @jane\` shows one person: contact, role, status, history`,
+    ...(canManageUsers
+      ? [`• \`/${prefix}fluxera review\` goes through everybody: keep, change or end their access`]
+      : []),
   ];
   const workspace = [
     ...(canManageSettings

@@ -1,4 +1,4 @@
-import type { KnownBlock, ModalView } from '@slack/types';
+import type { KnownBlock, ModalView, PlainTextOption } from '@slack/types';
 import { z } from 'zod';
 import type { NotificationEvent } from '../generated/prisma/client.ts';
 import type { NotificationChannels } from '../workspaces/read-settings.ts';
@@ -45,7 +45,7 @@ export const notifiedEvents = [
   {
     event: 'ACCESS',
     label: 'Access',
-    hint: 'Who has left Slack and still has access; and whose access ends, where whoever invited them cannot decide any more.',
+    hint: 'When the access review is due; who has left Slack and still has access; and whose access ends, where whoever invited them cannot decide any more.',
     told: 'who has left Slack, and whose access ends',
     otherwise: 'the Owner hears',
   },
@@ -54,6 +54,7 @@ export const notifiedEvents = [
 /** What the form holds. */
 export interface NotificationSettings {
   channels: NotificationChannels;
+  reviewReminders: boolean;
   timeZone: TimeZone;
 }
 
@@ -80,6 +81,7 @@ export function notificationSettingsModal(filled: NotificationSettings, shown: S
         `Which channel hears of what. To use a private channel, add ${escapeMrkdwn(shown.product.name)} to it first: in the channel's details, under Integrations.`,
       ),
       ...notifiedEvents.flatMap((one) => channelBlocks(one, filled.channels[one.event], shown)),
+      reviewField(filled.reviewReminders),
       timeZoneField(filled.timeZone),
     ],
   };
@@ -125,6 +127,26 @@ function channelBlocks(
   ];
 }
 
+const reviewReminder: PlainTextOption = {
+  text: plainText('Remind every 90 days, in the channel for access'),
+  value: 'on',
+};
+
+function reviewField(isOn: boolean): KnownBlock {
+  return {
+    type: 'input',
+    block_id: 'reviews',
+    optional: true,
+    label: plainText('Access Review'),
+    element: {
+      type: 'checkboxes',
+      action_id: 'value',
+      options: [reviewReminder],
+      ...(isOn && { initial_options: [reviewReminder] }),
+    },
+  };
+}
+
 function timeZoneField(timeZone: TimeZone): KnownBlock {
   return {
     type: 'input',
@@ -158,12 +180,13 @@ const submitted = z.object({
   DIGEST: channelField,
   BOUNCES: channelField,
   ACCESS: channelField,
+  reviews: z.object({ value: z.object({ selected_options: z.array(z.unknown()) }) }),
   time_zone: z.object({ [TIME_ZONE_ACTION]: z.object({ selected_option: z.object({ value: z.string() }) }) }),
 });
 
 /** What the form holds at this moment, saved or not. `timeZone`: the IANA name. */
 export function readNotificationSettings(view: { private_metadata: string; state: { values: unknown } }) {
-  const { time_zone, ...fields } = submitted.parse(view.state.values);
+  const { time_zone, reviews, ...fields } = submitted.parse(view.state.values);
   const channels: NotificationChannels = {};
   for (const event of events.options) {
     const channel = fields[event].value.selected_conversation;
@@ -172,6 +195,7 @@ export function readNotificationSettings(view: { private_metadata: string; state
   return {
     revision: readSettingsRevision(view.private_metadata),
     channels,
+    reviewReminders: reviews.value.selected_options.length > 0,
     timeZone: time_zone[TIME_ZONE_ACTION].selected_option.value,
   };
 }

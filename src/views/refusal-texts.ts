@@ -111,6 +111,14 @@ export function refusalText(refusal: AnyRefusal, product: string, style: Style):
       return `That request is not there any more. See the open ones with ${style.command('/fluxera requests')}.`;
     case 'DEPARTURE_SETTLED':
       return settledDeparture(facts, style);
+    case 'REVIEW_DECIDED':
+      return decidedInReview(facts, style);
+    case 'REVIEW_UNKNOWN':
+      return `That review is not there any more. See whether one is open with ${style.command('/fluxera review')}.`;
+    case 'REVIEW_FINISHED':
+      return `${style.typed(facts.finishedBy)} signed this review off on ${style.date(facts.finishedAt)}, so nothing was changed now.`;
+    case 'REVIEW_UNDECIDED':
+      return `${facts.left === 1 ? 'One person is' : `${facts.left} people are`} still to be decided about, so the review was not signed off. “First Undecided” shows the next one.`;
     case 'UNDO_TOO_LATE':
       return `Undo works for ${facts.seconds} seconds after sending, and they are over. The invitation is still open: cancel it in the list, with ${style.command('/invitations')}.`;
     case 'SENT_TOO_OFTEN':
@@ -153,6 +161,19 @@ function settledDeparture(facts: RefusalFacts['DEPARTURE_SETTLED'], style: Style
     case 'RETURNED':
       return `${name} came back to Slack on ${when}, so there is nothing to decide any more.`;
   }
+}
+
+function decidedInReview(facts: RefusalFacts['REVIEW_DECIDED'], style: Style): string {
+  const name = style.typed(facts.name);
+  if (!facts.decidedBy)
+    return `The last day of ${name} was over, so they are inactive. Nothing was changed now.`;
+  const by = style.typed(facts.decidedBy);
+  const did = {
+    KEPT: `kept ${name} as they are`,
+    ROLE_CHANGED: `changed the role of ${name}`,
+    DEACTIVATED: `deactivated ${name}`,
+  }[facts.decision];
+  return `${by} was faster and ${did}, so nothing was changed now.`;
 }
 
 function lowered(sentence: string): string {

@@ -20,6 +20,7 @@ const settingWords: Record<string, string> = {
   bounces: 'who hears of bounced mail',
   access: 'who hears of access',
   reminders: 'reminders',
+  reviews: 'reminders of the access review',
   domains: 'the allowed domains',
   defaultRole: 'the default role',
   timeZone: 'the time zone',

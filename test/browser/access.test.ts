@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 import { acceptAndVerify, setUp, startTestFluxera, type TestFluxera } from '../harness/fluxera.ts';
 import { runDue } from '../harness/run-due.ts';
 import { become, dialog, goTo, press, type } from './local-slack.ts';
-import { createPeople, type People, sees } from './people.ts';
+import { createPeople, type People, phone, sees } from './people.ts';
 
 jest.setTimeout(30_000);
 
@@ -86,5 +86,43 @@ describe('Leaving Slack, in a real browser', () => {
     await pressTop('Close');
     await sees(page, /Deactivated by Olivia Owner/);
     await people.picture(page, 'left-slack-decided');
+  });
+});
+
+describe('An access review, in a real browser', () => {
+  test('begins with what it is, and walks through everybody with what the decision needs', async () => {
+    await fluxera.database.db.user.updateMany({
+      where: { email: 'adam@acme.example' },
+      data: { department: 'Operations' },
+    });
+    await type(page, '/users');
+    await pressTop('Access Review');
+    await sees(page, 'There has been none yet.');
+    await people.picture(page, 'review-start');
+    await pressTop('Start Review');
+    await sees(page, /0 of 3/);
+    await top().getByRole('button', { name: 'Keep Adam Berg' }).click();
+    await sees(page, 'Adam Berg keeps what they have.');
+    await inBothColors('review');
+    await page.setViewportSize(phone.viewport);
+    await people.picture(page, 'review-phone');
+    await page.setViewportSize({ width: 1280, height: 800 });
+  });
+
+  test('is finished when everybody is decided about', async () => {
+    await top().getByRole('button', { name: 'Keep Olivia Owner' }).click();
+    await sees(page, 'Olivia Owner keeps what they have.');
+    await top().getByRole('button', { name: 'Keep Victor Hale' }).click();
+    await sees(page, 'All 3 people are decided about.');
+    await people.picture(page, 'review-decided');
+    await pressTop('Finish Review');
+    await sees(page, 'You signed the review off.');
+    await people.picture(page, 'review-finished');
+    await pressTop('Close');
+    await page.keyboard.press('Escape');
+    await dialog(page).waitFor({ state: 'detached' });
+    await goTo(page, 'Fluxera');
+    await sees(page, /The access review of 3 people/);
+    await people.picture(page, 'review-summary');
   });
 });
