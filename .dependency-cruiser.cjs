@@ -25,7 +25,7 @@ module.exports = {
           core,
           '^src/(deps|errors|utc-date)\\.ts$',
           '^src/generated/',
-          '^src/(queue/enqueue|database/in-transaction)\\.ts$',
+          '^src/(queue/enqueue|database/(in-transaction|unique-violation))\\.ts$',
         ],
       },
     },

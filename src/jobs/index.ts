@@ -1,4 +1,4 @@
-import { forgetUnsentImports } from '../imports/forget-imports.ts';
+import { forgetImports } from '../imports/forget-imports.ts';
 import type { JobHandlers } from '../queue/worker.ts';
 import { claimReviewReminders } from '../reviews/claim-review-reminders.ts';
 import { claimAccessReminders } from '../users/claim-access-reminders.ts';
@@ -20,6 +20,7 @@ import { postRequestCard } from './post-request-card.ts';
 import { postReviewReminder } from './post-review-reminder.ts';
 import { publishHomes } from './publish-homes.ts';
 import { remindInvitees } from './remind-invitees.ts';
+import { reportPausedImport, tellOfPausedImport } from './report-paused-import.ts';
 import { reportUndeliverableInvitations } from './report-undeliverable-invitations.ts';
 import { reportWithdrawnInvitation, tellOfWithdrawnInvitation } from './report-withdrawn-invitation.ts';
 import { sendImportFile } from './send-import-file.ts';
@@ -38,10 +39,12 @@ export function jobHandlers(edge: JobEdge): JobHandlers {
   return {
     'mail-invitations': (payload) => mailInvitations(edge, payload),
     'mail-import': (payload) => mailImport(edge, payload),
+    'report-paused-import': (payload) => reportPausedImport(edge, payload),
+    'tell-of-paused-import': (payload) => tellOfPausedImport(edge, payload),
     'show-import': (payload) => showImport(edge, payload),
     'send-import-file': (payload) => sendImportFile(edge, payload),
     'send-import-template': (payload) => sendImportTemplate(edge, payload),
-    'forget-imports': () => forgetUnsentImports(edge.deps),
+    'forget-imports': () => forgetImports(edge.deps),
     'expire-invitations': () => expireInvitations(edge),
     'remind-invitees': () => remindInvitees(edge),
     'remind-of-access-ends': () => claimAccessReminders(edge.deps, { atMost: 1000 }),

@@ -4,8 +4,9 @@ import { keepOpen } from './keep-open.ts';
 interface Noted {
   workspaceId: string;
   userId: string;
-  decision: 'ROLE_CHANGED' | 'DEACTIVATED';
-  /** null: nobody, their last day was over. */
+  /** null: they are reactivated, and to be decided about again. */
+  decision: 'ROLE_CHANGED' | 'DEACTIVATED' | null;
+  /** null: nobody, or nobody yet. */
   actorId: string | null;
 }
 
@@ -19,6 +20,6 @@ export async function noteDecision(
   if (!reviewId) return;
   await tx.accessReviewPerson.updateMany({
     where: { workspaceId, reviewId, userId },
-    data: { decision, decidedById: actorId, decidedAt: now() },
+    data: { decision, decidedById: actorId, decidedAt: decision && now() },
   });
 }

@@ -36,11 +36,15 @@ export async function newAccessEnd(
   return { accessUntil, accessReminded: passed.at(-1) ?? null };
 }
 
-/** An end that somebody chooses is tomorrow at the earliest, and in five years at the latest. */
+/** An end that somebody chooses is tomorrow at the earliest, and in five years at the latest; `before`: what it was, which may be today. */
 export async function requireAccessEnd(
   { now }: Pick<Deps, 'now'>,
   tx: Tx,
-  { workspaceId, accessUntil }: { workspaceId: string; accessUntil: Date | null },
+  {
+    workspaceId,
+    accessUntil,
+    before = null,
+  }: { workspaceId: string; accessUntil: Date | null; before?: Date | null },
 ): Promise<void> {
   if (!accessUntil) return;
   const { timeZone } = await tx.workspace.findUniqueOrThrow({
@@ -48,6 +52,7 @@ export async function requireAccessEnd(
     select: { timeZone: true },
   });
   const { day: today } = localTime(now(), timeZone);
+  if (accessUntil.getTime() === before?.getTime() && accessUntil >= today) return;
   const earliest = new Date(today.getTime() + DAY_MS);
   const latest = new Date(today);
   latest.setUTCFullYear(today.getUTCFullYear() + LONGEST_YEARS);

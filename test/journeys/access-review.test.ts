@@ -143,6 +143,21 @@ describe('An access review', () => {
     expect((await review('adam')).text()).toContain('4 of 8 decided');
   });
 
+  test('asks again about whoever is reactivated meanwhile', async () => {
+    const change = async () => {
+      await as('olivia').run('/users', { text: 'cmd@acme.example' });
+      await as('olivia').click('Change Status');
+      await (await as('olivia').form(/^Change status/)).submit();
+      await as('olivia').form('Done.');
+      while (as('olivia').hasForm()) await (await as('olivia').form()).dismiss();
+    };
+    while (as('olivia').hasForm()) await (await as('olivia').form()).dismiss();
+    await change();
+    expect((await review('adam')).text()).toContain('3 of 8 decided');
+    await change();
+    expect((await review('adam')).text()).toContain('4 of 8 decided');
+  });
+
   test('is not signed off before everybody is decided about', async () => {
     const { db } = fluxera.database;
     await review('olivia');

@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import { z } from 'zod';
 import {
   acceptAndVerify,
   linkFor,
@@ -61,6 +62,27 @@ async function signedIn(name: string): Promise<Visitor> {
   return browser;
 }
 
+/** Sends the newest form of an end date once more, by and about others: what no screen offers. */
+async function forge(by: string, about: string): Promise<string> {
+  const sent = fluxera.slack
+    .deliveries('view_submission')
+    .map(({ body }) => submission.parse(typeof body === 'string' ? JSON.parse(body) : body))
+    .findLast(({ view }) => view.callback_id === 'set_end_date');
+  const { id, revision } = await user(`${about}@acme.example`);
+  const payload = {
+    ...sent,
+    user: { ...sent?.user, id: as(by).id },
+    view: { ...sent?.view, private_metadata: JSON.stringify({ id, revision }) },
+  };
+  const answer = await fluxera.slack.deliver({ payload: JSON.stringify(payload) });
+  return 'body' in answer ? answer.body : '';
+}
+
+const submission = z.looseObject({
+  user: z.looseObject({}),
+  view: z.looseObject({ callback_id: z.string() }),
+});
+
 const reminders = (name: string) =>
   as(name)
     .messages('dm')
@@ -86,7 +108,7 @@ describe('An invitation with a last day', () => {
     expect(mail.text).toContain(`Your access lasts until ${until}.`);
     const page = await fluxera.visitor().open(await linkFor(fluxera, 'victor@acme.example', 'invitation'));
     expect(page.text).toContain(`Your access lasts until\n${until}`);
-    await as('adam').run('/invitations');
+    expect((await as('adam').run('/invitations')).form?.text()).toContain(`Access until ${until}`);
     await as('adam').click('Details');
     expect((await as('adam').form('History')).text()).toContain(`Access until ${until}`);
     const names = { 'First Name': 'Victor', 'Last Name': 'Hale' };
@@ -245,8 +267,34 @@ describe('The end of somebody’s access', () => {
     expect(form?.buttons()).not.toContain('Set End Date');
     const { form: owner } = await as('adam').run('/users', { text: 'olivia@acme.example' });
     expect(owner?.buttons()).not.toContain('Set End Date');
+    for (const [by, about, words] of [
+      ['adam', 'adam', 'Nobody changes their own end date, so nothing was changed.'],
+      ['adam', 'olivia', 'is the Owner, and only the Owner can change'],
+      ['victor', 'adam', 'Your role, Viewer, cannot manage users.'],
+    ] as const) {
+      expect(await forge(by, about)).toContain(words);
+      expect((await user(`${about}@acme.example`)).accessUntil).toBeNull();
+    }
     await fluxera.database.pool.query(`UPDATE "user" SET access_until = now() WHERE role_kind = 'OWNER'`);
     expect(await user('olivia@acme.example')).toMatchObject({ accessUntil: null });
+  });
+
+  test('is moved or comes, where somebody extends it while the sweep runs: never both', async () => {
+    await details('victor');
+    await as('olivia').click('Set End Date');
+    const form = await as('olivia').form('has access until');
+    const later = day(40);
+    passDays(6);
+    const [{ errors, form: after, closed }] = await Promise.all([
+      form.fill({ 'Access Until': later }).submit(),
+      sweep(),
+    ]);
+    const { status, accessUntil } = await user('victor@acme.example');
+    const isMoved = accessUntil?.toISOString().slice(0, 10) === later;
+    expect(status).toBe(isMoved ? 'ACTIVE' : 'INACTIVE');
+    expect(errors).toBeUndefined();
+    if (isMoved) expect(closed).toBe(true);
+    else expect(after?.text()).toContain('changed the account of Victor Hale');
   });
 });
 
