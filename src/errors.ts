@@ -64,6 +64,8 @@ export interface RefusalFacts {
   OWN_ACCOUNT: { what: 'role' | 'status' | 'end date'; admins: Contact[] };
   /** The role that was chosen is the one that they have. */
   ROLE_UNCHANGED: { roleName: string };
+  /** A message offers to do something about somebody who has become inactive since. */
+  USER_INACTIVE: { name: string; email: string };
   STATUS_UNCHANGED: { status: 'ACTIVE' | 'INACTIVE' };
   /** The link that makes a new address count is over. */
   ADDRESS_LINK_EXPIRED: Record<string, never>;

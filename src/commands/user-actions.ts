@@ -80,7 +80,8 @@ async function seenUser(edge: SlackEdge, request: ActionRequest) {
 /** The person that a message is about, as they are now: it is older than what the form shows. */
 async function toldUser(edge: SlackEdge, request: ActionRequest) {
   const managed = await managedUser(edge, request, readAboutUser(request.value));
-  if (managed.user.status === 'INACTIVE') throw new Refusal('STATUS_UNCHANGED', { status: 'INACTIVE' });
+  const { name, email, status } = managed.user;
+  if (status === 'INACTIVE') throw new Refusal('USER_INACTIVE', { name, email });
   return managed;
 }
 

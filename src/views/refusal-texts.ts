@@ -97,6 +97,8 @@ export function refusalText(refusal: AnyRefusal, product: string, style: Style):
       return `They have the role ${style.typed(facts.roleName)} already. Choose another one.`;
     case 'STATUS_UNCHANGED':
       return `They are ${facts.status === 'ACTIVE' ? 'active' : 'inactive'} already. Choose the other status, or go back.`;
+    case 'USER_INACTIVE':
+      return `${style.typed(facts.name)} is inactive already, so there is nothing to do. To give them access again, use Change Status in ${style.command(`/users ${facts.email}`)}.`;
     case 'ADDRESS_NOT_CHANGEABLE':
       return facts.status === 'INACTIVE'
         ? 'The address of somebody who is inactive stays as it is. Reactivate them first.'

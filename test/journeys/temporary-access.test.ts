@@ -242,6 +242,8 @@ describe('The end of somebody’s access', () => {
     expect(mail.text).toContain(`You had access to Acme until ${written(day(-1))}, and that day is over.`);
     await as('victor').waitForMessage('dm', 'that day is over');
     await as('adam').waitForMessage('dm', 'They are inactive now, and their seat is free.');
+    await as('adam').click('Extend', { near: 'ends in 2 days' });
+    await as('adam').waitForMessage('dm', 'Victor Hale is inactive already, so there is nothing to do.');
     expect((await details('victor')).text()).toContain(
       `The account became inactive.\n“Access ended on ${written(day(-1))}”`,
     );
