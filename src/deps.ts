@@ -26,14 +26,17 @@ interface Product {
 
 const id = z.uuid();
 
-/** `changed`: the fields of the profile, where it is about that. */
+/** `changed`: the fields of the profile, where it is about that; `actorId`: null where nobody did it but the product. */
 const userNotice = z.object({
   workspaceId: id,
   userId: id,
-  actorId: id,
+  actorId: id.nullable(),
   /** Of the account after the change: the same notice again is the same mail. */
   revision: z.number().int(),
-  what: z.enum(['PROFILE_CHANGED', 'ROLE_CHANGED', 'DEACTIVATED', 'REACTIVATED']),
+  what: z.enum([
+    ...['PROFILE_CHANGED', 'ROLE_CHANGED', 'DEACTIVATED', 'REACTIVATED'],
+    ...['ACCESS_END_SET', 'ACCESS_ENDED'],
+  ] as const),
   changed: z.array(z.enum(['NAME', 'ADDRESS', 'PHONE', 'DEPARTMENT', 'JOB_TITLE'])),
 });
 
@@ -70,6 +73,21 @@ export const jobPayloads = {
   'forget-imports': z.object({}),
   'expire-invitations': z.object({}),
   'remind-invitees': z.object({}),
+  'remind-of-access-ends': z.object({}),
+  'end-access': z.object({}),
+  /** Whoever invited somebody, or the admins, hear that the access of that person ends or has ended. */
+  'tell-of-access-end': z.object({
+    workspaceId: id,
+    userId: id,
+    accessUntil: z.iso.date(),
+    what: z.enum(['SOON', 'ENDED']),
+  }),
+  /** The card of somebody who has left Slack. */
+  'show-departure': z.object({ workspaceId: id, departureId: id }),
+  'remind-of-reviews': z.object({}),
+  'post-review-reminder': z.object({ workspaceId: id }),
+  /** A signed-off review, as a file for somebody. */
+  'send-review-summary': z.object({ workspaceId: id, reviewId: id, userId: id }),
   'post-digests': z.object({}),
   /** What expired after `since` and up to `until` is told of. */
   'post-digest': z.object({ workspaceId: id, since: z.iso.datetime(), until: z.iso.datetime() }),

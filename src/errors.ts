@@ -19,6 +19,12 @@ export interface RefusalFacts {
   NO_ACCOUNT: { admins: Contact[] };
   OUTSIDER: Record<string, never>;
   ACCOUNT_INACTIVE: { admins: Contact[] };
+  /** Their last day is over. */
+  ACCESS_ENDED: { accessUntil: Date; admins: Contact[] };
+  /** The end of access that somebody chose is not among the days that it can be. */
+  ACCESS_END_OUT_OF_RANGE: { earliest: Date; latest: Date };
+  /** The access that an invitation gives is over already, so it is not sent again. */
+  INVITATION_GIVES_NOTHING: { email: string; accessUntil: Date };
   /** Nobody acts before they have proved that the address is theirs. */
   ACCOUNT_UNVERIFIED: Record<string, never>;
   /** The role lacks the permission. `admins`: who can help. */
@@ -54,8 +60,8 @@ export interface RefusalFacts {
   USER_IS_OWNER: { name: string };
   /** Their role has permissions that the actor lacks. */
   USER_BEYOND: { name: string; roleName: string };
-  /** Nobody changes their own role or status. `admins`: who can. */
-  OWN_ACCOUNT: { what: 'role' | 'status'; admins: Contact[] };
+  /** Nobody changes their own role, status or end of access. `admins`: who can. */
+  OWN_ACCOUNT: { what: 'role' | 'status' | 'end date'; admins: Contact[] };
   /** The role that was chosen is the one that they have. */
   ROLE_UNCHANGED: { roleName: string };
   /** The name is another role's, or looks like it (`taken`: that one's). */
@@ -86,6 +92,8 @@ export interface RefusalFacts {
   OFFER_UNKNOWN: Record<string, never>;
   /** Whoever holds a role that is deleted needs another one. */
   ROLE_REPLACEMENT_MISSING: Record<string, never>;
+  /** A message offers to do something about somebody who has become inactive since. */
+  USER_INACTIVE: { name: string; email: string };
   STATUS_UNCHANGED: { status: 'ACTIVE' | 'INACTIVE' };
   /** The link that makes a new address count is over. */
   ADDRESS_LINK_EXPIRED: Record<string, never>;
@@ -142,6 +150,27 @@ export interface RefusalFacts {
   INVITATION_CANCELED: { source: InvitationSource };
   /** `verified`: false while the person who accepted it has not opened the verification mail. */
   INVITATION_ACCEPTED: { verified: boolean; source: InvitationSource };
+  /** The access that it gives is over already. */
+  INVITATION_ACCESS_ENDED: { accessUntil: Date; source: InvitationSource };
+  /** Somebody, or something else, was faster; what was decided about who has left Slack. `settledBy`: null, nobody. */
+  DEPARTURE_SETTLED: {
+    name: string;
+    status: 'DEACTIVATED' | 'KEPT' | 'RETURNED';
+    settledBy: string | null;
+    settledAt: Date;
+  };
+  /** What was decided about somebody of the review before; `decidedBy`: null, nobody: their last day was over. */
+  REVIEW_DECIDED: {
+    name: string;
+    decision: 'KEPT' | 'ROLE_CHANGED' | 'DEACTIVATED';
+    decidedBy: string | null;
+    decidedAt: Date;
+  };
+  /** The workspace has no such review, or nobody of that id is in it. */
+  REVIEW_UNKNOWN: Record<string, never>;
+  REVIEW_FINISHED: { finishedBy: string; finishedAt: Date };
+  /** So many are still to be decided about. */
+  REVIEW_UNDECIDED: { left: number };
   /** Resent meanwhile: a newer mail has the link that works. */
   INVITATION_REPLACED: { source: InvitationSource };
   /** The inviter may no longer grant the role, or is no longer active. */

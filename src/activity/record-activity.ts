@@ -41,6 +41,13 @@ type ActivityAction =
   | 'user.role-changed'
   | 'user.deactivated'
   | 'user.reactivated'
+  | 'user.access-end-set'
+  | 'user.access-reminded'
+  | 'user.left-slack'
+  | 'user.back-in-slack'
+  | 'user.access-kept'
+  | 'review.started'
+  | 'review.finished'
   | 'identity.password-set';
 
 /** Where a change came from. */
@@ -55,7 +62,7 @@ export interface ActivityEntry {
   /** null: the product itself, or somebody who is not a user. */
   actorId: string | null;
   subject: {
-    type: 'workspace' | 'invitation' | 'request' | 'import' | 'user' | 'role' | 'ownership';
+    type: 'workspace' | 'invitation' | 'request' | 'import' | 'user' | 'role' | 'ownership' | 'review';
     id: string;
   };
   /** What it was and became; never a token or a password. */

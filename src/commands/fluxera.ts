@@ -7,6 +7,7 @@ import { help } from './help.ts';
 import { invitations } from './invitations.ts';
 import { invite } from './invite.ts';
 import { openRequests } from './requests.ts';
+import { openReview } from './reviews.ts';
 import { roles } from './roles.ts';
 import { openSetUp } from './set-up.ts';
 import { openSettings } from './settings.ts';
@@ -32,6 +33,9 @@ async function fluxera(edge: SlackEdge, request: CommandRequest): Promise<Messag
       return users(edge, request, text);
     case 'roles':
       return roles(edge, request, withoutReferences(text));
+    case 'review':
+      await openReview(edge, request);
+      return undefined;
     case 'settings':
       await openSettings(edge, request);
       return undefined;

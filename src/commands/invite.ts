@@ -141,6 +141,7 @@ async function submitForm(edge: SlackEdge, request: SubmissionRequest): Promise<
     firstName: form.firstName,
     lastName: form.lastName,
     message: form.message,
+    accessUntil: form.accessUntil,
     origin: { source: 'SLACK' },
   });
   return {

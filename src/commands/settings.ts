@@ -69,8 +69,9 @@ async function overview({ deps }: SlackEdge, caller: Actor, isSaved = false): Pr
 
 async function openNotifications(edge: SlackEdge, request: ActionRequest): Promise<void> {
   const { db, product, now } = edge.deps;
-  const { channels, timeZone, revision } = await readSettings(db, await requireCaller(edge, request));
-  const filled = { channels, timeZone: describeTimeZone(timeZone, now()) };
+  const settings = await readSettings(db, await requireCaller(edge, request));
+  const { channels, reviewReminders, timeZone, revision } = settings;
+  const filled = { channels, reviewReminders, timeZone: describeTimeZone(timeZone, now()) };
   await showOnTop(edge, request, notificationSettingsModal(filled, { revision, product }));
 }
 
@@ -88,9 +89,9 @@ async function openInvitations(edge: SlackEdge, request: ActionRequest): Promise
 
 async function saveNotifications(edge: SlackEdge, request: SubmissionRequest): Promise<FormAnswer> {
   const { product, now } = edge.deps;
-  const { revision, channels, timeZone } = readNotificationSettings(request.view);
-  return save(edge, request, revision, { channels, timeZone }, (shown) => {
-    const filled: NotificationSettings = { channels, timeZone: describeTimeZone(timeZone, now()) };
+  const { revision, timeZone, ...chosen } = readNotificationSettings(request.view);
+  return save(edge, request, revision, { ...chosen, timeZone }, (shown) => {
+    const filled: NotificationSettings = { ...chosen, timeZone: describeTimeZone(timeZone, now()) };
     return notificationSettingsModal(filled, { ...shown, product });
   });
 }

@@ -2,10 +2,12 @@ import type { App } from '@slack/bolt';
 import { changeRole } from '../users/change-role.ts';
 import { changeStatus } from '../users/change-status.ts';
 import { editUser } from '../users/edit-user.ts';
+import { setAccessEnd } from '../users/set-access-end.ts';
 import { ROLE_FORM, readRoleForm, roleErrors } from '../views/change-role.modal.ts';
 import { readStatusForm, STATUS_FORM, statusErrors } from '../views/change-status.modal.ts';
 import { PROFILE_FORM, profileErrors, readProfileForm } from '../views/edit-profile.modal.ts';
-import { editedText, roleChangedText, statusChangedText } from '../views/user-outcome.ts';
+import { END_DATE_FORM, endDateErrors, readEndDateForm } from '../views/set-end-date.modal.ts';
+import { editedText, endDateText, roleChangedText, statusChangedText } from '../views/user-outcome.ts';
 import { requireCaller } from './caller.ts';
 import type { SlackEdge } from './edge.ts';
 import { onSubmission } from './submission.ts';
@@ -51,5 +53,17 @@ export function registerUserForms(app: App, edge: SlackEdge) {
       return closeOverUser(edge, actor, request, { below, done });
     },
     (refusal) => statusErrors(refusal, edge.deps.product),
+  );
+  onSubmission(
+    app,
+    edge,
+    END_DATE_FORM,
+    async (request) => {
+      const actor = await requireCaller(edge, request);
+      const { about, below, ...change } = readEndDateForm(request.view);
+      const set = await setAccessEnd(edge.deps, { actor, user: about, ...change, origin });
+      return closeOverUser(edge, actor, request, { below, done: endDateText(set) });
+    },
+    (refusal) => endDateErrors(refusal, edge.deps.product),
   );
 }

@@ -25,6 +25,7 @@ const toldActions = [
   'user.role-changed',
   'user.deactivated',
   'user.reactivated',
+  'user.access-end-set',
 ] as const;
 
 export type ToldAction = (typeof toldActions)[number];

@@ -5,6 +5,7 @@ import { enqueue } from '../queue/enqueue.ts';
 import { settleByInviting } from '../requests/settle-by-inviting.ts';
 import { type Actor, type ActorRef, keepActor, mayGrant, requirePermitted } from '../roles/permitted.ts';
 import { unknownRole } from '../roles/unknown-role.ts';
+import { dayText, requireAccessEnd } from '../users/access-end.ts';
 import { typedName, typedText } from '../users/typed-text.ts';
 import { requireSeats } from '../workspaces/seats.ts';
 import { foreignAddresses } from './allowed-domains.ts';
@@ -20,6 +21,8 @@ interface NewInvitations extends Wanted {
   firstName?: string;
   lastName?: string;
   message?: string;
+  /** The last day of the access; null: it does not end. */
+  accessUntil?: Date | null;
   origin: Origin;
 }
 
@@ -47,6 +50,8 @@ export async function createInvitations(
   if (!facts || !role)
     throw await unknownRole(tx, workspaceId, 'name' in request.role ? request.role.name : '');
   if (!mayGrant(actor, role)) throw new Refusal('ROLE_NOT_GRANTABLE', { roleName: role.name });
+  const accessUntil = request.accessUntil ?? null;
+  await requireAccessEnd(deps, tx, { workspaceId, accessUntil });
   const lapsed = facts.pending.filter(({ expiresAt }) => expiresAt <= deps.now());
   if (lapsed.length > 0) {
     await expireLapsed(deps, tx, workspaceId, emails);
@@ -83,6 +88,7 @@ async function insertInvitations(deps: Deps, tx: Tx, checked: Checked): Promise<
     firstName: typedName(checked.firstName ?? ''),
     lastName: typedName(checked.lastName ?? ''),
     message: typedText(checked.message ?? ''),
+    accessUntil: checked.accessUntil ?? null,
     inviterId: actor.userId,
     createdAt: sentAt,
     sentAt,
@@ -101,7 +107,10 @@ async function insertInvitations(deps: Deps, tx: Tx, checked: Checked): Promise<
       action: 'invitation.sent' as const,
       actorId: actor.userId,
       subject: { type: 'invitation' as const, id: row.id },
-      after: { email: row.email, role: role.name, expiresAt: expiresAt.toISOString() },
+      after: {
+        ...{ email: row.email, role: role.name, expiresAt: expiresAt.toISOString() },
+        ...(row.accessUntil && { accessUntil: dayText(row.accessUntil) }),
+      },
       origin,
     })),
   );

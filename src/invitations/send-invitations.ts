@@ -17,6 +17,8 @@ interface TypedInvitations {
   firstName?: string;
   lastName?: string;
   message?: string;
+  /** The last day of the access; null: it does not end. */
+  accessUntil?: Date | null;
   origin: Origin;
 }
 

@@ -2,6 +2,7 @@ import { type Origin, recordActivity } from '../activity/record-activity.ts';
 import { inTransaction } from '../database/in-transaction.ts';
 import type { Deps, Tx } from '../deps.ts';
 import { Refusal } from '../errors.ts';
+import { noteDecision } from '../reviews/note-decision.ts';
 import { invitableRoles, type RoleWithPermissions } from '../roles/invitable-roles.ts';
 import { type ActorRef, mayGrant } from '../roles/permitted.ts';
 import { unknownRole } from '../roles/unknown-role.ts';
@@ -39,6 +40,8 @@ export async function changeRole(
       data: { roleId: role.id, roleKind: role.kind, revision: { increment: 1 } },
     });
     if (count === 0) throw new Error('an account that was locked was changed');
+    const decision = { workspaceId, userId: user.id, decision: 'ROLE_CHANGED', actorId: userId } as const;
+    await noteDecision(deps, tx, decision);
     await recordActivity(deps, tx, [
       {
         workspaceId,

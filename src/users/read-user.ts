@@ -29,6 +29,8 @@ export interface UserDetails {
   activatedAt: Date | null;
   deactivatedAt: Date | null;
   lastSignInAt: Date | null;
+  /** The last day of their access; null: it does not end. */
+  accessUntil: Date | null;
   /** The newest first. */
   history: UserHistoryEntry[];
   /** What whoever looks may do about them. */
@@ -55,6 +57,7 @@ export async function readUser(
       ...{ id: true, revision: true, firstName: true, lastName: true, email: true, pendingEmail: true },
       ...{ phone: true, department: true, jobTitle: true, status: true, slackUserId: true },
       ...{ createdAt: true, activatedAt: true, deactivatedAt: true, lastSignInAt: true },
+      accessUntil: true,
       role: { select: { id: true, kind: true, name: true, permissions: { select: { permission: true } } } },
     },
   });

@@ -60,6 +60,11 @@ function filled(block: InputBlock, typed: Typed): InputBlock {
       const chosen = element.options?.find(({ value }) => value === typed.selected_option?.value);
       return { ...block, element: { ...empty, ...(chosen && { initial_option: chosen }) } };
     }
+    case 'datepicker': {
+      const { initial_date: _before, ...empty } = element;
+      const day = typed.selected_date;
+      return { ...block, element: { ...empty, ...(day && { initial_date: day }) } };
+    }
     case 'channels_select': {
       const { initial_channel: _before, ...empty } = element;
       const channel = typed.selected_channel;

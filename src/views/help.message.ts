@@ -4,6 +4,7 @@ interface Help {
   product: string;
   /** Only what somebody may do is offered. */
   canInvite: boolean;
+  canManageUsers: boolean;
   canManageSettings: boolean;
   canManageBilling: boolean;
   canManageRoles: boolean;
@@ -14,6 +15,7 @@ interface Help {
 export function helpMessage({
   product,
   canInvite,
+  canManageUsers,
   canManageSettings,
   canManageBilling,
   canManageRoles,
@@ -41,6 +43,9 @@ export function helpMessage({
     `• \`/${prefix}users\` lists everybody`,
     `• \`/${prefix}users active jane\` finds people by status, name, address or department`,
     `• \`/${prefix}users jane@example.com\` or \`/${prefix}users @jane\` shows one person: contact, role, status, history`,
+    ...(canManageUsers
+      ? [`• \`/${prefix}fluxera review\` goes through everybody: keep, change or end their access`]
+      : []),
   ];
   const roles = [
     `• \`/${prefix}roles\` lists all roles: who holds them, and what they can do`,

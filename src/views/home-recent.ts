@@ -53,7 +53,9 @@ const sentences: Record<ToldAction, (who: Who) => string> = {
   'ownership.accepted': ({ actor }) => `${actor} is the Owner now`,
   'user.activated': ({ subject }) => `${subject} joined`,
   'user.role-changed': ({ actor, subject }) => `${actor} changed the role of ${subject}`,
-  'user.deactivated': ({ actor, subject }) => `${actor} deactivated ${subject}`,
+  'user.deactivated': ({ actor, isUser, subject }) =>
+    isUser ? `${actor} deactivated ${subject}` : `the access of ${subject} ended`,
+  'user.access-end-set': ({ actor, subject }) => `${actor} changed the end of access of ${subject}`,
   'user.reactivated': ({ actor, subject }) => `${actor} reactivated ${subject}`,
 };
 

@@ -85,12 +85,16 @@ function group(
   ];
 }
 
-function notificationLines({ channels }: SettingsSeen, timeZone: TimeZone): [string, string][] {
+function notificationLines(
+  { channels, reviewReminders }: SettingsSeen,
+  timeZone: TimeZone,
+): [string, string][] {
   return [
     ...notifiedEvents.map(({ event, label, otherwise }): [string, string] => [
       label,
       channels[event] ? `<#${channels[event]}>` : `_no channel, ${otherwise} of it_`,
     ]),
+    ['Access Review', reviewReminders ? 'a reminder every 90 days' : 'no reminders'],
     ['Time Zone', timeZoneText(timeZone)],
   ];
 }

@@ -14,6 +14,7 @@ import { isTimeZone } from './time-zones.ts';
 export interface SettingsChange {
   channels?: NotificationChannels;
   remindInvitees?: boolean;
+  reviewReminders?: boolean;
   /** As typed. */
   allowedDomains?: string;
   defaultRoleId?: string | null;
@@ -50,6 +51,7 @@ async function save(deps: Deps, tx: Tx, asked: Asked, allowedDomains: string[] |
   const after: Settings = {
     channels: change.channels ?? before.channels,
     remindInvitees: change.remindInvitees ?? before.remindInvitees,
+    reviewReminders: change.reviewReminders ?? before.reviewReminders,
     allowedDomains: allowedDomains ?? before.allowedDomains,
     defaultRole:
       change.defaultRoleId === undefined
@@ -96,13 +98,22 @@ async function replaceChannels(tx: Tx, workspaceId: string, channels: Notificati
 }
 
 /** Each setting as a text, the way the record tells it. */
-function recorded({ channels, remindInvitees, allowedDomains, defaultRole, timeZone }: Settings) {
+function recorded({
+  channels,
+  remindInvitees,
+  reviewReminders,
+  allowedDomains,
+  defaultRole,
+  timeZone,
+}: Settings) {
   return {
     acceptances: channels.ACCEPTANCES ?? null,
     requests: channels.REQUESTS ?? null,
     digest: channels.DIGEST ?? null,
     bounces: channels.BOUNCES ?? null,
+    access: channels.ACCESS ?? null,
     reminders: remindInvitees ? 'on' : 'off',
+    reviews: reviewReminders ? 'on' : 'off',
     domains: allowedDomains.toSorted().join(', ') || null,
     defaultRole: defaultRole?.name ?? null,
     timeZone,

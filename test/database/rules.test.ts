@@ -348,6 +348,55 @@ describe('whatever the code does, the database refuses', () => {
     });
   });
 
+  describe('of access', () => {
+    const review = (columns = '') =>
+      `INSERT INTO access_review (workspace_id, id, started_by_id, started_at${columns && ', finished_at, finished_by_id'})
+       SELECT id, gen_random_uuid(), owner_id, now()${columns} FROM workspace LIMIT 1`;
+    const left = (columns = '') =>
+      `INSERT INTO slack_departure (workspace_id, id, user_id, left_at${columns && ', status, settled_at'})
+       SELECT id, gen_random_uuid(), owner_id, now()${columns} FROM workspace LIMIT 1`;
+    const reviewed = `INSERT INTO access_review_person (workspace_id, review_id, position, user_id, role_before, status_before)
+       SELECT r.workspace_id, r.id, 1, w.owner_id, 'Owner', 'ACTIVE' FROM access_review r JOIN workspace w ON w.id = r.workspace_id
+       WHERE r.finished_at IS NULL`;
+    test.each([
+      ['a second open review', [review(), review()], /review_one_open/],
+      ['a review that nobody signed off', [review(', now(), NULL')], /review_is_signed_off_by_somebody/],
+      [
+        'a change of a review that was signed off',
+        [review(', now(), owner_id'), `UPDATE access_review SET finished_at = now() + interval '1 day'`],
+        /review_is_signed_off_once/,
+      ],
+      [
+        'another decision in a review that was signed off',
+        [
+          ...[review(), reviewed],
+          `UPDATE access_review_person SET status_after = 'ACTIVE', decision = 'KEPT', decided_at = now()`,
+          `UPDATE access_review_person SET decision = 'DEACTIVATED'`,
+        ],
+        /review_is_signed_off_once/,
+      ],
+      [
+        'a decision at no time',
+        [review(), reviewed, `UPDATE access_review_person SET decision = 'KEPT'`],
+        /review_decision_has_its_time/,
+      ],
+      ['the same departure twice', [left(), left()], /departure_is_noted_once/],
+      ['a departure that is settled at no time', [left(", 'KEPT', NULL")], /departure_is_settled_at_a_time/],
+      [
+        'a reminder of no end',
+        [`UPDATE "user" SET access_reminded = 14 WHERE access_until IS NULL`],
+        /user_access_reminded_of_an_end/,
+      ],
+    ])('%s', async (_what, statements, rule) => {
+      expect(await refusal(...statements)).toMatch(rule);
+    });
+
+    test('and takes the end away from whoever is Owner', async () => {
+      await world.pool.query(`UPDATE "user" SET access_until = now() WHERE role_kind = 'OWNER'`);
+      expect(await world.db.user.count({ where: { accessUntil: { not: null } } })).toBe(0);
+    });
+  });
+
   test('one invitation more than there are seats, and one user more', async () => {
     await world.pool.query('UPDATE workspace SET seat_limit = 2');
     const another = `INSERT INTO invitation (workspace_id, id, email, role_id, role_kind, inviter_id, sent_at, expires_at)
