@@ -1,5 +1,6 @@
 import { type Origin, recordActivity } from '../activity/record-activity.ts';
 import { inTransaction } from '../database/in-transaction.ts';
+import { showOpenDeparture } from '../departures/show-departure.ts';
 import type { Deps, Tx } from '../deps.ts';
 import { Refusal } from '../errors.ts';
 import { type ActorRef, readActor } from '../roles/permitted.ts';
@@ -55,6 +56,8 @@ export async function acceptOwnership(
         after: { ownerId: toId },
       },
     ]);
+    // An Owner who has left Slack could not be deactivated until now.
+    await showOpenDeparture(tx, { workspaceId, userId: fromId });
     const notice = { workspaceId, offerId, what: 'ACCEPTED' as const };
     await tellOfOwnership(tx, { ...notice, userId: fromId, otherId: toId });
     await tellOfOwnership(tx, { ...notice, userId: toId, otherId: fromId });

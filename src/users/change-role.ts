@@ -1,5 +1,6 @@
 import { type Origin, recordActivity } from '../activity/record-activity.ts';
 import { inTransaction } from '../database/in-transaction.ts';
+import { showOpenDeparture } from '../departures/show-departure.ts';
 import type { Deps, Tx } from '../deps.ts';
 import { Refusal } from '../errors.ts';
 import { noteDecision } from '../reviews/note-decision.ts';
@@ -54,6 +55,7 @@ export async function changeRole(
         origin,
       },
     ]);
+    await showOpenDeparture(tx, { workspaceId, userId: user.id });
     const notice = { workspaceId, userId: user.id, actorId: userId, revision: seen.revision + 1 };
     await tellUsers(tx, [{ ...notice, what: 'ROLE_CHANGED', changed: [] }]);
     return { name: fullName(user), roleName: role.name };

@@ -114,6 +114,20 @@ describe('Whoever leaves Slack and still has access', () => {
     await card('dm', 'They are back in Slack');
   });
 
+  test('can be decided about as soon as ownership was handed over, which was offered before they left', async () => {
+    await as('olivia').run('/users', { text: 'olivia@acme.example' });
+    await as('olivia').click('Transfer Ownership');
+    const form = await as('olivia').form(/^Transfer ownership/);
+    form.fill({ 'New Owner': 'adam', 'Your New Role': 'Member', 'Workspace Name': 'Acme' });
+    await form.submit();
+    const offer = await as('adam').waitForMessage('dm', 'wants you to be the Owner of Acme');
+    await fluxera.slack.people.become('olivia', 'deactivated');
+    await fluxera.slack.until(() => cards('adam', 'dm', 'Olivia Owner')[1], 'the card of the Owner');
+    await offer.click('Accept Ownership');
+    await as('adam').waitForMessage('dm', /Olivia Owner .+ They still have access as Member/);
+    expect(cards('adam', 'dm', 'Olivia Owner').at(-1)?.buttons).toEqual(['Deactivate', 'Keep Access']);
+  });
+
   test('and has no account here, or none any more, is nobody’s concern', async () => {
     const before = await fluxera.database.db.slackDeparture.count();
     await fluxera.slack.people.become('nora', 'deactivated');
