@@ -1,5 +1,6 @@
 // Who may import whom: docs/architecture.md. Data flows forward: edges → core → deps.
-const core = '^src/(invitations|users|roles|workspaces|activity|identities|links|home|requests|imports)/';
+const core =
+  '^src/(invitations|users|roles|workspaces|activity|assets|identities|links|home|requests|imports)/';
 const outside = ['@slack', 'express', '@sendgrid', 'react', 'better-auth', 'graphile-worker']
   .map((name) => `node_modules/${name}`)
   .join('|');

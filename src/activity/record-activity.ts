@@ -32,7 +32,12 @@ type ActivityAction =
   | 'user.role-changed'
   | 'user.deactivated'
   | 'user.reactivated'
-  | 'identity.password-set';
+  | 'identity.password-set'
+  | 'asset.created'
+  | 'asset.edited'
+  | 'asset.deleted'
+  | 'asset.assigned'
+  | 'asset.unassigned';
 
 /** Where a change came from. */
 export interface Origin {
@@ -45,7 +50,7 @@ export interface ActivityEntry {
   action: ActivityAction;
   /** null: the product itself, or somebody who is not a user. */
   actorId: string | null;
-  subject: { type: 'workspace' | 'invitation' | 'request' | 'import' | 'user'; id: string };
+  subject: { type: 'workspace' | 'invitation' | 'request' | 'import' | 'user' | 'asset'; id: string };
   /** What it was and became; never a token or a password. */
   before?: Prisma.InputJsonObject;
   after?: Prisma.InputJsonObject;

@@ -1,5 +1,6 @@
 import type { App } from '@slack/bolt';
 import { withoutReferences } from '../views/typed-text.ts';
+import { openAssets } from './assets.ts';
 import { openBilling } from './billing.ts';
 import { type CommandRequest, type Message, onCommand } from './boundary.ts';
 import type { SlackEdge } from './edge.ts';
@@ -34,6 +35,9 @@ async function fluxera(edge: SlackEdge, request: CommandRequest): Promise<Messag
       return undefined;
     case 'billing':
       await openBilling(edge, request);
+      return undefined;
+    case 'assets':
+      await openAssets(edge, request, withoutReferences(text));
       return undefined;
     case 'setup':
       await openSetUp(edge, request);

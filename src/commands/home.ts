@@ -4,6 +4,7 @@ import { Refusal } from '../errors.ts';
 import { digestOf, recordHomeVisit } from '../home/home-visits.ts';
 import { readHome } from '../home/read-home.ts';
 import { appHome, HOME_MORE_ACTION, refusedHome } from '../views/app-home.home.ts';
+import { openAssets } from './assets.ts';
 import { openBilling } from './billing.ts';
 import { answer, onButton, type Request } from './boundary.ts';
 import { requireCaller } from './caller.ts';
@@ -12,9 +13,16 @@ import { openSettings } from './settings.ts';
 
 export function registerHome(app: App, edge: SlackEdge) {
   onHomeOpened(app, edge);
-  onButton(app, edge, HOME_MORE_ACTION, (request) =>
-    request.value === 'billing' ? openBilling(edge, request) : openSettings(edge, request),
-  );
+  onButton(app, edge, HOME_MORE_ACTION, (request) => {
+    switch (request.value) {
+      case 'assets':
+        return openAssets(edge, request, '');
+      case 'billing':
+        return openBilling(edge, request);
+      default:
+        return openSettings(edge, request);
+    }
+  });
 }
 
 /** Slack wants no answer to the opening of App Home but a published view. */

@@ -1,5 +1,7 @@
 import type { App } from '@slack/bolt';
 import { registerAskToInvite } from './ask-to-invite.ts';
+import { registerAssetForms } from './asset-forms.ts';
+import { registerAssets } from './assets.ts';
 import { registerBilling } from './billing.ts';
 import { registerBulkInvite } from './bulk-invite.ts';
 import { registerChannelTest } from './channel-test.ts';
@@ -42,5 +44,7 @@ export function registerCommands(app: App, edge: SlackEdge) {
   registerImports(app, edge);
   registerHome(app, edge);
   registerVerification(app, edge);
+  registerAssets(app, edge);
+  registerAssetForms(app, edge);
   registerFluxera(app, edge);
 }

@@ -1,3 +1,4 @@
+import { assetsOf, type HeldAsset } from '../assets/assets-of.ts';
 import type { Deps, Tx } from '../deps.ts';
 import type { Permission } from '../generated/prisma/client.ts';
 import { countOpenRequests, type OpenRequests } from '../requests/count-open-requests.ts';
@@ -28,6 +29,8 @@ export interface Home {
   permissions: Permission[];
   /** What the role may do, as the end of a sentence; empty: nothing. */
   abilities: string;
+  /** What they have themselves. */
+  assets: HeldAsset[];
   /** Absent for people who may not invite. */
   inviting: Inviting | undefined;
 }
@@ -51,6 +54,7 @@ export async function readHome(
     roleName: actor.roleName,
     permissions,
     abilities: permissionsInSentence(permissions),
+    assets: (await assetsOf(tx, { workspaceId, userId })).held,
     inviting: mayInvite ? await inviting() : undefined,
   };
 }

@@ -1,4 +1,5 @@
 import { type Origin, recordActivity } from '../activity/record-activity.ts';
+import { takeBackFrom } from '../assets/take-back-from.ts';
 import { inTransaction } from '../database/in-transaction.ts';
 import type { Deps, Tx } from '../deps.ts';
 import { Refusal } from '../errors.ts';
@@ -27,6 +28,8 @@ export interface StatusChanged {
   status: UserStatus;
   /** How many of their invitations whoever did it has kept open or canceled. */
   invitations: number;
+  /** How many assets they had. */
+  assets: number;
 }
 
 /** Deactivates somebody, or gives them their access back, at once. Nobody does it to themselves or to the Owner. */
@@ -46,8 +49,10 @@ export async function changeStatus(deps: Deps, change: StatusChange): Promise<St
       const settle = change.invitations === 'KEEP' ? takeOverInvitationsOf : cancelInvitationsOf;
       const settlement = { ...change, actor, inviterId: user.id };
       const invitations = settles ? await settle(deps, tx, settlement) : 0;
+      const leaving = { workspaceId, userId: user.id, actorId: actor.userId, origin: change.origin };
+      const assets = isOut ? 0 : await takeBackFrom(deps, tx, leaving);
       await recordChange(deps, tx, change, { before: user.status, after: status });
-      return { name: fullName(user), status, invitations };
+      return { name: fullName(user), status, invitations, assets };
     });
   } catch (error) {
     throw await seatRefusal(deps, error, workspaceId, 1);

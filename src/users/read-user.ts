@@ -1,3 +1,4 @@
+import { type AssetsOf, assetsOf } from '../assets/assets-of.ts';
 import type { Tx } from '../deps.ts';
 import { Refusal } from '../errors.ts';
 import type { Permission, RoleKind, UserStatus } from '../generated/prisma/client.ts';
@@ -28,6 +29,8 @@ export interface UserDetails {
   activatedAt: Date | null;
   deactivatedAt: Date | null;
   lastSignInAt: Date | null;
+  /** What they have and had; null: whoever looks may not see assets. */
+  assets: AssetsOf | null;
   /** The newest first. */
   history: UserHistoryEntry[];
   /** What whoever looks may do about them. */
@@ -49,6 +52,7 @@ export async function readUser(tx: Tx, actor: ActorRef, id: string): Promise<Use
     },
   });
   if (!user) throw new Refusal('USER_UNKNOWN', { slackUserId: null });
+  const seesAssets = viewer.permissions.includes('VIEW_ASSETS');
   const { role, ...details } = user;
   const permissions = role.permissions.map(({ permission }) => permission);
   return {
@@ -56,6 +60,7 @@ export async function readUser(tx: Tx, actor: ActorRef, id: string): Promise<Use
     name: fullName(user),
     role: { ...role, permissions },
     abilities: permissionsInSentence(permissions),
+    assets: seesAssets ? await assetsOf(tx, { workspaceId, userId: id }) : null,
     history: await userHistory(tx, { workspaceId, id }),
     ...whatViewerMay(viewer, { id, kind: role.kind, permissions }),
   };

@@ -69,6 +69,7 @@ function inviteButton(mayInvite: boolean): Button {
 }
 
 const moreEntries = [
+  { permission: 'VIEW_ASSETS', text: 'Assets', value: 'assets' },
   { permission: 'MANAGE_SETTINGS', text: 'Settings', value: 'settings' },
   { permission: 'MANAGE_BILLING', text: 'Billing', value: 'billing' },
 ] as const;
@@ -81,7 +82,7 @@ function more(permissions: Permission[]): ActionsBlockElement[] {
   return options.length > 0 ? [{ type: 'overflow', action_id: HOME_MORE_ACTION, options }] : [];
 }
 
-function profile({ person, roleName, abilities }: Home): KnownBlock[] {
+function profile({ person, roleName, abilities, assets }: Home): KnownBlock[] {
   const name = person.name === person.email ? '' : `*${escapeMrkdwn(person.name)}* · `;
   return [
     section(
@@ -89,6 +90,12 @@ function profile({ person, roleName, abilities }: Home): KnownBlock[] {
         `${name}${escapeMrkdwn(person.email)}`,
         `*Your role: ${escapeMrkdwn(roleName)}*`,
         abilities ? `You can ${abilities}.` : 'It has no permissions yet.',
+        ...(assets.length > 0
+          ? [
+              '*Your assets*',
+              ...assets.map(({ name, tag }) => `• ${escapeMrkdwn(name)} · ${escapeMrkdwn(tag)}`),
+            ]
+          : []),
       ].join('\n'),
     ),
   ];

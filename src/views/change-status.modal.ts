@@ -46,14 +46,22 @@ export function changeStatusModal(user: UserDetails, sent: OpenInvitations, belo
   };
 }
 
-function deactivation({ name }: UserDetails): string {
+function deactivation({ name, assets }: UserDetails): string {
   return [
     `*If ${escapeMrkdwn(name)} becomes inactive:*`,
     '• they are signed out, and can do nothing here or in Slack from then on',
     '• their seat is free',
+    ...taken(assets),
     '• their data and history stay, and they can be reactivated',
     'They are told by mail and in Slack.',
   ].join('\n');
+}
+
+function taken(assets: UserDetails['assets']): string[] {
+  const count = assets?.held.length ?? 0;
+  if (!assets || count === 0) return [];
+  const names = assets.held.map(({ name, tag }) => `${escapeMrkdwn(name)} (${escapeMrkdwn(tag)})`);
+  return [`• ${joined(names, 'and')} ${count === 1 ? 'is' : 'are'} unassigned`];
 }
 
 function reactivation({ name, role }: UserDetails): string {

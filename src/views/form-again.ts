@@ -70,6 +70,11 @@ function filled(block: InputBlock, typed: Typed): InputBlock {
       const channel = typed.selected_conversation;
       return { ...block, element: { ...empty, ...(channel && { initial_conversation: channel }) } };
     }
+    case 'datepicker': {
+      const { initial_date: _before, ...empty } = element;
+      const day = typed.selected_date;
+      return { ...block, element: { ...empty, ...(day && { initial_date: day }) } };
+    }
     case 'external_select': {
       const { initial_option: _before, ...empty } = element;
       const chosen = typed.selected_option;

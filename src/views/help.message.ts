@@ -4,13 +4,15 @@ interface Help {
   product: string;
   /** Only what somebody may do is offered. */
   canInvite: boolean;
+  canViewAssets: boolean;
   canManageSettings: boolean;
   canManageBilling: boolean;
   /** What stands before the names of the commands: "", or "acme-". */
   prefix: string;
 }
 
-export function helpMessage({ product, canInvite, canManageSettings, canManageBilling, prefix }: Help) {
+export function helpMessage(help: Help) {
+  const { product, canInvite, canViewAssets, canManageSettings, canManageBilling, prefix } = help;
   const name = escapeMrkdwn(product);
   const invite = [
     `• \`/${prefix}invite\` opens the form`,
@@ -34,6 +36,10 @@ export function helpMessage({ product, canInvite, canManageSettings, canManageBi
     `• \`/${prefix}users active jane\` finds people by status, name, address or department`,
     `• \`/${prefix}users jane@example.com\` or \`/${prefix}users @jane\` shows one person: contact, role, status, history`,
   ];
+  const assets = [
+    `• \`/${prefix}fluxera assets\` lists laptops, phones and whatever else people are given, with who has it`,
+    `• \`/${prefix}fluxera assets available laptop\` finds them by status, tag, name, category or serial number`,
+  ];
   const workspace = [
     ...(canManageSettings
       ? [`• \`/${prefix}fluxera settings\` says who hears of what, and what invitations begin with`]
@@ -54,6 +60,7 @@ export function helpMessage({ product, canInvite, canManageSettings, canManageBi
         `*${canInvite ? 'Resend, change and cancel invitations' : 'See who is invited'}*\n${invitations.join('\n')}`,
       ),
       section(`*See who is in the workspace*\n${users.join('\n')}`),
+      ...(canViewAssets ? [section(`*Look after things*\n${assets.join('\n')}`)] : []),
       ...(workspace.length > 0 ? [section(`*Look after the workspace*\n${workspace.join('\n')}`)] : []),
       {
         type: 'context' as const,

@@ -1,4 +1,5 @@
 import type { KnownBlock, ModalView } from '@slack/types';
+import type { HeldAsset } from '../assets/assets-of.ts';
 import type { UserDetails } from '../users/read-user.ts';
 import { noticeBlock } from './notice-block.ts';
 import { detailsMetadataText, type ViewBelow } from './stacked-views.ts';
@@ -33,6 +34,7 @@ export function userDetailsModal(user: UserDetails, { below, notice }: DetailsFa
       ...(buttons.length > 0
         ? [{ type: 'actions', block_id: 'user_actions', elements: buttons } satisfies KnownBlock]
         : []),
+      ...assetBlocks(user),
       { type: 'divider' },
       { type: 'header', text: plainText('History') },
       ...(user.history.length > 0
@@ -40,6 +42,20 @@ export function userDetailsModal(user: UserDetails, { below, notice }: DetailsFa
         : [section('Nothing has been recorded about this account yet.')]),
     ],
   };
+}
+
+/** What they have, and what they had. */
+function assetBlocks({ assets }: UserDetails): KnownBlock[] {
+  if (!assets) return [];
+  const { held, before } = assets;
+  const line = ({ name, tag, since, until }: HeldAsset) =>
+    `• ${escapeMrkdwn(clipped(name, 100))} · ${escapeMrkdwn(tag)} · ${until ? `${slackDay(since)} to ${slackDay(until)}` : `since ${slackDay(since)}`}`;
+  const had = before.length > 0 ? [`_Given back:_`, ...before.map(line)] : [];
+  return [
+    { type: 'divider' },
+    { type: 'header', text: plainText('Assets') },
+    section([...(held.length > 0 ? held.map(line) : ['They have nothing now.']), ...had].join('\n')),
+  ];
 }
 
 /** What is not known is left out. */

@@ -14,18 +14,22 @@ export function roleChangedText({ name, roleName }: { name: string; roleName: st
 }
 
 export function statusChangedText(
-  { name, status, invitations }: StatusChanged,
+  { name, status, invitations, assets }: StatusChanged,
   chosen: 'KEEP' | 'CANCEL',
 ): string {
   const who = escapeMrkdwn(name);
   if (status === 'ACTIVE') return `${who} is active again.`;
   if (status === 'UNVERIFIED')
     return `${who} is not inactive any more, and has still to verify their address.`;
-  if (invitations === 0) return `${who} is inactive, and signed out.`;
+  const taken =
+    assets === 0
+      ? ''
+      : ` ${assets === 1 ? 'What they had is' : `The ${assets} things that they had are`} available again.`;
+  if (invitations === 0) return `${who} is inactive, and signed out.${taken}`;
   const count = invitations === 1 ? 'One invitation' : `${invitations} invitations`;
   const settled =
     chosen === 'KEEP'
       ? `${invitations === 1 ? 'stays open: you vouch for it' : 'stay open: you vouch for them'} now`
       : `${invitations === 1 ? 'is' : 'are'} canceled`;
-  return `${who} is inactive, and signed out. ${count} that they sent ${settled}.`;
+  return `${who} is inactive, and signed out. ${count} that they sent ${settled}.${taken}`;
 }

@@ -1,0 +1,23 @@
+import { z } from 'zod';
+import type { Tx } from '../deps.ts';
+import { type ActorRef, requirePermission } from '../roles/permitted.ts';
+import { havingWords } from '../users/search-words.ts';
+
+/** As many as anybody looks through in a menu. */
+const OFFERED = 20;
+
+const holder = z.object({ id: z.string(), name: z.string(), email: z.string() });
+
+/** People who can be given something, by the words that somebody typed; the longest-standing first. */
+export async function findHolders(
+  tx: Tx,
+  actor: ActorRef,
+  search: string,
+): Promise<z.infer<typeof holder>[]> {
+  await requirePermission(tx, actor, 'EDIT_ASSETS');
+  const rows = await tx.$queryRaw`
+    SELECT id::text AS id, coalesce(nullif(btrim(first_name || ' ' || last_name), ''), email) AS name, email
+    FROM "user" WHERE workspace_id = ${actor.workspaceId}::uuid AND status <> 'INACTIVE'${havingWords(search)}
+    ORDER BY created_at, id LIMIT ${OFFERED}`;
+  return z.array(holder).parse(rows);
+}
