@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Tx } from '../deps.ts';
+import { havingWords } from '../lists/search-words.ts';
 import { type ActorRef, requirePermission } from '../roles/permitted.ts';
-import { havingWords } from '../users/search-words.ts';
 
 /** As many as anybody looks through in a menu. */
 const OFFERED = 20;

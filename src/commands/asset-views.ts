@@ -3,7 +3,7 @@ import { type AssetQuery, listAssets } from '../assets/list-assets.ts';
 import { readAsset } from '../assets/read-asset.ts';
 import type { Actor } from '../roles/permitted.ts';
 import { ASSET_DETAILS, assetDetailsModal } from '../views/asset-details.modal.ts';
-import { ASSETS_LIST, assetsListModal, readAssetQuery } from '../views/assets-list.modal.ts';
+import { assetsList, assetsListModal } from '../views/assets-list.modal.ts';
 import { doneModal } from '../views/form-again.ts';
 import { readDetailsMetadata, type ViewBelow } from '../views/stacked-views.ts';
 import type { SlackEdge } from './edge.ts';
@@ -48,8 +48,12 @@ export async function refreshAssetViews(
   const details = readDetailsMetadata(metadata);
   const view = isDeleted ? doneModal(notice.text) : await assetView(edge, caller, details, notice);
   const isSaid = await updateModal(edge, viewId, view);
-  if (rootId && rootId !== viewId && details.below?.kind === ASSETS_LIST) {
-    await updateModal(edge, rootId, await assetsView(edge, caller, readAssetQuery(details.below.metadata)));
+  if (rootId && rootId !== viewId && details.below?.kind === assetsList.kind) {
+    await updateModal(
+      edge,
+      rootId,
+      await assetsView(edge, caller, assetsList.readQuery(details.below.metadata)),
+    );
   }
   return isSaid;
 }

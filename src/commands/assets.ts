@@ -1,14 +1,6 @@
 import type { App } from '@slack/bolt';
 import type { AssetQuery } from '../assets/list-assets.ts';
-import {
-  ASSET_DETAILS_ACTION,
-  ASSETS_FILTER_ACTION,
-  ASSETS_LIST,
-  ASSETS_PAGE_ACTIONS,
-  assetFilterNamed,
-  readAssetQuery,
-  readAssetSearch,
-} from '../views/assets-list.modal.ts';
+import { ASSET_DETAILS_ACTION, assetsList } from '../views/assets-list.modal.ts';
 import { SEARCH_MAX_LENGTH } from '../views/search-field.ts';
 import { commandText } from '../views/typed-text.ts';
 import { assetsView, assetView } from './asset-views.ts';
@@ -19,18 +11,18 @@ import { showInModal, showOnTop } from './invitation-views.ts';
 import { onSubmission } from './submission.ts';
 
 export function registerAssets(app: App, edge: SlackEdge) {
-  onSubmission(app, edge, ASSETS_LIST, async (request) => {
-    const query = readAssetSearch(request.view.state.values);
+  onSubmission(app, edge, assetsList.kind, async (request) => {
+    const query = assetsList.readSearch(request.view.state.values);
     return { response_action: 'update', view: await listFor(edge, request, query) };
   });
-  for (const action of ASSETS_PAGE_ACTIONS) {
+  for (const action of assetsList.pageActions) {
     onButton(app, edge, action, (request) =>
-      showInModal(edge, request, () => listFor(edge, request, readAssetQuery(request.value))),
+      showInModal(edge, request, () => listFor(edge, request, assetsList.readQuery(request.value))),
     );
   }
-  onButton(app, edge, ASSETS_FILTER_ACTION, (request) => {
-    const filter = assetFilterNamed(request.value) ?? 'ALL';
-    const search = request.modal ? readAssetQuery(request.modal.metadata).search : '';
+  onButton(app, edge, assetsList.filterAction, (request) => {
+    const filter = assetsList.filterNamed(request.value) ?? 'ALL';
+    const search = request.modal ? assetsList.readQuery(request.modal.metadata).search : '';
     return showInModal(edge, request, () => listFor(edge, request, { filter, search }));
   });
   onButton(app, edge, ASSET_DETAILS_ACTION, async (request) => {
@@ -50,7 +42,7 @@ export async function openAssets(edge: SlackEdge, request: Request, text: string
 function readAssetLine(text: string): AssetQuery {
   const typed = commandText(text).replace(/^in repair\b/i, 'in_repair');
   const [first = '', ...rest] = typed.split(/\s+/);
-  const filter = assetFilterNamed(first);
+  const filter = assetsList.filterNamed(first);
   const search = (filter ? rest.join(' ') : typed).slice(0, SEARCH_MAX_LENGTH);
   return { filter: filter ?? 'ALL', search };
 }

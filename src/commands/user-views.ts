@@ -4,7 +4,7 @@ import { listUsers, type UserQuery } from '../users/list-users.ts';
 import { readUser } from '../users/read-user.ts';
 import { readDetailsMetadata, type ViewBelow } from '../views/stacked-views.ts';
 import { USER_DETAILS, userDetailsModal } from '../views/user-details.modal.ts';
-import { readUserQuery, USERS_LIST, usersListModal } from '../views/users-list.modal.ts';
+import { usersList, usersListModal } from '../views/users-list.modal.ts';
 import type { SlackEdge } from './edge.ts';
 import type { Notice, Stack } from './invitation-views.ts';
 
@@ -36,7 +36,7 @@ export async function refreshUserViews(
   if (kind !== USER_DETAILS) return;
   const details = readDetailsMetadata(metadata);
   await edge.slack.views.update({ view_id: viewId, view: await userView(edge, caller, details, notice) });
-  if (!rootId || rootId === viewId || details.below?.kind !== USERS_LIST) return;
-  const list = await usersView(edge, caller, readUserQuery(details.below.metadata));
+  if (!rootId || rootId === viewId || details.below?.kind !== usersList.kind) return;
+  const list = await usersView(edge, caller, usersList.readQuery(details.below.metadata));
   await edge.slack.views.update({ view_id: rootId, view: list });
 }
