@@ -72,6 +72,18 @@ export interface RefusalFacts {
   ASSET_HELD: { name: string; holder: string };
   ASSET_NOT_HELD: { name: string };
   ASSET_NOT_IN_SERVICE: { name: string; status: 'IN_REPAIR' | 'RETIRED' };
+  /** The workspace has no license of that id, or it was deleted. */
+  LICENSE_UNKNOWN: Record<string, never>;
+  LICENSE_CHANGED: { name: string; changedBy: string | null; changedAt: Date | null };
+  LICENSE_WITHOUT_NAME: Record<string, never>;
+  /** More people use it than it would be for. */
+  LICENSE_SEATS_BELOW_USE: { asked: number; used: number };
+  LICENSE_IN_USE: { name: string; used: number };
+  /** No seat is free. */
+  LICENSE_FULL: { name: string; seats: number };
+  LICENSE_HELD: { name: string; holder: string };
+  LICENSE_NOT_HELD: { name: string; holder: string };
+  LICENSE_WITHOUT_KEY: { name: string };
   /** Whoever is inactive is given nothing. */
   HOLDER_INACTIVE: { name: string };
   /** The link that makes a new address count is over. */

@@ -37,7 +37,13 @@ type ActivityAction =
   | 'asset.edited'
   | 'asset.deleted'
   | 'asset.assigned'
-  | 'asset.unassigned';
+  | 'asset.unassigned'
+  | 'license.created'
+  | 'license.edited'
+  | 'license.deleted'
+  | 'license.assigned'
+  | 'license.unassigned'
+  | 'license.key-shown';
 
 /** Where a change came from. */
 export interface Origin {
@@ -50,7 +56,10 @@ export interface ActivityEntry {
   action: ActivityAction;
   /** null: the product itself, or somebody who is not a user. */
   actorId: string | null;
-  subject: { type: 'workspace' | 'invitation' | 'request' | 'import' | 'user' | 'asset'; id: string };
+  subject: {
+    type: 'workspace' | 'invitation' | 'request' | 'import' | 'user' | 'asset' | 'license';
+    id: string;
+  };
   /** What it was and became; never a token or a password. */
   before?: Prisma.InputJsonObject;
   after?: Prisma.InputJsonObject;

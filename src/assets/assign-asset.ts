@@ -1,9 +1,9 @@
 import { type Origin, recordActivity } from '../activity/record-activity.ts';
 import { inTransaction } from '../database/in-transaction.ts';
-import type { Deps, Tx } from '../deps.ts';
+import type { Deps } from '../deps.ts';
 import { Refusal } from '../errors.ts';
 import { type ActorRef, keepActor, requirePermission } from '../roles/permitted.ts';
-import { fullName } from '../users/full-name.ts';
+import { keepHolder } from '../users/keep-holder.ts';
 import { lockAsset } from './managed-asset.ts';
 
 interface AssetWish {
@@ -25,7 +25,7 @@ export async function assignAsset(
   return inTransaction(deps.db, async (tx) => {
     await keepActor(tx, actor);
     await requirePermission(tx, actor, 'EDIT_ASSETS');
-    const person = await keepHolder(tx, { workspaceId, id: userId });
+    const { name: holder } = await keepHolder(tx, { workspaceId, userId });
     const asset = await lockAsset(tx, { workspaceId, id: assetId });
     const { name, tag, status, holding } = asset;
     if (holding) throw new Refusal('ASSET_HELD', { name, holder: holding.name });
@@ -37,7 +37,6 @@ export async function assignAsset(
         ...{ assignedAt: at, assignedById: actor.userId },
       },
     });
-    const holder = fullName(person);
     await recordActivity(deps, tx, [
       {
         workspaceId,
@@ -81,14 +80,4 @@ export async function unassignAsset(
     ]);
     return { name, holder: holding.name };
   });
-}
-
-/** Whoever gets it is not deactivated until the transaction ends. */
-async function keepHolder(tx: Tx, { workspaceId, id }: { workspaceId: string; id: string }) {
-  await tx.$queryRaw`
-    SELECT id FROM "user" WHERE workspace_id = ${workspaceId}::uuid AND id = ${id}::uuid FOR SHARE`;
-  const user = await tx.user.findUnique({ where: { workspaceId_id: { workspaceId, id } } });
-  if (!user) throw new Refusal('USER_UNKNOWN', { slackUserId: null });
-  if (user.status === 'INACTIVE') throw new Refusal('HOLDER_INACTIVE', { name: fullName(user) });
-  return user;
 }

@@ -1,3 +1,4 @@
+import { lastChange } from '../activity/subject-history.ts';
 import type { Tx } from '../deps.ts';
 import { Refusal } from '../errors.ts';
 import { fullName } from '../users/full-name.ts';
@@ -30,17 +31,8 @@ export async function assetChanged(
   tx: Tx,
   { workspaceId, id, name }: { workspaceId: string; id: string; name: string },
 ): Promise<Refusal> {
-  const last = await tx.activity.findFirst({
-    where: { workspaceId, subjectType: 'asset', subjectId: id },
-    select: { at: true, actorId: true },
-    orderBy: { id: 'desc' },
-  });
-  const by = last?.actorId
-    ? await tx.user.findUnique({ where: { workspaceId_id: { workspaceId, id: last.actorId } } })
-    : null;
   return new Refusal('ASSET_CHANGED', {
     name,
-    changedBy: by && fullName(by),
-    changedAt: last?.at ?? null,
+    ...(await lastChange(tx, { workspaceId, type: 'asset', id })),
   });
 }

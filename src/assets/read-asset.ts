@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { type SubjectHistoryEntry, subjectHistory } from '../activity/subject-history.ts';
 import type { Tx } from '../deps.ts';
 import { Refusal } from '../errors.ts';
 import type { AssetStatus } from '../generated/prisma/client.ts';
@@ -19,31 +19,10 @@ export interface AssetDetails {
   /** Who has it, and since when; null: nobody. */
   holder: { id: string; name: string; slackUserId: string | null; since: Date } | null;
   /** The newest first. */
-  history: AssetHistoryEntry[];
+  history: SubjectHistoryEntry[];
   /** What whoever looks may do with it. */
   mayEdit: boolean;
   mayDelete: boolean;
-}
-
-/** The newest entries; more than that nobody reads in a modal. */
-const HISTORY_LENGTH = 25;
-
-const change = z.record(z.string(), z.unknown()).transform((values) => {
-  const texts = Object.entries(values).filter((entry): entry is [string, string] => {
-    return typeof entry[1] === 'string';
-  });
-  return new Map(texts);
-});
-
-export interface AssetHistoryEntry {
-  action: string;
-  at: Date;
-  /** null: the product itself. */
-  actorName: string | null;
-  reason: string | null;
-  /** Values by the names of the fields. */
-  before: Map<string, string>;
-  after: Map<string, string>;
 }
 
 /** An asset of the workspace with everything that happened to it. */
@@ -66,30 +45,8 @@ export async function readAsset(tx: Tx, actor: ActorRef, id: string): Promise<As
           ...{ slackUserId: open.user.slackUserId, since: open.assignedAt },
         }
       : null,
-    history: await assetHistory(tx, { workspaceId, id }),
+    history: await subjectHistory(tx, { workspaceId, type: 'asset', id }),
     mayEdit: viewer.permissions.includes('EDIT_ASSETS'),
     mayDelete: viewer.permissions.includes('DELETE_ASSETS'),
   };
-}
-
-async function assetHistory(
-  tx: Tx,
-  { workspaceId, id }: { workspaceId: string; id: string },
-): Promise<AssetHistoryEntry[]> {
-  const entries = await tx.activity.findMany({
-    where: { workspaceId, subjectType: 'asset', subjectId: id },
-    orderBy: { id: 'desc' },
-    take: HISTORY_LENGTH,
-  });
-  const actors = await tx.user.findMany({
-    where: { workspaceId, id: { in: entries.flatMap(({ actorId }) => actorId ?? []) } },
-    select: { id: true, firstName: true, lastName: true, email: true },
-  });
-  const names = new Map(actors.map((user) => [user.id, fullName(user)]));
-  return entries.map(({ action, at, actorId, reason, before, after }) => ({
-    ...{ action, at, reason },
-    actorName: actorId ? (names.get(actorId) ?? null) : null,
-    before: change.parse(before ?? {}),
-    after: change.parse(after ?? {}),
-  }));
 }

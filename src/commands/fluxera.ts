@@ -7,6 +7,7 @@ import type { SlackEdge } from './edge.ts';
 import { help } from './help.ts';
 import { invitations } from './invitations.ts';
 import { invite } from './invite.ts';
+import { openLicenses } from './licenses.ts';
 import { openRequests } from './requests.ts';
 import { openSetUp } from './set-up.ts';
 import { openSettings } from './settings.ts';
@@ -38,6 +39,9 @@ async function fluxera(edge: SlackEdge, request: CommandRequest): Promise<Messag
       return undefined;
     case 'assets':
       await openAssets(edge, request, withoutReferences(text));
+      return undefined;
+    case 'licenses':
+      await openLicenses(edge, request, withoutReferences(text));
       return undefined;
     case 'setup':
       await openSetUp(edge, request);

@@ -9,6 +9,7 @@ import { openBilling } from './billing.ts';
 import { answer, onButton, type Request } from './boundary.ts';
 import { requireCaller } from './caller.ts';
 import type { SlackEdge } from './edge.ts';
+import { openLicenses } from './licenses.ts';
 import { openSettings } from './settings.ts';
 
 export function registerHome(app: App, edge: SlackEdge) {
@@ -17,6 +18,8 @@ export function registerHome(app: App, edge: SlackEdge) {
     switch (request.value) {
       case 'assets':
         return openAssets(edge, request, '');
+      case 'licenses':
+        return openLicenses(edge, request, '');
       case 'billing':
         return openBilling(edge, request);
       default:

@@ -1,5 +1,6 @@
 import type { App } from '@slack/bolt';
 import { registerAskToInvite } from './ask-to-invite.ts';
+import { registerAssetActions } from './asset-actions.ts';
 import { registerAssetForms } from './asset-forms.ts';
 import { registerAssets } from './assets.ts';
 import { registerBilling } from './billing.ts';
@@ -14,6 +15,9 @@ import { registerInvitationForms } from './invitation-forms.ts';
 import { registerInvitations } from './invitations.ts';
 import { registerInvite } from './invite.ts';
 import { registerInviteShortcuts } from './invite-shortcuts.ts';
+import { registerLicenseActions } from './license-actions.ts';
+import { registerLicenseForms } from './license-forms.ts';
+import { registerLicenses } from './licenses.ts';
 import { registerRequestDecisions } from './request-decisions.ts';
 import { registerRequests } from './requests.ts';
 import { registerSetUp } from './set-up.ts';
@@ -45,6 +49,10 @@ export function registerCommands(app: App, edge: SlackEdge) {
   registerHome(app, edge);
   registerVerification(app, edge);
   registerAssets(app, edge);
+  registerAssetActions(app, edge);
   registerAssetForms(app, edge);
+  registerLicenses(app, edge);
+  registerLicenseActions(app, edge);
+  registerLicenseForms(app, edge);
   registerFluxera(app, edge);
 }

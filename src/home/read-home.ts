@@ -1,6 +1,7 @@
 import { assetsOf, type HeldAsset } from '../assets/assets-of.ts';
 import type { Deps, Tx } from '../deps.ts';
 import type { Permission } from '../generated/prisma/client.ts';
+import { type HeldLicense, licensesOf } from '../licenses/licenses-of.ts';
 import { countOpenRequests, type OpenRequests } from '../requests/count-open-requests.ts';
 import { permissionsInSentence } from '../roles/permission-words.ts';
 import type { Actor } from '../roles/permitted.ts';
@@ -31,6 +32,7 @@ export interface Home {
   abilities: string;
   /** What they have themselves. */
   assets: HeldAsset[];
+  licenses: HeldLicense[];
   /** Absent for people who may not invite. */
   inviting: Inviting | undefined;
 }
@@ -54,6 +56,7 @@ export async function readHome(
     roleName: actor.roleName,
     permissions,
     abilities: permissionsInSentence(permissions),
+    licenses: (await licensesOf(tx, { workspaceId, userId })).held,
     assets: (await assetsOf(tx, { workspaceId, userId })).held,
     inviting: mayInvite ? await inviting() : undefined,
   };

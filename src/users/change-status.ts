@@ -4,6 +4,7 @@ import { inTransaction } from '../database/in-transaction.ts';
 import type { Deps, Tx } from '../deps.ts';
 import { Refusal } from '../errors.ts';
 import type { UserStatus } from '../generated/prisma/client.ts';
+import { takeLicensesFrom } from '../licenses/take-licenses-from.ts';
 import type { ActorRef } from '../roles/permitted.ts';
 import { requireSeats, seatRefusal } from '../workspaces/seats.ts';
 import { fullName } from './full-name.ts';
@@ -28,8 +29,8 @@ export interface StatusChanged {
   status: UserStatus;
   /** How many of their invitations whoever did it has kept open or canceled. */
   invitations: number;
-  /** How many assets they had. */
-  assets: number;
+  /** How many assets and licenses they had. */
+  things: number;
 }
 
 /** Deactivates somebody, or gives them their access back, at once. Nobody does it to themselves or to the Owner. */
@@ -51,8 +52,9 @@ export async function changeStatus(deps: Deps, change: StatusChange): Promise<St
       const invitations = settles ? await settle(deps, tx, settlement) : 0;
       const leaving = { workspaceId, userId: user.id, actorId: actor.userId, origin: change.origin };
       const assets = isOut ? 0 : await takeBackFrom(deps, tx, leaving);
+      const licenses = isOut ? 0 : await takeLicensesFrom(deps, tx, leaving);
       await recordChange(deps, tx, change, { before: user.status, after: status });
-      return { name: fullName(user), status, invitations, assets };
+      return { name: fullName(user), status, invitations, things: assets + licenses };
     });
   } catch (error) {
     throw await seatRefusal(deps, error, workspaceId, 1);

@@ -2,6 +2,7 @@ import { type AssetsOf, assetsOf } from '../assets/assets-of.ts';
 import type { Tx } from '../deps.ts';
 import { Refusal } from '../errors.ts';
 import type { Permission, RoleKind, UserStatus } from '../generated/prisma/client.ts';
+import { type LicensesOf, licensesOf } from '../licenses/licenses-of.ts';
 import { permissionsInSentence } from '../roles/permission-words.ts';
 import { type Actor, type ActorRef, mayGrant, requirePermission } from '../roles/permitted.ts';
 import { fullName } from './full-name.ts';
@@ -29,8 +30,9 @@ export interface UserDetails {
   activatedAt: Date | null;
   deactivatedAt: Date | null;
   lastSignInAt: Date | null;
-  /** What they have and had; null: whoever looks may not see assets. */
+  /** What they have and had; null: whoever looks may not see such things. */
   assets: AssetsOf | null;
+  licenses: LicensesOf | null;
   /** The newest first. */
   history: UserHistoryEntry[];
   /** What whoever looks may do about them. */
@@ -52,6 +54,7 @@ export async function readUser(tx: Tx, actor: ActorRef, id: string): Promise<Use
     },
   });
   if (!user) throw new Refusal('USER_UNKNOWN', { slackUserId: null });
+  const seesLicenses = viewer.permissions.includes('VIEW_LICENSES');
   const seesAssets = viewer.permissions.includes('VIEW_ASSETS');
   const { role, ...details } = user;
   const permissions = role.permissions.map(({ permission }) => permission);
@@ -60,6 +63,7 @@ export async function readUser(tx: Tx, actor: ActorRef, id: string): Promise<Use
     name: fullName(user),
     role: { ...role, permissions },
     abilities: permissionsInSentence(permissions),
+    licenses: seesLicenses ? await licensesOf(tx, { workspaceId, userId: id }) : null,
     assets: seesAssets ? await assetsOf(tx, { workspaceId, userId: id }) : null,
     history: await userHistory(tx, { workspaceId, id }),
     ...whatViewerMay(viewer, { id, kind: role.kind, permissions }),

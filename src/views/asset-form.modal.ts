@@ -9,6 +9,7 @@ import { besideField } from './refusal-style.ts';
 import { refusalText } from './refusal-texts.ts';
 import { formMetadataText, readFormMetadata, type ViewBelow } from './stacked-views.ts';
 import { plainText } from './text.ts';
+import { dayInput, textInput } from './text-input.ts';
 
 export const NEW_ASSET_FORM = 'new_asset';
 export const EDIT_ASSET_FORM = 'edit_asset';
@@ -45,13 +46,18 @@ export function editAssetModal(asset: AssetDetails, below?: ViewBelow): ModalVie
 
 function fields(asset?: AssetDetails): KnownBlock[] {
   return [
-    text('tag', 'Asset Tag', asset?.tag, {
+    textInput('tag', 'Asset Tag', {
+      value: asset?.tag ?? '',
       max: TAG_MAX_LENGTH,
       hint: 'What it is labelled with, such as LT-0042. No two assets have the same.',
     }),
-    text('name', 'Name', asset?.name, { max: TEXT_MAX_LENGTH }),
-    text('category', 'Category', asset?.category, { max: TEXT_MAX_LENGTH, optional: true }),
-    text('serial', 'Serial Number', asset?.serial, { max: TEXT_MAX_LENGTH, optional: true }),
+    textInput('name', 'Name', { value: asset?.name ?? '', max: TEXT_MAX_LENGTH }),
+    textInput('category', 'Category', {
+      ...{ value: asset?.category ?? '', max: TEXT_MAX_LENGTH, optional: true },
+    }),
+    textInput('serial', 'Serial Number', {
+      ...{ value: asset?.serial ?? '', max: TEXT_MAX_LENGTH, optional: true },
+    }),
     {
       type: 'input',
       block_id: 'status',
@@ -63,43 +69,12 @@ function fields(asset?: AssetDetails): KnownBlock[] {
         initial_option: option(asset?.status ?? 'IN_SERVICE'),
       },
     },
-    {
-      type: 'input',
-      block_id: 'purchased_on',
-      optional: true,
-      label: plainText('Purchase Date'),
-      element: {
-        type: 'datepicker',
-        action_id: 'value',
-        ...(asset?.purchasedOn && { initial_date: asset.purchasedOn }),
-      },
-    },
+    dayInput('purchased_on', 'Purchase Date', asset?.purchasedOn),
   ];
 }
 
 function option(status: AssetStatus): PlainTextOption {
   return { text: plainText(assetStatusWords[status]), value: status };
-}
-
-function text(
-  blockId: string,
-  label: string,
-  value = '',
-  { optional = false, max, hint }: { optional?: boolean; max: number; hint?: string },
-): KnownBlock {
-  return {
-    type: 'input',
-    block_id: blockId,
-    optional,
-    label: plainText(label),
-    ...(hint && { hint: plainText(hint) }),
-    element: {
-      type: 'plain_text_input',
-      action_id: 'value',
-      max_length: max,
-      ...(value && { initial_value: value }),
-    },
-  };
 }
 
 const submitted = z

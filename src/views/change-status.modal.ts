@@ -8,6 +8,7 @@ import { besideField } from './refusal-style.ts';
 import { refusalText } from './refusal-texts.ts';
 import { formMetadataText, readFormMetadata, type ViewBelow } from './stacked-views.ts';
 import { escapeMrkdwn, joined, plainText, section } from './text.ts';
+import { takenWords } from './user-things.ts';
 
 export const STATUS_FORM = 'change_status';
 
@@ -46,22 +47,16 @@ export function changeStatusModal(user: UserDetails, sent: OpenInvitations, belo
   };
 }
 
-function deactivation({ name, assets }: UserDetails): string {
+function deactivation(user: UserDetails): string {
+  const taken = takenWords(user);
   return [
-    `*If ${escapeMrkdwn(name)} becomes inactive:*`,
+    `*If ${escapeMrkdwn(user.name)} becomes inactive:*`,
     '• they are signed out, and can do nothing here or in Slack from then on',
     '• their seat is free',
-    ...taken(assets),
+    ...(taken ? [`• what they have is unassigned: ${taken}`] : []),
     '• their data and history stay, and they can be reactivated',
     'They are told by mail and in Slack.',
   ].join('\n');
-}
-
-function taken(assets: UserDetails['assets']): string[] {
-  const count = assets?.held.length ?? 0;
-  if (!assets || count === 0) return [];
-  const names = assets.held.map(({ name, tag }) => `${escapeMrkdwn(name)} (${escapeMrkdwn(tag)})`);
-  return [`• ${joined(names, 'and')} ${count === 1 ? 'is' : 'are'} unassigned`];
 }
 
 function reactivation({ name, role }: UserDetails): string {

@@ -5,6 +5,7 @@ interface Help {
   /** Only what somebody may do is offered. */
   canInvite: boolean;
   canViewAssets: boolean;
+  canViewLicenses: boolean;
   canManageSettings: boolean;
   canManageBilling: boolean;
   /** What stands before the names of the commands: "", or "acme-". */
@@ -12,7 +13,8 @@ interface Help {
 }
 
 export function helpMessage(help: Help) {
-  const { product, canInvite, canViewAssets, canManageSettings, canManageBilling, prefix } = help;
+  const { product, canInvite, canViewAssets, canViewLicenses, canManageSettings, canManageBilling, prefix } =
+    help;
   const name = escapeMrkdwn(product);
   const invite = [
     `• \`/${prefix}invite\` opens the form`,
@@ -36,9 +38,16 @@ export function helpMessage(help: Help) {
     `• \`/${prefix}users active jane\` finds people by status, name, address or department`,
     `• \`/${prefix}users jane@example.com\` or \`/${prefix}users @jane\` shows one person: contact, role, status, history`,
   ];
-  const assets = [
-    `• \`/${prefix}fluxera assets\` lists laptops, phones and whatever else people are given, with who has it`,
-    `• \`/${prefix}fluxera assets available laptop\` finds them by status, tag, name, category or serial number`,
+  const things = [
+    ...(canViewAssets
+      ? [
+          `• \`/${prefix}fluxera assets\` lists laptops, phones and whatever else people are given, with who has it`,
+          `• \`/${prefix}fluxera assets available laptop\` finds them by status, tag, name, category or serial number`,
+        ]
+      : []),
+    ...(canViewLicenses
+      ? [`• \`/${prefix}fluxera licenses\` lists software, with the seats in use and until when it is valid`]
+      : []),
   ];
   const workspace = [
     ...(canManageSettings
@@ -60,7 +69,7 @@ export function helpMessage(help: Help) {
         `*${canInvite ? 'Resend, change and cancel invitations' : 'See who is invited'}*\n${invitations.join('\n')}`,
       ),
       section(`*See who is in the workspace*\n${users.join('\n')}`),
-      ...(canViewAssets ? [section(`*Look after things*\n${assets.join('\n')}`)] : []),
+      ...(things.length > 0 ? [section(`*Look after things*\n${things.join('\n')}`)] : []),
       ...(workspace.length > 0 ? [section(`*Look after the workspace*\n${workspace.join('\n')}`)] : []),
       {
         type: 'context' as const,

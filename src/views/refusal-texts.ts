@@ -1,6 +1,7 @@
 import type { AddressProblem, AnyRefusal, Contact, RefusalFacts } from '../errors.ts';
 import { assetRefusalText, isAboutAsset } from './asset-refusals.ts';
 import { importRefusalText, isAboutImport } from './import-refusals.ts';
+import { isAboutLicense, licenseRefusalText } from './license-refusals.ts';
 import type { Style } from './refusal-style.ts';
 import { domainProblemsText, settingsChangedText, usedSeats } from './settings-refusals.ts';
 import { joined } from './text.ts';
@@ -8,6 +9,7 @@ import { joined } from './text.ts';
 /** What happened, why, and what to do: every refusal that somebody in Slack can meet. */
 export function refusalText(refusal: AnyRefusal, product: string, style: Style): string {
   if (isAboutImport(refusal)) return importRefusalText(refusal, style);
+  if (isAboutLicense(refusal)) return licenseRefusalText(refusal, style);
   if (isAboutAsset(refusal)) return assetRefusalText(refusal, style);
   const { code, facts } = refusal;
   const ask = (people: Contact[]) =>

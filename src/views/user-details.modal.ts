@@ -1,11 +1,11 @@
 import type { KnownBlock, ModalView } from '@slack/types';
-import type { HeldAsset } from '../assets/assets-of.ts';
 import type { UserDetails } from '../users/read-user.ts';
 import { noticeBlock } from './notice-block.ts';
 import { detailsMetadataText, type ViewBelow } from './stacked-views.ts';
 import { clipped, escapeMrkdwn, plainText, section, slackDate, slackDay } from './text.ts';
 import { userButtons } from './user-buttons.ts';
 import { userHistoryBlock } from './user-history.ts';
+import { thingsBlocks } from './user-things.ts';
 
 export const USER_DETAILS = 'user_details';
 
@@ -34,7 +34,7 @@ export function userDetailsModal(user: UserDetails, { below, notice }: DetailsFa
       ...(buttons.length > 0
         ? [{ type: 'actions', block_id: 'user_actions', elements: buttons } satisfies KnownBlock]
         : []),
-      ...assetBlocks(user),
+      ...thingsBlocks(user),
       { type: 'divider' },
       { type: 'header', text: plainText('History') },
       ...(user.history.length > 0
@@ -42,20 +42,6 @@ export function userDetailsModal(user: UserDetails, { below, notice }: DetailsFa
         : [section('Nothing has been recorded about this account yet.')]),
     ],
   };
-}
-
-/** What they have, and what they had. */
-function assetBlocks({ assets }: UserDetails): KnownBlock[] {
-  if (!assets) return [];
-  const { held, before } = assets;
-  const line = ({ name, tag, since, until }: HeldAsset) =>
-    `• ${escapeMrkdwn(clipped(name, 100))} · ${escapeMrkdwn(tag)} · ${until ? `${slackDay(since)} to ${slackDay(until)}` : `since ${slackDay(since)}`}`;
-  const had = before.length > 0 ? [`_Given back:_`, ...before.map(line)] : [];
-  return [
-    { type: 'divider' },
-    { type: 'header', text: plainText('Assets') },
-    section([...(held.length > 0 ? held.map(line) : ['They have nothing now.']), ...had].join('\n')),
-  ];
 }
 
 /** What is not known is left out. */

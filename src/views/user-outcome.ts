@@ -14,7 +14,7 @@ export function roleChangedText({ name, roleName }: { name: string; roleName: st
 }
 
 export function statusChangedText(
-  { name, status, invitations, assets }: StatusChanged,
+  { name, status, invitations, things }: StatusChanged,
   chosen: 'KEEP' | 'CANCEL',
 ): string {
   const who = escapeMrkdwn(name);
@@ -22,9 +22,9 @@ export function statusChangedText(
   if (status === 'UNVERIFIED')
     return `${who} is not inactive any more, and has still to verify their address.`;
   const taken =
-    assets === 0
+    things === 0
       ? ''
-      : ` ${assets === 1 ? 'What they had is' : `The ${assets} things that they had are`} available again.`;
+      : ` ${things === 1 ? 'What they had is' : `The ${things} things that they had are`} available again.`;
   if (invitations === 0) return `${who} is inactive, and signed out.${taken}`;
   const count = invitations === 1 ? 'One invitation' : `${invitations} invitations`;
   const settled =

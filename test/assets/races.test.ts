@@ -3,8 +3,8 @@ import { assignAsset, unassignAsset } from '../../src/assets/assign-asset.ts';
 import { createAsset } from '../../src/assets/create-asset.ts';
 import { deleteAsset } from '../../src/assets/delete-asset.ts';
 import { editAsset } from '../../src/assets/edit-asset.ts';
-import { Refusal, type RefusalCode } from '../../src/errors.ts';
 import { changeStatus } from '../../src/users/change-status.ts';
+import { refusals } from '../harness/refusals.ts';
 import { createWorld, type TestWorkspace, type World } from '../harness/world.ts';
 
 const ROUNDS = 6;
@@ -55,16 +55,6 @@ const deactivate = (id: string) =>
     ...{ actor: owner(), user: { id, revision: 1 }, status: 'INACTIVE' as const },
     ...{ invitations: 'KEEP' as const, reason: '', origin },
   });
-
-/** The codes of the refusals among what was tried at once; whatever else fails, fails the test. */
-async function refusals(tried: Promise<unknown>[]): Promise<RefusalCode[]> {
-  const settled = await Promise.allSettled(tried);
-  return settled.flatMap((one) => {
-    if (one.status === 'fulfilled') return [];
-    if (one.reason instanceof Refusal) return [one.reason.code];
-    throw one.reason;
-  });
-}
 
 const open = (assetId: string) => world.db.assetAssignment.count({ where: { assetId, endedAt: null } });
 

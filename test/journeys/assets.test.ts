@@ -198,9 +198,7 @@ describe('an asset', () => {
       'Mia Lund does not have MacBook Pro 14 any more: it is available.',
     );
     const { form: person } = await olivia().run('/users', { text: 'mia@acme.example' });
-    expect(person?.text()).toMatch(
-      /They have nothing now\.\nGiven back:\n• MacBook Pro 14 · LT-0001 · .* to /,
-    );
+    expect(person?.text()).toMatch(/None now\.\nBefore:\n• MacBook Pro 14 · LT-0001 · .* to /);
   });
 
   test('goes from the lists when it is deleted, with its history, and its tag is free', async () => {
@@ -222,7 +220,9 @@ describe('whoever is deactivated', () => {
     await olivia().run('/users', { text: 'victor@acme.example' });
     await olivia().click('Change Status');
     const form = await olivia().form(/^Change status/);
-    expect(form.text()).toContain('Pixel 10 (PH-7) and MacBook Pro 14 (LT-0001) are unassigned');
+    expect(form.text()).toContain(
+      'what they have is unassigned: Pixel 10 (PH-7) and MacBook Pro 14 (LT-0001)',
+    );
     await form.fill({ Status: 'Inactive' }).submit();
     const after = await olivia().form('Done.');
     expect(after.text()).toContain(

@@ -51,7 +51,16 @@ describe('Home of the Owner', () => {
     );
     expect(home.text).toMatch(/Recent activity\nOlivia Owner set Acme up · /);
     expect(home.buttons).toEqual([
-      ...['Invite Somebody', 'Bulk Invite', 'Invitations', 'People', 'Assets', 'Settings', 'Billing'],
+      ...[
+        'Invite Somebody',
+        'Bulk Invite',
+        'Invitations',
+        'People',
+        'Assets',
+        'Licenses',
+        'Settings',
+        'Billing',
+      ],
     ]);
   });
 

@@ -108,6 +108,45 @@ const attempts: Partial<Record<Permission, (role: Role) => Promise<Attempt>>> = 
     const { deletedAt } = await db().asset.findFirstOrThrow({ where: { id } });
     return { told, isDone: deletedAt !== null };
   },
+  VIEW_LICENSES: async (role) => {
+    const { text, form } = await as(holders[role]).run('/fluxera', { text: 'licenses' });
+    const isDone = form?.title() === 'Licenses';
+    await form?.dismiss();
+    return { told: text, isDone };
+  },
+  CREATE_LICENSES: async (role) => {
+    await olivia().run('/fluxera', { text: 'licenses' });
+    await olivia().click('New License');
+    await (await olivia().form(/^New license/)).fill({ Name: `Before ${role}` }).submit();
+    const form = sent();
+    await closeAll();
+    const values = { ...z.looseObject({}).parse(form.view.state.values), name: typed(`By ${role}`) };
+    const told = await send(role, form, {}, values);
+    return { told, isDone: (await db().license.count({ where: { name: `By ${role}` } })) === 1 };
+  },
+  EDIT_LICENSES: async (role) => {
+    const { id, revision } = await newLicense(`Edited ${role}`);
+    await olivia().click('Edit');
+    await (await olivia().form(/^Edit license/)).fill({ Vendor: `Before ${role}` }).submit();
+    const form = sent();
+    await closeAll();
+    const values = { ...z.looseObject({}).parse(form.view.state.values), vendor: typed(`By ${role}`) };
+    const told = await send(role, form, { id, revision: revision + 1 }, values);
+    const { vendor } = await db().license.findFirstOrThrow({ where: { id } });
+    return { told, isDone: vendor === `By ${role}` };
+  },
+  DELETE_LICENSES: async (role) => {
+    await newLicense(`Sample ${role}`);
+    await olivia().click('Delete');
+    await (await olivia().form(/^Delete license/)).submit();
+    const form = sent();
+    await closeAll();
+    const { id, revision } = await newLicense(`Deleted ${role}`);
+    await closeAll();
+    const told = await send(role, form, { id, revision }, form.view.state.values);
+    const { deletedAt } = await db().license.findFirstOrThrow({ where: { id } });
+    return { told, isDone: deletedAt !== null };
+  },
   VIEW_USERS: async (role) => {
     const { text, form } = await as(holders[role]).run('/users');
     const isDone = form?.title() === 'People';
@@ -179,6 +218,16 @@ async function newAsset(tag: string) {
   await olivia().click('Details');
   await olivia().form('Asset Tag:');
   return asset;
+}
+
+/** The same for a license. */
+async function newLicense(name: string) {
+  const { workspaceId } = await db().user.findFirstOrThrow();
+  const license = await db().license.create({ data: { workspaceId, name, seats: 1, createdAt: new Date() } });
+  await olivia().run('/fluxera', { text: `licenses ${name}` });
+  await olivia().click('Details');
+  await olivia().form('License Key:');
+  return license;
 }
 
 const typed = (value: string) => ({ value: { type: 'plain_text_input', value } });
