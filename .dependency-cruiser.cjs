@@ -1,6 +1,6 @@
 // Who may import whom: docs/architecture.md. Data flows forward: edges → core → deps.
 const core =
-  '^src/(invitations|users|roles|workspaces|activity|assets|identities|links|home|requests|imports|lists)/';
+  '^src/(invitations|users|roles|workspaces|activity|assets|identities|links|home|requests|imports|licenses|lists)/';
 const outside = ['@slack', 'express', '@sendgrid', 'react', 'better-auth', 'graphile-worker']
   .map((name) => `node_modules/${name}`)
   .join('|');

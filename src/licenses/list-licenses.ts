@@ -4,7 +4,7 @@ import { Prisma } from '../generated/prisma/client.ts';
 import { type ListQuery, newestFirst, type Page } from '../lists/newest-first.ts';
 import { havingWords } from '../lists/search-words.ts';
 import { type ActorRef, requirePermission } from '../roles/permitted.ts';
-import { EXPIRES_SOON_DAYS } from './license-expiry.ts';
+import { EXPIRES_SOON_DAYS, type Expiry, expiryOf } from './license-expiry.ts';
 
 export type LicenseFilter = 'ALL' | 'FREE' | 'FULL' | 'EXPIRING' | 'EXPIRED';
 
@@ -21,7 +21,10 @@ const listed = z.object({
   createdAt: z.date(),
 });
 
-export interface LicensePage extends Page<z.infer<typeof listed>> {
+/** One of the list, and how near its last day is. */
+export type ListedLicense = z.infer<typeof listed> & { expiry: Expiry };
+
+export interface LicensePage extends Page<ListedLicense> {
   /** Whether whoever looks may add one. */
   mayCreate: boolean;
 }
@@ -47,7 +50,8 @@ export async function listLicenses(
     },
     from,
   );
-  return { ...page, mayCreate: viewer.permissions.includes('CREATE_LICENSES') };
+  const rows = page.rows.map((license) => ({ ...license, expiry: expiryOf(license.expiresOn, now()) }));
+  return { ...page, rows, mayCreate: viewer.permissions.includes('CREATE_LICENSES') };
 }
 
 /** Days are compared in UTC: an expiry is a day, and nobody's hour. */

@@ -55,7 +55,7 @@ export async function readLicense(
   return {
     ...{ id, revision, name, vendor, seats, seatsUsed, keyHint },
     hasKey: keySealed !== null,
-    expiresOn: expiresOn && expiresOn.toISOString().slice(0, 10),
+    expiresOn: expiresOn?.toISOString().slice(0, 10) ?? null,
     expiry: expiryOf(expiresOn, now()),
     holders: assignments.map(({ userId, user, assignedAt }) => ({
       ...{ id: userId, name: fullName(user), slackUserId: user.slackUserId, since: assignedAt },

@@ -1,6 +1,5 @@
 import type { KnownBlock, ModalView } from '@slack/types';
-import { expiryOf } from '../licenses/license-expiry.ts';
-import type { LicenseFilter, LicensePage, LicenseQuery } from '../licenses/list-licenses.ts';
+import type { LicenseFilter, LicensePage, LicenseQuery, ListedLicense } from '../licenses/list-licenses.ts';
 import { expiryWords, seatWords } from './license-words.ts';
 import { countWords, matchingWords, pagedList } from './paged-list.ts';
 import { clipped, escapeMrkdwn, plainText, section } from './text.ts';
@@ -24,10 +23,10 @@ export const licensesList = pagedList<LicenseFilter>({
 });
 
 /** One page of `/fluxera licenses`. */
-export function licensesListModal(page: LicensePage, asked: LicenseQuery, now: Date): ModalView {
+export function licensesListModal(page: LicensePage, asked: LicenseQuery): ModalView {
   return licensesList.modal(page, asked, {
     headline: headline(page, asked),
-    row: (license) => row(license, now),
+    row,
     empty: emptyText(page, asked),
     buttons: page.mayCreate
       ? [
@@ -48,10 +47,10 @@ function headline({ matching }: LicensePage, { filter, search }: LicenseQuery): 
   return `${countWords(matching)} ${matching.count === 1 ? 'license' : 'licenses'}${matchingWords(search)}${kind}`;
 }
 
-function row(license: LicensePage['rows'][number], now: Date): KnownBlock {
-  const { id, name, vendor, expiresOn } = license;
-  const day = expiresOn && expiresOn.toISOString().slice(0, 10);
-  const details = [seatWords(license), expiryWords(day, expiryOf(expiresOn, now))].filter(Boolean);
+function row(license: ListedLicense): KnownBlock {
+  const { id, name, vendor, expiresOn, expiry } = license;
+  const day = expiresOn?.toISOString().slice(0, 10) ?? null;
+  const details = [seatWords(license), expiryWords(day, expiry)].filter(Boolean);
   const by = vendor ? ` · ${escapeMrkdwn(clipped(vendor, 100))}` : '';
   return {
     ...section(`*${escapeMrkdwn(clipped(name, 150))}*${by}\n${details.join(' · ')}`),
