@@ -16,6 +16,8 @@ export interface Deps {
   product: Product;
   /** Signs the links in mails. Derived from APP_SECRET. */
   linkKey: Uint8Array;
+  /** Seals license keys. Derived from APP_SECRET. */
+  vaultKey: Uint8Array;
 }
 
 interface Product {

@@ -95,6 +95,33 @@ export interface RefusalFacts {
   /** A message offers to do something about somebody who has become inactive since. */
   USER_INACTIVE: { name: string; email: string };
   STATUS_UNCHANGED: { status: 'ACTIVE' | 'INACTIVE' };
+  /** The workspace has no asset of that id, or it was deleted. */
+  ASSET_UNKNOWN: Record<string, never>;
+  /** It is not any more as the person saw it, and who made it so. */
+  ASSET_CHANGED: { name: string; changedBy: string | null; changedAt: Date | null };
+  /** Nothing but spaces where an asset is named. */
+  ASSET_WITHOUT_TAG: Record<string, never>;
+  ASSET_WITHOUT_NAME: Record<string, never>;
+  /** Another asset has the tag; null: it is gone again. */
+  ASSET_TAG_TAKEN: { tag: string; name: string | null };
+  /** Somebody has it, who has to give it back first. */
+  ASSET_HELD: { name: string; holder: string };
+  ASSET_NOT_HELD: { name: string };
+  ASSET_NOT_IN_SERVICE: { name: string; status: 'IN_REPAIR' | 'RETIRED' };
+  /** The workspace has no license of that id, or it was deleted. */
+  LICENSE_UNKNOWN: Record<string, never>;
+  LICENSE_CHANGED: { name: string; changedBy: string | null; changedAt: Date | null };
+  LICENSE_WITHOUT_NAME: Record<string, never>;
+  /** More people use it than it would be for. */
+  LICENSE_SEATS_BELOW_USE: { asked: number; used: number };
+  LICENSE_IN_USE: { name: string; used: number };
+  /** No seat is free. */
+  LICENSE_FULL: { name: string; seats: number };
+  LICENSE_HELD: { name: string; holder: string };
+  LICENSE_NOT_HELD: { name: string; holder: string };
+  LICENSE_WITHOUT_KEY: { name: string };
+  /** Whoever is inactive is given nothing. */
+  HOLDER_INACTIVE: { name: string };
   /** The link that makes a new address count is over. */
   ADDRESS_LINK_EXPIRED: Record<string, never>;
   /** Somebody of the workspace has the new address by now. */

@@ -9,6 +9,7 @@ import type { Deps } from './deps.ts';
 import { listen } from './http-server.ts';
 import { createInFlight } from './in-flight.ts';
 import { jobHandlers } from './jobs/index.ts';
+import { vaultKeyFrom } from './licenses/sealed-key.ts';
 import { linkKeyFrom } from './links/link-token.ts';
 import type { Log } from './log.ts';
 import { createOutbox } from './mail/outbox.ts';
@@ -84,6 +85,7 @@ async function open(
     passwords,
     product: { name: config.productName, publicUrl: config.publicUrl ?? server.url },
     linkKey: linkKeyFrom(appSecret),
+    vaultKey: vaultKeyFrom(appSecret),
   };
   const metrics = createMetrics();
   const inFlight = createInFlight();

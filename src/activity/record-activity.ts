@@ -48,7 +48,18 @@ type ActivityAction =
   | 'user.access-kept'
   | 'review.started'
   | 'review.finished'
-  | 'identity.password-set';
+  | 'identity.password-set'
+  | 'asset.created'
+  | 'asset.edited'
+  | 'asset.deleted'
+  | 'asset.assigned'
+  | 'asset.unassigned'
+  | 'license.created'
+  | 'license.edited'
+  | 'license.deleted'
+  | 'license.assigned'
+  | 'license.unassigned'
+  | 'license.key-shown';
 
 /** Where a change came from. */
 export interface Origin {
@@ -62,7 +73,17 @@ export interface ActivityEntry {
   /** null: the product itself, or somebody who is not a user. */
   actorId: string | null;
   subject: {
-    type: 'workspace' | 'invitation' | 'request' | 'import' | 'user' | 'role' | 'ownership' | 'review';
+    type:
+      | 'workspace'
+      | 'invitation'
+      | 'request'
+      | 'import'
+      | 'user'
+      | 'role'
+      | 'ownership'
+      | 'review'
+      | 'asset'
+      | 'license';
     id: string;
   };
   /** What it was and became; never a token or a password. */

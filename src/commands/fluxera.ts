@@ -1,11 +1,13 @@
 import type { App } from '@slack/bolt';
 import { withoutReferences } from '../views/typed-text.ts';
+import { openAssets } from './assets.ts';
 import { openBilling } from './billing.ts';
 import { type CommandRequest, type Message, onCommand } from './boundary.ts';
 import type { SlackEdge } from './edge.ts';
 import { help } from './help.ts';
 import { invitations } from './invitations.ts';
 import { invite } from './invite.ts';
+import { openLicenses } from './licenses.ts';
 import { openRequests } from './requests.ts';
 import { openReview } from './reviews.ts';
 import { roles } from './roles.ts';
@@ -41,6 +43,12 @@ async function fluxera(edge: SlackEdge, request: CommandRequest): Promise<Messag
       return undefined;
     case 'billing':
       await openBilling(edge, request);
+      return undefined;
+    case 'assets':
+      await openAssets(edge, request, withoutReferences(text));
+      return undefined;
+    case 'licenses':
+      await openLicenses(edge, request, withoutReferences(text));
       return undefined;
     case 'setup':
       await openSetUp(edge, request);

@@ -11,6 +11,8 @@ export async function help(edge: SlackEdge, request: CommandRequest): Promise<Me
     product: edge.deps.product.name,
     canInvite: caller.permissions.includes('INVITE_USERS'),
     canManageUsers: caller.permissions.includes('MANAGE_USERS'),
+    canViewLicenses: caller.permissions.includes('VIEW_LICENSES'),
+    canViewAssets: caller.permissions.includes('VIEW_ASSETS'),
     canManageSettings: caller.permissions.includes('MANAGE_SETTINGS'),
     canManageBilling: caller.permissions.includes('MANAGE_BILLING'),
     canManageRoles: mayManageRoles(caller),

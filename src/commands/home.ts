@@ -4,18 +4,30 @@ import { Refusal } from '../errors.ts';
 import { digestOf, recordHomeVisit } from '../home/home-visits.ts';
 import { readHome } from '../home/read-home.ts';
 import { appHome, HOME_MORE_ACTION, refusedHome } from '../views/app-home.home.ts';
+import { openAssets } from './assets.ts';
 import { openBilling } from './billing.ts';
 import { answer, onButton, type Request } from './boundary.ts';
 import { requireCaller } from './caller.ts';
 import type { SlackEdge } from './edge.ts';
+import { openLicenses } from './licenses.ts';
 import { openRoles } from './roles.ts';
 import { openSettings } from './settings.ts';
 
 export function registerHome(app: App, edge: SlackEdge) {
   onHomeOpened(app, edge);
   onButton(app, edge, HOME_MORE_ACTION, (request) => {
-    if (request.value === 'roles') return openRoles(edge, request);
-    return request.value === 'billing' ? openBilling(edge, request) : openSettings(edge, request);
+    switch (request.value) {
+      case 'roles':
+        return openRoles(edge, request);
+      case 'assets':
+        return openAssets(edge, request, '');
+      case 'licenses':
+        return openLicenses(edge, request, '');
+      case 'billing':
+        return openBilling(edge, request);
+      default:
+        return openSettings(edge, request);
+    }
   });
 }
 

@@ -1,5 +1,8 @@
 import type { App } from '@slack/bolt';
 import { registerAskToInvite } from './ask-to-invite.ts';
+import { registerAssetActions } from './asset-actions.ts';
+import { registerAssetForms } from './asset-forms.ts';
+import { registerAssets } from './assets.ts';
 import { registerBilling } from './billing.ts';
 import { registerBulkInvite } from './bulk-invite.ts';
 import { registerChannelTest } from './channel-test.ts';
@@ -13,6 +16,9 @@ import { registerInvitationForms } from './invitation-forms.ts';
 import { registerInvitations } from './invitations.ts';
 import { registerInvite } from './invite.ts';
 import { registerInviteShortcuts } from './invite-shortcuts.ts';
+import { registerLicenseActions } from './license-actions.ts';
+import { registerLicenseForms } from './license-forms.ts';
+import { registerLicenses } from './licenses.ts';
 import { registerOwnership } from './ownership.ts';
 import { registerRequestDecisions } from './request-decisions.ts';
 import { registerRequests } from './requests.ts';
@@ -52,5 +58,11 @@ export function registerCommands(app: App, edge: SlackEdge) {
   registerImports(app, edge);
   registerHome(app, edge);
   registerVerification(app, edge);
+  registerAssets(app, edge);
+  registerAssetActions(app, edge);
+  registerAssetForms(app, edge);
+  registerLicenses(app, edge);
+  registerLicenseActions(app, edge);
+  registerLicenseForms(app, edge);
   registerFluxera(app, edge);
 }

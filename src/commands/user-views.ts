@@ -6,7 +6,7 @@ import { ACCESS_REVIEW, readReviewStart } from '../views/access-review.modal.ts'
 import { doneModal } from '../views/form-again.ts';
 import { readDetailsMetadata, type ViewBelow } from '../views/stacked-views.ts';
 import { USER_DETAILS, userDetailsModal } from '../views/user-details.modal.ts';
-import { readUserQuery, USERS_LIST, usersListModal } from '../views/users-list.modal.ts';
+import { usersList, usersListModal } from '../views/users-list.modal.ts';
 import type { SlackEdge } from './edge.ts';
 import type { Notice, Stack } from './invitation-views.ts';
 import { reviewView } from './review-views.ts';
@@ -47,8 +47,8 @@ async function refreshUserViews(
   if (kind !== USER_DETAILS) return;
   const details = readDetailsMetadata(metadata);
   await updateModal(edge, viewId, await userView(edge, caller, details, notice));
-  if (!rootId || rootId === viewId || details.below?.kind !== USERS_LIST) return;
-  const list = await usersView(edge, caller, readUserQuery(details.below.metadata));
+  if (!rootId || rootId === viewId || details.below?.kind !== usersList.kind) return;
+  const list = await usersView(edge, caller, usersList.readQuery(details.below.metadata));
   await updateModal(edge, rootId, list);
 }
 

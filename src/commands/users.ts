@@ -5,15 +5,7 @@ import type { Actor } from '../roles/permitted.ts';
 import { findUser } from '../users/find-user.ts';
 import type { UserQuery } from '../users/list-users.ts';
 import { HOME_PEOPLE_ACTION } from '../views/app-home.home.ts';
-import {
-  readUserQuery,
-  readUserSearch,
-  USER_DETAILS_ACTION,
-  USERS_FILTER_ACTION,
-  USERS_LIST,
-  USERS_PAGE_ACTIONS,
-  userFilterNamed,
-} from '../views/users-list.modal.ts';
+import { USER_DETAILS_ACTION, usersList } from '../views/users-list.modal.ts';
 import { type CommandRequest, type Message, onButton, onCommand, type Request } from './boundary.ts';
 import { requireCaller } from './caller.ts';
 import type { SlackEdge } from './edge.ts';
@@ -25,18 +17,18 @@ import { readUserLine, type UserLine } from './users-line.ts';
 
 export function registerUsers(app: App, edge: SlackEdge) {
   onCommand(app, edge, 'users', (request) => users(edge, request, request.text));
-  onSubmission(app, edge, USERS_LIST, async (request) => {
-    const query = readUserSearch(request.view.state.values);
+  onSubmission(app, edge, usersList.kind, async (request) => {
+    const query = usersList.readSearch(request.view.state.values);
     return { response_action: 'update', view: await listFor(edge, request, query) };
   });
-  for (const action of USERS_PAGE_ACTIONS) {
+  for (const action of usersList.pageActions) {
     onButton(app, edge, action, (request) =>
-      showInModal(edge, request, () => listFor(edge, request, readUserQuery(request.value))),
+      showInModal(edge, request, () => listFor(edge, request, usersList.readQuery(request.value))),
     );
   }
-  onButton(app, edge, USERS_FILTER_ACTION, (request) => {
-    const filter = userFilterNamed(request.value) ?? 'ALL';
-    const search = request.modal ? readUserQuery(request.modal.metadata).search : '';
+  onButton(app, edge, usersList.filterAction, (request) => {
+    const filter = usersList.filterNamed(request.value) ?? 'ALL';
+    const search = request.modal ? usersList.readQuery(request.modal.metadata).search : '';
     return showInModal(edge, request, () => listFor(edge, request, { filter, search }));
   });
   onButton(app, edge, HOME_PEOPLE_ACTION, (request) =>

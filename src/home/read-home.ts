@@ -1,5 +1,7 @@
+import { assetsOf, type HeldAsset } from '../assets/assets-of.ts';
 import type { Deps, Tx } from '../deps.ts';
 import type { Permission } from '../generated/prisma/client.ts';
+import { type HeldLicense, licensesOf } from '../licenses/licenses-of.ts';
 import { countOpenRequests, type OpenRequests } from '../requests/count-open-requests.ts';
 import { permissionsInSentence } from '../roles/permission-words.ts';
 import type { Actor } from '../roles/permitted.ts';
@@ -28,6 +30,9 @@ export interface Home {
   permissions: Permission[];
   /** What the role may do, as the end of a sentence; empty: nothing. */
   abilities: string;
+  /** What they have themselves. */
+  assets: HeldAsset[];
+  licenses: HeldLicense[];
   /** Absent for people who may not invite. */
   inviting: Inviting | undefined;
 }
@@ -51,6 +56,8 @@ export async function readHome(
     roleName: actor.roleName,
     permissions,
     abilities: permissionsInSentence(permissions),
+    licenses: (await licensesOf(tx, { workspaceId, userId })).held,
+    assets: (await assetsOf(tx, { workspaceId, userId })).held,
     inviting: mayInvite ? await inviting() : undefined,
   };
 }

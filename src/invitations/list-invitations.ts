@@ -2,8 +2,8 @@ import { z } from 'zod';
 import type { Deps, Tx } from '../deps.ts';
 import { Prisma } from '../generated/prisma/client.ts';
 import { DeliveryStatus, InvitationStatus } from '../generated/prisma/enums.ts';
+import { havingWords } from '../lists/search-words.ts';
 import { type ActorRef, requirePermission } from '../roles/permitted.ts';
-import { havingWords } from '../users/search-words.ts';
 import { ENDS_SOON_MS, INVITATION_LIFETIME_MS } from './invitation-lifetime.ts';
 
 const INVITATIONS_PER_PAGE = 8;

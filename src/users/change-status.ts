@@ -32,6 +32,8 @@ export interface StatusChanged {
   status: UserStatus;
   /** How many of their invitations whoever did it has kept open or canceled. */
   invitations: number;
+  /** How many assets and licenses they had. */
+  things: number;
 }
 
 /** Deactivates somebody, or gives them their access back, at once. Nobody does it to themselves or to the Owner. */
@@ -47,14 +49,15 @@ export async function changeStatus(deps: Deps, change: StatusChange): Promise<St
       }
       const accessUntil = change.accessUntil === undefined ? user.accessUntil : change.accessUntil;
       const status = isOut ? await reactivate(deps, tx, user, accessUntil) : 'INACTIVE';
-      if (!isOut) await deactivate(deps, tx, user, actor.userId);
+      const leaving = { actorId: actor.userId, origin: change.origin };
+      const things = isOut ? 0 : await deactivate(deps, tx, user, leaving);
       // Whoever may not invite leaves them as they are: they end when somebody would accept them.
       const settles = !isOut && actor.permissions.includes('INVITE_USERS');
       const settle = change.invitations === 'KEEP' ? takeOverInvitationsOf : cancelInvitationsOf;
       const settlement = { ...change, actor, inviterId: user.id };
       const invitations = settles ? await settle(deps, tx, settlement) : 0;
       await recordChange(deps, tx, change, { before: user.status, after: status, accessUntil });
-      return { name: fullName(user), status, invitations };
+      return { name: fullName(user), status, invitations, things };
     });
   } catch (error) {
     throw await seatRefusal(deps, error, workspaceId, 1);

@@ -1,17 +1,21 @@
+import type { Origin } from '../activity/record-activity.ts';
+import { takeBackFrom } from '../assets/take-back-from.ts';
 import { settleDeparture } from '../departures/settle-departure.ts';
 import type { Deps, Tx } from '../deps.ts';
+import { takeLicensesFrom } from '../licenses/take-licenses-from.ts';
 import { noteDecision } from '../reviews/note-decision.ts';
 
 /**
- * Ends somebody's access at once, and every session with the sign-in's last active user. Whoever calls it holds the
- * account, and records why. `actorId`: null where nobody does it but the product. The database refuses it for the Owner.
+ * Ends somebody's access at once, and every session with the sign-in's last active user, and takes back what they have;
+ * returns how many things that were. Whoever calls it holds the account, and records why. `actorId`: null where nobody
+ * does it but the product. The database refuses it for the Owner.
  */
 export async function deactivate(
   deps: Deps,
   tx: Tx,
   user: { workspaceId: string; id: string; identityId: string; revision: number },
-  actorId: string | null,
-): Promise<void> {
+  { actorId, origin }: { actorId: string | null; origin: Origin },
+): Promise<number> {
   const { workspaceId, id, identityId, revision } = user;
   const { count } = await tx.user.updateMany({
     where: { workspaceId, id, revision, status: { not: 'INACTIVE' } },
@@ -27,4 +31,6 @@ export async function deactivate(
   if (active === 0) await tx.session.deleteMany({ where: { identityId } });
   await noteDecision(deps, tx, { workspaceId, userId: id, decision: 'DEACTIVATED', actorId });
   await settleDeparture(deps, tx, { workspaceId, userId: id, actorId });
+  const leaving = { workspaceId, userId: id, actorId, origin };
+  return (await takeBackFrom(deps, tx, leaving)) + (await takeLicensesFrom(deps, tx, leaving));
 }

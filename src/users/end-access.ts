@@ -48,7 +48,7 @@ export async function endAccess(deps: Deps, { workspaceId, id }: UserRef): Promi
     const { status, accessUntil, revision, workspace } = user;
     if (!accessUntil || status === 'INACTIVE') return;
     if (!accessIsOver({ accessUntil, ...workspace }, deps.now())) return;
-    await deactivate(deps, tx, user, null);
+    await deactivate(deps, tx, user, { actorId: null, origin: { source: 'JOB' } });
     await recordActivity(deps, tx, [
       {
         workspaceId,

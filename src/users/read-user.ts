@@ -1,6 +1,8 @@
+import { type AssetsOf, assetsOf } from '../assets/assets-of.ts';
 import type { Deps, Tx } from '../deps.ts';
 import { Refusal } from '../errors.ts';
 import type { Permission, RoleKind, UserStatus } from '../generated/prisma/client.ts';
+import { type LicensesOf, licensesOf } from '../licenses/licenses-of.ts';
 import { readOffer, type SeenOffer } from '../ownership/read-offer.ts';
 import { permissionsInSentence } from '../roles/permission-words.ts';
 import { type Actor, type ActorRef, mayGrant, requirePermission } from '../roles/permitted.ts';
@@ -31,6 +33,9 @@ export interface UserDetails {
   lastSignInAt: Date | null;
   /** The last day of their access; null: it does not end. */
   accessUntil: Date | null;
+  /** What they have and had; null: whoever looks may not see such things. */
+  assets: AssetsOf | null;
+  licenses: LicensesOf | null;
   /** The newest first. */
   history: UserHistoryEntry[];
   /** What whoever looks may do about them. */
@@ -62,6 +67,8 @@ export async function readUser(
     },
   });
   if (!user) throw new Refusal('USER_UNKNOWN', { slackUserId: null });
+  const seesLicenses = viewer.permissions.includes('VIEW_LICENSES');
+  const seesAssets = viewer.permissions.includes('VIEW_ASSETS');
   const { role, ...details } = user;
   const permissions = role.permissions.map(({ permission }) => permission);
   const isSelf = actor.userId === id;
@@ -71,6 +78,8 @@ export async function readUser(
     name: fullName(user),
     role: { ...role, permissions },
     abilities: permissionsInSentence(permissions),
+    licenses: seesLicenses ? await licensesOf(tx, { workspaceId, userId: id }) : null,
+    assets: seesAssets ? await assetsOf(tx, { workspaceId, userId: id }) : null,
     history: await userHistory(tx, { workspaceId, id }),
     isSelf,
     offer: offer && [offer.fromId, offer.toId].includes(id) ? offer : null,

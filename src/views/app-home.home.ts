@@ -70,6 +70,8 @@ function inviteButton(mayInvite: boolean): Button {
 
 const moreEntries = [
   { permission: 'VIEW_USERS', text: 'Roles', value: 'roles' },
+  { permission: 'VIEW_ASSETS', text: 'Assets', value: 'assets' },
+  { permission: 'VIEW_LICENSES', text: 'Licenses', value: 'licenses' },
   { permission: 'MANAGE_SETTINGS', text: 'Settings', value: 'settings' },
   { permission: 'MANAGE_BILLING', text: 'Billing', value: 'billing' },
 ] as const;
@@ -82,7 +84,7 @@ function more(permissions: Permission[]): ActionsBlockElement[] {
   return options.length > 0 ? [{ type: 'overflow', action_id: HOME_MORE_ACTION, options }] : [];
 }
 
-function profile({ person, roleName, abilities }: Home): KnownBlock[] {
+function profile({ person, roleName, abilities, assets, licenses }: Home): KnownBlock[] {
   const name = person.name === person.email ? '' : `*${escapeMrkdwn(person.name)}* · `;
   return [
     section(
@@ -90,9 +92,19 @@ function profile({ person, roleName, abilities }: Home): KnownBlock[] {
         `${name}${escapeMrkdwn(person.email)}`,
         `*Your role: ${escapeMrkdwn(roleName)}*`,
         abilities ? `You can ${abilities}.` : 'It has no permissions yet.',
+        ...titled('Your assets', assets),
+        ...titled('Your licenses', licenses),
       ].join('\n'),
     ),
   ];
+}
+
+/** A line for each thing, below a title; nothing where there is none. */
+function titled(title: string, things: { name: string; tag?: string }[]): string[] {
+  if (things.length === 0) return [];
+  const line = ({ name, tag }: { name: string; tag?: string }) =>
+    `• ${[name, ...(tag ? [tag] : [])].map(escapeMrkdwn).join(' · ')}`;
+  return [`*${title}*`, ...things.map(line)];
 }
 
 /** App Home for everybody else: why it is empty, and what to do. */

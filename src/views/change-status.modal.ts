@@ -10,6 +10,7 @@ import { besideField } from './refusal-style.ts';
 import { refusalText } from './refusal-texts.ts';
 import { formMetadataText, readFormMetadata, type ViewBelow } from './stacked-views.ts';
 import { escapeMrkdwn, joined, plainText, section } from './text.ts';
+import { takenWords } from './user-things.ts';
 
 export const STATUS_FORM = 'change_status';
 
@@ -59,11 +60,13 @@ function accessHint(accessUntil: Date | null): string {
     : 'The last day of their access. Leave it empty where there is none.';
 }
 
-function deactivation({ name }: UserDetails): string {
+function deactivation(user: UserDetails): string {
+  const taken = takenWords(user);
   return [
-    `*If ${escapeMrkdwn(name)} becomes inactive:*`,
+    `*If ${escapeMrkdwn(user.name)} becomes inactive:*`,
     '• they are signed out, and can do nothing here or in Slack from then on',
     '• their seat is free',
+    ...(taken ? [`• what they have is unassigned: ${taken}`] : []),
     '• their data and history stay, and they can be reactivated',
     'They are told by mail and in Slack.',
   ].join('\n');

@@ -1,4 +1,4 @@
-import type { KnownBlock, ModalView } from '@slack/types';
+import type { ModalView } from '@slack/types';
 import { z } from 'zod';
 import type { AnyRefusal } from '../errors.ts';
 import type { UserDetails } from '../users/read-user.ts';
@@ -7,6 +7,7 @@ import { besideField } from './refusal-style.ts';
 import { refusalText } from './refusal-texts.ts';
 import { formMetadataText, readFormMetadata, type ViewBelow } from './stacked-views.ts';
 import { escapeMrkdwn, plainText, section } from './text.ts';
+import { textInput } from './text-input.ts';
 
 export const PROFILE_FORM = 'edit_profile';
 
@@ -30,34 +31,21 @@ export function editProfileModal(user: UserDetails, below?: ViewBelow): ModalVie
       ...(user.pendingEmail
         ? [section(`The address *${escapeMrkdwn(user.pendingEmail)}* waits to be verified.`)]
         : []),
-      text('first_name', 'First Name', user.firstName, { optional: true, max: NAME_MAX_LENGTH }),
-      text('last_name', 'Last Name', user.lastName, { optional: true, max: NAME_MAX_LENGTH }),
-      text('email', 'Email Address', user.pendingEmail ?? user.email, { max: EMAIL_MAX_LENGTH, hint }),
-      text('phone', 'Phone Number', user.phone, { optional: true, max: DETAIL_MAX_LENGTH }),
-      text('department', 'Department', user.department, { optional: true, max: DETAIL_MAX_LENGTH }),
-      text('job_title', 'Job Title', user.jobTitle, { optional: true, max: DETAIL_MAX_LENGTH }),
+      textInput('first_name', 'First Name', { value: user.firstName, optional: true, max: NAME_MAX_LENGTH }),
+      textInput('last_name', 'Last Name', { value: user.lastName, optional: true, max: NAME_MAX_LENGTH }),
+      textInput('email', 'Email Address', {
+        value: user.pendingEmail ?? user.email,
+        max: EMAIL_MAX_LENGTH,
+        hint,
+      }),
+      textInput('phone', 'Phone Number', { value: user.phone, optional: true, max: DETAIL_MAX_LENGTH }),
+      textInput('department', 'Department', {
+        value: user.department,
+        optional: true,
+        max: DETAIL_MAX_LENGTH,
+      }),
+      textInput('job_title', 'Job Title', { value: user.jobTitle, optional: true, max: DETAIL_MAX_LENGTH }),
     ],
-  };
-}
-
-function text(
-  blockId: string,
-  label: string,
-  value: string,
-  { optional = false, max, hint }: { optional?: boolean; max: number; hint?: string },
-): KnownBlock {
-  return {
-    type: 'input',
-    block_id: blockId,
-    optional,
-    label: plainText(label),
-    ...(hint && { hint: plainText(hint) }),
-    element: {
-      type: 'plain_text_input',
-      action_id: 'value',
-      max_length: max,
-      ...(value && { initial_value: value.slice(0, max) }),
-    },
   };
 }
 

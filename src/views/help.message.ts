@@ -5,6 +5,8 @@ interface Help {
   /** Only what somebody may do is offered. */
   canInvite: boolean;
   canManageUsers: boolean;
+  canViewAssets: boolean;
+  canViewLicenses: boolean;
   canManageSettings: boolean;
   canManageBilling: boolean;
   canManageRoles: boolean;
@@ -12,15 +14,9 @@ interface Help {
   prefix: string;
 }
 
-export function helpMessage({
-  product,
-  canInvite,
-  canManageUsers,
-  canManageSettings,
-  canManageBilling,
-  canManageRoles,
-  prefix,
-}: Help) {
+export function helpMessage(help: Help) {
+  const { product, canInvite, canManageUsers, canViewAssets, canViewLicenses, prefix } = help;
+  const { canManageSettings, canManageBilling, canManageRoles } = help;
   const name = escapeMrkdwn(product);
   const invite = [
     `• \`/${prefix}invite\` opens the form`,
@@ -51,6 +47,17 @@ export function helpMessage({
     `• \`/${prefix}roles\` lists all roles: who holds them, and what they can do`,
     `• \`/${prefix}roles viewer\` shows one of them${canManageRoles ? ', to copy, edit or delete it' : ''}`,
   ];
+  const things = [
+    ...(canViewAssets
+      ? [
+          `• \`/${prefix}fluxera assets\` lists laptops, phones and whatever else people are given, with who has it`,
+          `• \`/${prefix}fluxera assets available laptop\` finds them by status, tag, name, category or serial number`,
+        ]
+      : []),
+    ...(canViewLicenses
+      ? [`• \`/${prefix}fluxera licenses\` lists software, with the seats in use and until when it is valid`]
+      : []),
+  ];
   const workspace = [
     ...(canManageSettings
       ? [`• \`/${prefix}fluxera settings\` says who hears of what, and what invitations begin with`]
@@ -72,6 +79,7 @@ export function helpMessage({
       ),
       section(`*See who is in the workspace*\n${users.join('\n')}`),
       section(`*See what people can do*\n${roles.join('\n')}`),
+      ...(things.length > 0 ? [section(`*Look after things*\n${things.join('\n')}`)] : []),
       ...(workspace.length > 0 ? [section(`*Look after the workspace*\n${workspace.join('\n')}`)] : []),
       {
         type: 'context' as const,

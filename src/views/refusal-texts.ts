@@ -1,6 +1,8 @@
 import type { AddressProblem, AnyRefusal, Contact, RefusalFacts } from '../errors.ts';
 import { calendarDay } from '../utc-date.ts';
+import { assetRefusalText, isAboutAsset } from './asset-refusals.ts';
 import { importRefusalText, isAboutImport } from './import-refusals.ts';
+import { isAboutLicense, licenseRefusalText } from './license-refusals.ts';
 import { isAboutOwnership, ownershipRefusalText } from './ownership-refusals.ts';
 import type { Style } from './refusal-style.ts';
 import { isAboutRole, roleNames, roleRefusalText } from './role-refusals.ts';
@@ -10,6 +12,8 @@ import { joined } from './text.ts';
 /** What happened, why, and what to do: every refusal that somebody in Slack can meet. */
 export function refusalText(refusal: AnyRefusal, product: string, style: Style): string {
   if (isAboutImport(refusal)) return importRefusalText(refusal, style);
+  if (isAboutLicense(refusal)) return licenseRefusalText(refusal, style);
+  if (isAboutAsset(refusal)) return assetRefusalText(refusal, style);
   const ask = (people: Contact[]) =>
     people.length > 0
       ? `Ask ${joined(people.map(style.person), 'or')}.`

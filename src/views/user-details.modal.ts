@@ -7,6 +7,7 @@ import { detailsMetadataText, type ViewBelow } from './stacked-views.ts';
 import { clipped, escapeMrkdwn, plainText, section, slackDate, slackDay } from './text.ts';
 import { userButtons } from './user-buttons.ts';
 import { userHistoryBlock } from './user-history.ts';
+import { thingsBlocks } from './user-things.ts';
 
 export const USER_DETAILS = 'user_details';
 
@@ -36,6 +37,7 @@ export function userDetailsModal(user: UserDetails, { below, notice }: DetailsFa
         ? [{ type: 'actions', block_id: 'user_actions', elements: buttons } satisfies KnownBlock]
         : []),
       ...ownershipBlocks(user),
+      ...thingsBlocks(user),
       { type: 'divider' },
       { type: 'header', text: plainText('History') },
       ...(user.history.length > 0

@@ -22,18 +22,22 @@ export function endDateText({ name, accessUntil }: { name: string; accessUntil: 
 }
 
 export function statusChangedText(
-  { name, status, invitations }: StatusChanged,
+  { name, status, invitations, things }: StatusChanged,
   chosen: 'KEEP' | 'CANCEL',
 ): string {
   const who = escapeMrkdwn(name);
   if (status === 'ACTIVE') return `${who} is active again.`;
   if (status === 'UNVERIFIED')
     return `${who} is not inactive any more, and has still to verify their address.`;
-  if (invitations === 0) return `${who} is inactive, and signed out.`;
+  const taken =
+    things === 0
+      ? ''
+      : ` ${things === 1 ? 'What they had is' : `The ${things} things that they had are`} available again.`;
+  if (invitations === 0) return `${who} is inactive, and signed out.${taken}`;
   const count = invitations === 1 ? 'One invitation' : `${invitations} invitations`;
   const settled =
     chosen === 'KEEP'
       ? `${invitations === 1 ? 'stays open: you vouch for it' : 'stay open: you vouch for them'} now`
       : `${invitations === 1 ? 'is' : 'are'} canceled`;
-  return `${who} is inactive, and signed out. ${count} that they sent ${settled}.`;
+  return `${who} is inactive, and signed out. ${count} that they sent ${settled}.${taken}`;
 }

@@ -8,6 +8,7 @@ import { mailInvitations } from '../../src/jobs/mail-invitations.ts';
 import { mailPasswordLink } from '../../src/jobs/mail-password-link.ts';
 import { mailReminder } from '../../src/jobs/mail-reminder.ts';
 import { mailVerification } from '../../src/jobs/mail-verification.ts';
+import { vaultKeyFrom } from '../../src/licenses/sealed-key.ts';
 import { linkKeyFrom } from '../../src/links/link-token.ts';
 import type { Mail } from '../../src/mail/transport.ts';
 import { passwords } from '../../src/portal/auth.ts';
@@ -59,6 +60,7 @@ export async function createWorld(publicUrl = 'https://portal.example'): Promise
     newId: uuidv7,
     passwords,
     product: { name: 'Fluxera', publicUrl },
+    vaultKey: vaultKeyFrom('a secret for tests, of more than 32 characters'),
     linkKey: linkKeyFrom('a secret for tests, of more than 32 characters'),
   };
   return {

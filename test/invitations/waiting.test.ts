@@ -126,7 +126,7 @@ test('whoever only reads the list of users waits for nobody', async () => {
   await other.query(giveRole('VIEWER'));
   const actor = { workspaceId: workspace.workspaceId, userId: adminId };
   const query = { filter: 'ALL' as const, search: '' };
-  expect((await world.db.$transaction((tx) => listUsers(tx, actor, query))).users).toHaveLength(2);
+  expect((await world.db.$transaction((tx) => listUsers(tx, actor, query))).rows).toHaveLength(2);
 });
 
 test('two who invite the same people at once, each in their own order, both get an answer', async () => {

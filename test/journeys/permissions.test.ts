@@ -68,6 +68,85 @@ interface Attempt {
 
 /** What stands for each permission whose thing exists: done as Slack's client would, by whoever has that role. */
 const attempts: Partial<Record<Permission, (role: Role) => Promise<Attempt>>> = {
+  VIEW_ASSETS: async (role) => {
+    const { text, form } = await as(holders[role]).run('/fluxera', { text: 'assets' });
+    const isDone = form?.title() === 'Assets';
+    await form?.dismiss();
+    return { told: text, isDone };
+  },
+  CREATE_ASSETS: async (role) => {
+    await olivia().run('/fluxera', { text: 'assets' });
+    await olivia().click('New Asset');
+    const filled = { 'Asset Tag': `before-${role}`, Name: 'Chair' };
+    await (await olivia().form(/^New asset/)).fill(filled).submit();
+    const form = sent();
+    await closeAll();
+    const values = { ...z.looseObject({}).parse(form.view.state.values), tag: typed(`by-${role}`) };
+    const told = await send(role, form, {}, values);
+    return { told, isDone: (await db().asset.count({ where: { tag: `by-${role}` } })) === 1 };
+  },
+  EDIT_ASSETS: async (role) => {
+    const { id, revision } = await newAsset(`edited-${role}`);
+    await olivia().click('Edit');
+    await (await olivia().form(/^Edit asset/)).fill({ Name: `Before ${role}` }).submit();
+    const form = sent();
+    await closeAll();
+    const values = { ...z.looseObject({}).parse(form.view.state.values), name: typed(`By ${role}`) };
+    const told = await send(role, form, { id, revision: revision + 1 }, values);
+    const { name } = await db().asset.findFirstOrThrow({ where: { id } });
+    return { told, isDone: name === `By ${role}` };
+  },
+  DELETE_ASSETS: async (role) => {
+    await newAsset(`sample-${role}`);
+    await olivia().click('Delete');
+    await (await olivia().form(/^Delete asset/)).submit();
+    const form = sent();
+    await closeAll();
+    const { id, revision } = await newAsset(`deleted-${role}`);
+    await closeAll();
+    const told = await send(role, form, { id, revision }, form.view.state.values);
+    const { deletedAt } = await db().asset.findFirstOrThrow({ where: { id } });
+    return { told, isDone: deletedAt !== null };
+  },
+  VIEW_LICENSES: async (role) => {
+    const { text, form } = await as(holders[role]).run('/fluxera', { text: 'licenses' });
+    const isDone = form?.title() === 'Licenses';
+    await form?.dismiss();
+    return { told: text, isDone };
+  },
+  CREATE_LICENSES: async (role) => {
+    await olivia().run('/fluxera', { text: 'licenses' });
+    await olivia().click('New License');
+    await (await olivia().form(/^New license/)).fill({ Name: `Before ${role}` }).submit();
+    const form = sent();
+    await closeAll();
+    const values = { ...z.looseObject({}).parse(form.view.state.values), name: typed(`By ${role}`) };
+    const told = await send(role, form, {}, values);
+    return { told, isDone: (await db().license.count({ where: { name: `By ${role}` } })) === 1 };
+  },
+  EDIT_LICENSES: async (role) => {
+    const { id, revision } = await newLicense(`Edited ${role}`);
+    await olivia().click('Edit');
+    await (await olivia().form(/^Edit license/)).fill({ Vendor: `Before ${role}` }).submit();
+    const form = sent();
+    await closeAll();
+    const values = { ...z.looseObject({}).parse(form.view.state.values), vendor: typed(`By ${role}`) };
+    const told = await send(role, form, { id, revision: revision + 1 }, values);
+    const { vendor } = await db().license.findFirstOrThrow({ where: { id } });
+    return { told, isDone: vendor === `By ${role}` };
+  },
+  DELETE_LICENSES: async (role) => {
+    await newLicense(`Sample ${role}`);
+    await olivia().click('Delete');
+    await (await olivia().form(/^Delete license/)).submit();
+    const form = sent();
+    await closeAll();
+    const { id, revision } = await newLicense(`Deleted ${role}`);
+    await closeAll();
+    const told = await send(role, form, { id, revision }, form.view.state.values);
+    const { deletedAt } = await db().license.findFirstOrThrow({ where: { id } });
+    return { told, isDone: deletedAt !== null };
+  },
   VIEW_USERS: async (role) => {
     const { text, form } = await as(holders[role]).run('/users');
     const isDone = form?.title() === 'People';
@@ -130,6 +209,26 @@ const attempts: Partial<Record<Permission, (role: Role) => Promise<Attempt>>> = 
     return { told, isDone: (await workspace()).planName === `By ${role}` };
   },
 };
+
+/** An asset that the Owner has just added, with its details open. */
+async function newAsset(tag: string) {
+  const { workspaceId } = await db().user.findFirstOrThrow();
+  const asset = await db().asset.create({ data: { workspaceId, tag, name: 'Chair', createdAt: new Date() } });
+  await olivia().run('/fluxera', { text: `assets ${tag}` });
+  await olivia().click('Details');
+  await olivia().form('Asset Tag:');
+  return asset;
+}
+
+/** The same for a license. */
+async function newLicense(name: string) {
+  const { workspaceId } = await db().user.findFirstOrThrow();
+  const license = await db().license.create({ data: { workspaceId, name, seats: 1, createdAt: new Date() } });
+  await olivia().run('/fluxera', { text: `licenses ${name}` });
+  await olivia().click('Details');
+  await olivia().form('License Key:');
+  return license;
+}
 
 const typed = (value: string) => ({ value: { type: 'plain_text_input', value } });
 

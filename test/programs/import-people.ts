@@ -38,6 +38,7 @@ const deps: Deps = {
   ...{ db, newId: uuidv7, now: () => new Date() },
   passwords: { hash: nobodyHasOne, verify: nobodyHasOne },
   product: { name: 'Fluxera', publicUrl: 'https://portal.example' },
+  vaultKey: new Uint8Array(32),
   linkKey: linkKeyFrom('a secret for tests, of more than 32 characters'),
 };
 const sendMail = createSendGrid({

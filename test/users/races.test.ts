@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import type { Deps } from '../../src/deps.ts';
-import { Refusal, type RefusalCode } from '../../src/errors.ts';
 import { sendInvitations } from '../../src/invitations/send-invitations.ts';
 import { addressLink } from '../../src/users/address-link.ts';
 import { changeAddress } from '../../src/users/change-address.ts';
 import { changeRole } from '../../src/users/change-role.ts';
 import { changeStatus } from '../../src/users/change-status.ts';
+import { refusals } from '../harness/refusals.ts';
 import { createWorld, type TestWorkspace, type World } from '../harness/world.ts';
 
 const ROUNDS = 8;
@@ -65,16 +65,6 @@ const demote = (by: string, id: string) =>
       origin,
     },
   });
-
-/** The codes of the refusals among what was tried at once; whatever else fails, fails the test. */
-async function refusals(tried: Promise<unknown>[]): Promise<RefusalCode[]> {
-  const settled = await Promise.allSettled(tried);
-  return settled.flatMap((one) => {
-    if (one.status === 'fulfilled') return [];
-    if (one.reason instanceof Refusal) return [one.reason.code];
-    throw one.reason;
-  });
-}
 
 test('of two Admins who deactivate each other at once, one does, and the other hears that they are inactive', async () => {
   for (let round = 0; round < ROUNDS; round += 1) {

@@ -1,0 +1,83 @@
+import { type Origin, recordActivity } from '../activity/record-activity.ts';
+import { inTransaction } from '../database/in-transaction.ts';
+import type { Deps } from '../deps.ts';
+import { Refusal } from '../errors.ts';
+import { type ActorRef, keepActor, requirePermission } from '../roles/permitted.ts';
+import { keepHolder } from '../users/keep-holder.ts';
+import { lockAsset } from './managed-asset.ts';
+
+interface AssetWish {
+  actor: ActorRef;
+  assetId: string;
+  origin: Origin;
+}
+
+export interface Assignment extends AssetWish {
+  userId: string;
+}
+
+/** Gives somebody an asset that is in service and with nobody. Of two who give it away at once, one does. */
+export async function assignAsset(
+  deps: Deps,
+  { actor, assetId, userId, origin }: Assignment,
+): Promise<{ name: string; holder: string }> {
+  const { workspaceId } = actor;
+  return inTransaction(deps.db, async (tx) => {
+    await keepActor(tx, actor);
+    await requirePermission(tx, actor, 'EDIT_ASSETS');
+    const { name: holder } = await keepHolder(tx, { workspaceId, userId });
+    const asset = await lockAsset(tx, { workspaceId, id: assetId });
+    const { name, tag, status, holding } = asset;
+    if (holding) throw new Refusal('ASSET_HELD', { name, holder: holding.name });
+    if (status !== 'IN_SERVICE') throw new Refusal('ASSET_NOT_IN_SERVICE', { name, status });
+    const at = deps.now();
+    await tx.assetAssignment.create({
+      data: {
+        ...{ workspaceId, id: deps.newId(), assetId, userId },
+        ...{ assignedAt: at, assignedById: actor.userId },
+      },
+    });
+    await recordActivity(deps, tx, [
+      {
+        workspaceId,
+        action: 'asset.assigned',
+        actorId: actor.userId,
+        subject: { type: 'asset', id: assetId },
+        after: { tag, name, holderId: userId, holder },
+        origin,
+      },
+    ]);
+    return { name, holder };
+  });
+}
+
+/** Takes an asset back from whoever has it: it is there for the next one. */
+export async function unassignAsset(
+  deps: Deps,
+  { actor, assetId, origin }: AssetWish,
+): Promise<{ name: string; holder: string }> {
+  const { workspaceId } = actor;
+  return inTransaction(deps.db, async (tx) => {
+    await keepActor(tx, actor);
+    await requirePermission(tx, actor, 'EDIT_ASSETS');
+    const { name, tag, holding } = await lockAsset(tx, { workspaceId, id: assetId });
+    if (!holding) throw new Refusal('ASSET_NOT_HELD', { name });
+    const { count } = await tx.assetAssignment.updateMany({
+      where: { workspaceId, id: holding.id, endedAt: null },
+      data: { endedAt: deps.now(), endedById: actor.userId },
+    });
+    // Taken back at this moment by the deactivation of whoever had it.
+    if (count === 0) throw new Refusal('ASSET_NOT_HELD', { name });
+    await recordActivity(deps, tx, [
+      {
+        workspaceId,
+        action: 'asset.unassigned',
+        actorId: actor.userId,
+        subject: { type: 'asset', id: assetId },
+        before: { tag, name, holderId: holding.userId, holder: holding.name },
+        origin,
+      },
+    ]);
+    return { name, holder: holding.name };
+  });
+}

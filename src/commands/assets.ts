@@ -1,0 +1,52 @@
+import type { App } from '@slack/bolt';
+import type { AssetQuery } from '../assets/list-assets.ts';
+import { ASSET_DETAILS_ACTION, assetsList } from '../views/assets-list.modal.ts';
+import { SEARCH_MAX_LENGTH } from '../views/search-field.ts';
+import { commandText } from '../views/typed-text.ts';
+import { assetsView, assetView } from './asset-views.ts';
+import { onButton, type Request } from './boundary.ts';
+import { requireCaller } from './caller.ts';
+import type { SlackEdge } from './edge.ts';
+import { showInModal, showOnTop } from './invitation-views.ts';
+import { onSubmission } from './submission.ts';
+
+export function registerAssets(app: App, edge: SlackEdge) {
+  onSubmission(app, edge, assetsList.kind, async (request) => {
+    const query = assetsList.readSearch(request.view.state.values);
+    return { response_action: 'update', view: await listFor(edge, request, query) };
+  });
+  for (const action of assetsList.pageActions) {
+    onButton(app, edge, action, (request) =>
+      showInModal(edge, request, () => listFor(edge, request, assetsList.readQuery(request.value))),
+    );
+  }
+  onButton(app, edge, assetsList.filterAction, (request) => {
+    const filter = assetsList.filterNamed(request.value) ?? 'ALL';
+    const search = request.modal ? assetsList.readQuery(request.modal.metadata).search : '';
+    return showInModal(edge, request, () => listFor(edge, request, { filter, search }));
+  });
+  onButton(app, edge, ASSET_DETAILS_ACTION, async (request) => {
+    const caller = await requireCaller(edge, request);
+    const below = request.modal;
+    await showOnTop(edge, request, await assetView(edge, caller, { id: request.value, below }));
+  });
+}
+
+/** `/fluxera assets [available|assigned|in repair|retired|all] [text]`. */
+export async function openAssets(edge: SlackEdge, request: Request, text: string): Promise<void> {
+  const view = await listFor(edge, request, readAssetLine(text));
+  await edge.slack.views.open({ trigger_id: request.triggerId, view });
+}
+
+/** "available laptop": what stands behind the command. */
+function readAssetLine(text: string): AssetQuery {
+  const typed = commandText(text).replace(/^in repair\b/i, 'in_repair');
+  const [first = '', ...rest] = typed.split(/\s+/);
+  const filter = assetsList.filterNamed(first);
+  const search = (filter ? rest.join(' ') : typed).slice(0, SEARCH_MAX_LENGTH);
+  return { filter: filter ?? 'ALL', search };
+}
+
+async function listFor(edge: SlackEdge, request: Pick<Request, 'person'>, query: AssetQuery) {
+  return assetsView(edge, await requireCaller(edge, request), query);
+}

@@ -1,0 +1,47 @@
+import type { App } from '@slack/bolt';
+import type { LicenseQuery } from '../licenses/list-licenses.ts';
+import { LICENSE_DETAILS_ACTION, licensesList } from '../views/licenses-list.modal.ts';
+import { SEARCH_MAX_LENGTH } from '../views/search-field.ts';
+import { commandText } from '../views/typed-text.ts';
+import { onButton, type Request } from './boundary.ts';
+import { requireCaller } from './caller.ts';
+import type { SlackEdge } from './edge.ts';
+import { showInModal, showOnTop } from './invitation-views.ts';
+import { licensesView, licenseView } from './license-views.ts';
+import { onSubmission } from './submission.ts';
+
+export function registerLicenses(app: App, edge: SlackEdge) {
+  onSubmission(app, edge, licensesList.kind, async (request) => {
+    const query = licensesList.readSearch(request.view.state.values);
+    return { response_action: 'update', view: await listFor(edge, request, query) };
+  });
+  for (const action of licensesList.pageActions) {
+    onButton(app, edge, action, (request) =>
+      showInModal(edge, request, () => listFor(edge, request, licensesList.readQuery(request.value))),
+    );
+  }
+  onButton(app, edge, licensesList.filterAction, (request) => {
+    const filter = licensesList.filterNamed(request.value) ?? 'ALL';
+    const search = request.modal ? licensesList.readQuery(request.modal.metadata).search : '';
+    return showInModal(edge, request, () => listFor(edge, request, { filter, search }));
+  });
+  onButton(app, edge, LICENSE_DETAILS_ACTION, async (request) => {
+    const caller = await requireCaller(edge, request);
+    const below = request.modal;
+    await showOnTop(edge, request, await licenseView(edge, caller, { id: request.value, below }));
+  });
+}
+
+/** `/fluxera licenses [free|full|expiring|expired|all] [text]`. */
+export async function openLicenses(edge: SlackEdge, request: Request, text: string): Promise<void> {
+  const typed = commandText(text);
+  const [first = '', ...rest] = typed.split(/\s+/);
+  const filter = licensesList.filterNamed(first);
+  const search = (filter ? rest.join(' ') : typed).slice(0, SEARCH_MAX_LENGTH);
+  const view = await listFor(edge, request, { filter: filter ?? 'ALL', search });
+  await edge.slack.views.open({ trigger_id: request.triggerId, view });
+}
+
+async function listFor(edge: SlackEdge, request: Pick<Request, 'person'>, query: LicenseQuery) {
+  return licensesView(edge, await requireCaller(edge, request), query);
+}

@@ -1,0 +1,251 @@
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import { acceptAndVerify, setUp, startTestFluxera, type TestFluxera } from '../harness/fluxera.ts';
+
+let fluxera: TestFluxera;
+const as = (name: string) => fluxera.slack.as(name);
+const olivia = () => as('olivia');
+const cast = ['olivia', 'adam', 'mia', 'victor'];
+const db = () => fluxera.database.db;
+
+beforeAll(async () => {
+  fluxera = await startTestFluxera();
+  await setUp(fluxera);
+  for (const [name, first, last, role] of [
+    ['adam', 'Adam', 'Berg', 'admin'],
+    ['mia', 'Mia', 'Lund', 'member'],
+    ['victor', 'Victor', 'Hale', 'viewer'],
+  ] as const) {
+    await olivia().run('/invite', { text: `${name}@acme.example ${role}` });
+    await acceptAndVerify(fluxera, `${name}@acme.example`, { 'First Name': first, 'Last Name': last });
+    await as(name).openHome();
+  }
+}, 60_000);
+afterAll(() => fluxera.stop());
+afterEach(() => closeAll());
+
+async function closeAll(names = cast) {
+  for (const name of names) while (as(name).hasForm()) await (await as(name).form()).dismiss();
+}
+
+async function list(name: string, text = '') {
+  await closeAll([name]);
+  const { form } = await as(name).run('/fluxera', { text: `assets ${text}` });
+  if (!form) throw new Error('no list of assets');
+  return form;
+}
+
+/** Adds an asset as somebody does, and leaves the list open. */
+async function add(name: string, fields: Record<string, string>) {
+  await list(name);
+  await as(name).click('New Asset');
+  const form = await as(name).form(/^New asset/);
+  return form.fill(fields).submit();
+}
+
+async function details(name: string, tag: string) {
+  await list(name, tag);
+  await as(name).click('Details');
+  return as(name).form('Asset Tag:');
+}
+
+async function assign(name: string, tag: string, person: string) {
+  await details(name, tag);
+  await as(name).click('Assign');
+  const form = await as(name).form(/^Assign asset/);
+  await form.suggestions('Person', person.slice(0, 3));
+  return form.fill({ Person: person }).submit();
+}
+
+const laptop = {
+  'Asset Tag': 'LT-0001',
+  Name: 'MacBook Pro 14',
+  Category: 'Laptop',
+  'Serial Number': 'C02XL1',
+};
+
+describe('the list of assets', () => {
+  test('is empty at first, and says what it is for and how to begin', async () => {
+    const form = await list('olivia');
+    expect(form.title()).toBe('Assets');
+    expect(form.text()).toContain('There are no assets yet. Laptops, phones, desks:');
+    expect(form.text()).toContain('Begin with New Asset.');
+    expect((await list('victor')).buttons()).not.toContain('New Asset');
+  });
+
+  test('begins with what was added, and finds things by words, status and who has them', async () => {
+    expect((await add('mia', { ...laptop, 'Purchase Date': '2026-03-01' })).closed).toBe(true);
+    expect((await as('mia').form()).text()).toContain(
+      'MacBook Pro 14 · LT-0001\nLaptop · Serial C02XL1 · Available',
+    );
+    await add('mia', { 'Asset Tag': 'PH-7', Name: 'Pixel 9', Category: 'Phone', Status: 'In repair' });
+    const all = await list('mia');
+    expect(all.text()).toMatch(/2 assets[\s\S]*Pixel 9[\s\S]*MacBook/);
+    expect((await list('mia', 'in repair')).text()).toMatch(
+      /1 asset · In repair[\s\S]*Pixel 9 · PH-7\nPhone · In repair/,
+    );
+    expect((await list('mia', 'c02')).text()).toMatch(/1 asset matching “c02”[\s\S]*MacBook/);
+    expect((await list('mia', 'nothing-like-it')).text()).toContain(
+      'Nothing matches “nothing-like-it” here.',
+    );
+    expect((await list('mia', 'retired')).text()).toContain('Nothing is retired.');
+  });
+
+  test('has pages, which a search begins anew', async () => {
+    const { workspaceId } = await db().user.findFirstOrThrow();
+    const at = Date.now() - 60_000;
+    await db().asset.createMany({
+      data: Array.from({ length: 25 }, (_, n) => ({
+        ...{
+          workspaceId,
+          tag: `CH-${n}`,
+          name: `Chair ${n}`,
+          category: 'Chairs',
+          createdAt: new Date(at - n),
+        },
+      })),
+    });
+    const first = await list('olivia', 'chairs');
+    expect(first.text()).toMatch(/25 assets[\s\S]*Chair 0 [\s\S]*Chair 9 /);
+    await olivia().click('Older');
+    expect((await olivia().form('Chair 10 ')).text()).toMatch(/Chair 10 [\s\S]*Chair 19 /);
+    await olivia().click('Older');
+    expect((await olivia().form('Chair 20 ')).text()).toMatch(/Chair 20 [\s\S]*Chair 24 /);
+    expect((await olivia().form()).buttons()).not.toContain('Older');
+    await olivia().click('Newer');
+    const { form } = await (await olivia().form('Chair 10 ')).fill({ Search: 'pixel' }).submit();
+    expect(form?.text()).toMatch(/1 asset matching “pixel”/);
+    await db().asset.deleteMany({ where: { category: 'Chairs' } });
+    await olivia().click('Refresh');
+    await olivia().form('1 asset matching “pixel”');
+  });
+});
+
+describe('an asset', () => {
+  test('needs a tag that no other has, and a form that is refused keeps what was typed', async () => {
+    const { errors, form } = await add('adam', { ...laptop, 'Asset Tag': ' lt-0001 ', Name: 'Other' });
+    expect(errors).toEqual({
+      'Asset Tag': 'MacBook Pro 14 has the tag lt-0001 already. Choose another one.',
+    });
+    expect(form).toBeUndefined();
+    const again = await (await as('adam').form(/^New asset/))
+      .fill({ 'Asset Tag': ' ', Name: 'Other' })
+      .submit();
+    expect(again.errors).toEqual({ 'Asset Tag': 'Write the tag that it is labelled with, such as LT-0042.' });
+  });
+
+  test('is edited, and its history says what was changed by whom', async () => {
+    await details('adam', 'PH-7');
+    await as('adam').click('Edit');
+    const form = await as('adam').form(/^Edit asset/);
+    expect(form.values()).toMatchObject({ 'Asset Tag': 'PH-7', Name: 'Pixel 9', Status: 'IN_REPAIR' });
+    expect((await form.fill({ Status: 'In service', Category: '' }).submit()).closed).toBe(true);
+    const after = await as('adam').form('Done.');
+    expect(after.text()).toContain('Pixel 9 is saved.');
+    expect(after.text()).toContain(
+      'Adam Berg changed the category from “Phone” to nothing and the status from “In repair” to “In service”.',
+    );
+    expect(after.text()).toContain('Mia Lund added it.');
+  });
+
+  test('is assigned to somebody, who sees it in Home, and everybody in the person’s details', async () => {
+    expect((await assign('adam', 'LT-0001', 'Mia Lund · mia@acme.example')).closed).toBe(true);
+    const after = await as('adam').form('Done.');
+    expect(after.text()).toContain('Mia Lund has MacBook Pro 14 now.');
+    expect(after.text()).toMatch(/Assigned to: Mia Lund · @U0MIA00000, since/);
+    expect(after.text()).toContain('Adam Berg assigned it to Mia Lund.');
+    expect(after.buttons()).toEqual(['Unassign', 'Edit', 'Delete']);
+    await as('mia').openHome();
+    expect(as('mia').home()?.text).toContain('Your assets\n• MacBook Pro 14 · LT-0001');
+    const { form: person } = await as('victor').run('/users', { text: 'mia@acme.example' });
+    expect(person?.text()).toMatch(/Assets[\s\S]*• MacBook Pro 14 · LT-0001 · since/);
+    expect((await list('victor', 'assigned')).text()).toContain('With Mia Lund');
+  });
+
+  test('that somebody has can neither be given to another, nor retired, nor deleted', async () => {
+    const { id, revision, workspaceId } = await db().asset.findFirstOrThrow({ where: { tag: 'LT-0001' } });
+    await details('adam', 'LT-0001');
+    await as('adam').click('Edit');
+    const { errors } = await (await as('adam').form(/^Edit asset/)).fill({ Status: 'Retired' }).submit();
+    expect(errors?.Status).toBe('Mia Lund has MacBook Pro 14, so nothing was done. Unassign it first.');
+    await details('adam', 'LT-0001');
+    await as('adam').click('Delete');
+    const { form } = await (await as('adam').form(/^Delete asset/)).submit();
+    expect(form?.text()).toContain('Mia Lund has MacBook Pro 14, so nothing was done. Unassign it first.');
+    const now = await db().asset.findUniqueOrThrow({ where: { workspaceId_id: { workspaceId, id } } });
+    expect(now).toMatchObject({ revision, status: 'IN_SERVICE', deletedAt: null });
+  });
+
+  test('that two change at once is changed by one, and the other hears by whom', async () => {
+    await details('olivia', 'PH-7');
+    await olivia().click('Edit');
+    const slow = await olivia().form(/^Edit asset/);
+    await details('adam', 'PH-7');
+    await as('adam').click('Edit');
+    await (await as('adam').form(/^Edit asset/)).fill({ Category: 'Phone' }).submit();
+    // Adam’s forms are closed, Olivia’s still shows what she saw.
+    const { form } = await slow.fill({ Name: 'Pixel 9 Pro' }).submit();
+    expect(form?.text()).toMatch(
+      /Pixel 9 is not any more as you saw it\. Adam Berg changed it on .*, so nothing was done\./,
+    );
+    expect(form?.values().Name).toBe('Pixel 9 Pro');
+  });
+
+  test('is unassigned, and the history of the person keeps it', async () => {
+    await details('mia', 'LT-0001');
+    const { confirmation } = (await as('mia').click('Unassign')) ?? {};
+    expect(confirmation).toContain('Mia Lund does not have it any more then');
+    expect((await as('mia').form('Done.')).text()).toContain(
+      'Mia Lund does not have MacBook Pro 14 any more: it is available.',
+    );
+    const { form: person } = await olivia().run('/users', { text: 'mia@acme.example' });
+    expect(person?.text()).toMatch(/None now\.\nBefore:\n• MacBook Pro 14 · LT-0001 · .* to /);
+  });
+
+  test('goes from the lists when it is deleted, with its history, and its tag is free', async () => {
+    await details('adam', 'PH-7');
+    await as('adam').click('Delete');
+    await (await as('adam').form(/^Delete asset/)).fill({ Reason: 'Lost on a train.' }).submit();
+    expect((await as('adam').form(/^Done/)).text()).toContain('Pixel 9 is deleted.');
+    expect((await list('adam', 'PH-7')).text()).toContain('Nothing matches');
+    expect((await add('adam', { 'Asset Tag': 'PH-7', Name: 'Pixel 10' })).closed).toBe(true);
+    const entries = await db().activity.findMany({ where: { action: 'asset.deleted' } });
+    expect(entries).toMatchObject([{ reason: 'Lost on a train.', before: { tag: 'PH-7', name: 'Pixel 9' } }]);
+  });
+});
+
+describe('whoever is deactivated', () => {
+  test('has nothing any more, as whoever does it is told before and afterwards', async () => {
+    await assign('adam', 'LT-0001', 'Victor Hale · victor@acme.example');
+    await assign('adam', 'PH-7', 'Victor Hale · victor@acme.example');
+    await olivia().run('/users', { text: 'victor@acme.example' });
+    await olivia().click('Change Status');
+    const form = await olivia().form(/^Change status/);
+    expect(form.text()).toContain(
+      'what they have is unassigned: Pixel 10 (PH-7) and MacBook Pro 14 (LT-0001)',
+    );
+    await form.fill({ Status: 'Inactive' }).submit();
+    const after = await olivia().form('Done.');
+    expect(after.text()).toContain(
+      'Victor Hale is inactive, and signed out. The 2 things that they had are available again.',
+    );
+    expect(await db().assetAssignment.count({ where: { endedAt: null } })).toBe(0);
+    const entries = await db().activity.findMany({
+      where: { action: 'asset.unassigned' },
+      orderBy: { id: 'desc' },
+    });
+    expect(entries.slice(0, 2).map(({ reason }) => reason)).toEqual(
+      Array(2).fill('Whoever had it was deactivated.'),
+    );
+    expect((await details('adam', 'LT-0001')).text()).toContain(
+      'Olivia Owner took it back from Victor Hale.\n“Whoever had it was deactivated.”',
+    );
+  });
+
+  test('is given nothing', async () => {
+    await details('adam', 'LT-0001');
+    await as('adam').click('Assign');
+    const form = await as('adam').form(/^Assign asset/);
+    expect(await form.suggestions('Person', 'vic')).toEqual([]);
+    expect(await form.suggestions('Person', 'lund')).toEqual(['Mia Lund · mia@acme.example']);
+  });
+});
