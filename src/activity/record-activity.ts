@@ -1,42 +1,47 @@
 import type { Deps, Tx } from '../deps.ts';
 import { type ActivitySource, Prisma } from '../generated/prisma/client.ts';
 
-type ActivityAction =
-  | 'workspace.set-up'
-  | 'workspace.settings-changed'
-  | 'workspace.plan-changed'
-  | 'invitation.sent'
-  | 'invitation.resent'
-  | 'invitation.edited'
-  | 'invitation.canceled'
-  | 'invitation.undone'
-  | 'invitation.taken-over'
-  | 'invitation.accepted'
-  | 'invitation.expired'
-  | 'invitation.withdrawn'
-  | 'import.sent'
-  | 'import.paused'
-  | 'import.resumed'
-  | 'import.canceled'
-  | 'request.made'
-  | 'request.approved'
-  | 'request.denied'
-  | 'invitation.bounced'
-  | 'invitation.reminded'
-  | 'user.activated'
-  | 'user.slack-linked'
-  | 'user.signed-in'
-  | 'user.edited'
-  | 'user.address-asked'
-  | 'user.address-changed'
-  | 'user.role-changed'
-  | 'user.deactivated'
-  | 'user.reactivated'
-  | 'identity.password-set';
+/** Everything that is recorded; what nobody changed is not. */
+export const activityActions = [
+  'workspace.set-up',
+  'workspace.settings-changed',
+  'workspace.plan-changed',
+  'invitation.sent',
+  'invitation.resent',
+  'invitation.edited',
+  'invitation.canceled',
+  'invitation.undone',
+  'invitation.taken-over',
+  'invitation.accepted',
+  'invitation.expired',
+  'invitation.withdrawn',
+  'invitation.bounced',
+  'invitation.reminded',
+  'import.sent',
+  'import.paused',
+  'import.resumed',
+  'import.canceled',
+  'request.made',
+  'request.approved',
+  'request.denied',
+  'user.activated',
+  'user.slack-linked',
+  'user.signed-in',
+  'user.edited',
+  'user.address-asked',
+  'user.address-changed',
+  'user.role-changed',
+  'user.deactivated',
+  'user.reactivated',
+  'identity.password-set',
+] as const;
+
+type ActivityAction = (typeof activityActions)[number];
 
 /** Where a change came from. */
 export interface Origin {
   source: ActivitySource;
+  /** Whose request it was. Slack does not tell: its requests come from its own servers. */
   ipAddress?: string | undefined;
 }
 
@@ -71,7 +76,7 @@ export async function recordActivity(
     subject_id: subject.id,
     before,
     after,
-    reason,
+    reason: reason || undefined,
     source: origin.source,
     ip_address: origin.ipAddress,
   }));

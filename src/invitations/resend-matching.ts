@@ -31,6 +31,7 @@ const candidate = z.object({
   email: z.string(),
   roleId: z.string(),
   isOpen: z.boolean(),
+  expiresAt: z.date(),
 });
 
 interface Asked {
@@ -73,7 +74,7 @@ async function choose(deps: Deps, tx: Tx, actor: Actor, search: InvitationSearch
     ' OR ',
   );
   const rows = await tx.$queryRaw`
-    SELECT id, revision, email, role_id AS "roleId", status = 'PENDING' AS "isOpen" FROM (
+    SELECT id, revision, email, role_id AS "roleId", status = 'PENDING' AS "isOpen", expires_at AS "expiresAt" FROM (
       SELECT DISTINCT ON (email) * FROM invitation i
       WHERE (${conditions}) AND status IN ('PENDING', 'EXPIRED')
         AND NOT EXISTS (SELECT FROM "user" u WHERE u.workspace_id = i.workspace_id AND u.email = i.email)
@@ -132,6 +133,7 @@ async function resend(deps: Deps, tx: Tx, { actor, chosen, origin }: Chosen): Pr
     },
     select: { id: true, version: true, email: true },
   });
+  const before = new Map(chosen.map((one) => [one.id, one.expiresAt.toISOString()]));
   await recordActivity(
     deps,
     tx,
@@ -140,6 +142,7 @@ async function resend(deps: Deps, tx: Tx, { actor, chosen, origin }: Chosen): Pr
       action: 'invitation.resent' as const,
       actorId: userId,
       subject: { type: 'invitation' as const, id },
+      before: { email, expiresAt: before.get(id) ?? null },
       after: { email, expiresAt: expiresAt.toISOString() },
       origin,
     })),

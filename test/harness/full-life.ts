@@ -1,0 +1,142 @@
+import { cancelImport, pauseImport, resumeImport } from '../../src/imports/stop-import.ts';
+import { cancelInvitation } from '../../src/invitations/cancel-invitation.ts';
+import { claimReminders } from '../../src/invitations/claim-reminders.ts';
+import { editInvitation } from '../../src/invitations/edit-invitation.ts';
+import { recordDelivery } from '../../src/invitations/record-delivery.ts';
+import { resendInvitation } from '../../src/invitations/resend-invitation.ts';
+import { resendMatching } from '../../src/invitations/resend-matching.ts';
+import { undoInvitations } from '../../src/invitations/undo-invitations.ts';
+import { expireInvitations } from '../../src/jobs/expire-invitations.ts';
+import { approveRequest } from '../../src/requests/approve-request.ts';
+import { denyRequest } from '../../src/requests/deny-request.ts';
+import { requestInvitations } from '../../src/requests/request-invitations.ts';
+import { addressLink } from '../../src/users/address-link.ts';
+import { changeRole } from '../../src/users/change-role.ts';
+import { changeStatus } from '../../src/users/change-status.ts';
+import { editUser } from '../../src/users/edit-user.ts';
+import { linkSlackPerson } from '../../src/users/link-slack-person.ts';
+import { changePlan } from '../../src/workspaces/change-plan.ts';
+import { changeSettings } from '../../src/workspaces/change-settings.ts';
+import { importPeople } from './import-people.ts';
+import type { PortalWorld } from './portal-server.ts';
+import { createVisitor } from './visitor.ts';
+import { DAY_MS, type TestWorkspace } from './world.ts';
+
+const origin = { source: 'SLACK' } as const;
+/** Where everybody who uses the portal seems to come from. */
+export const VISITOR_ADDRESS = '203.0.113.77';
+const PASSWORD = 'violet harbour tractor nineteen';
+
+/** Everything that is ever recorded happens in the workspace once at least, by the edges that do it where these are pages. */
+export async function liveFully(portal: PortalWorld, workspace: TestWorkspace): Promise<void> {
+  const { deps, db } = portal;
+  const { workspaceId, ownerId } = workspace;
+  const actor = { workspaceId, userId: ownerId };
+  const roleId = async (name: string) =>
+    (await db.role.findFirstOrThrow({ where: { workspaceId, name } })).id;
+  const invitation = async (email: string) =>
+    db.invitation.findFirstOrThrow({ where: { workspaceId, email }, orderBy: { createdAt: 'desc' } });
+  const user = (email: string) => db.user.findFirstOrThrow({ where: { workspaceId, email } });
+  const visitor = () => createVisitor(portal.url, VISITOR_ADDRESS);
+  const mailed = async (kind: string) => {
+    const mails = await portal.deliverMails();
+    return mails.flatMap(({ text }) => text.match(new RegExp(`/${kind}/[\\w-]+`)) ?? []).at(-1) ?? '';
+  };
+  const names = { firstName: 'Jane', lastName: 'Doe' };
+
+  /** Accepts as a person does, to the first page behind it. */
+  const accept = async (token: string) => {
+    const person = visitor();
+    await person.post(`/invitation/${token}`, { ...names, password: PASSWORD });
+    return person;
+  };
+  const join = async (email: string, role: string) => {
+    await portal.deliverMails();
+    const { token } = await workspace.invite(email, { role });
+    const person = await accept(token);
+    await person.press(await person.open(await mailed('verify')), 'Verify Email Address');
+    return user(email);
+  };
+
+  const jane = await join('jane@example.com', 'Admin');
+  const mia = await join('mia@example.com', 'Member');
+
+  // Invitations.
+  await workspace.invite('edited@example.com');
+  const edit = { actor, invitation: await invitation('edited@example.com'), roleId: await roleId('Viewer') };
+  await editInvitation(deps, { ...edit, ...names, message: 'Hello', origin });
+  await resendInvitation(deps, { actor, invitation: await invitation('edited@example.com'), origin });
+  const canceled = await workspace
+    .invite('canceled@example.com')
+    .then(() => invitation('canceled@example.com'));
+  await cancelInvitation(deps, { actor, invitation: canceled, reason: 'Left the project', origin });
+  const undone = await workspace.invite('undone@example.com');
+  await undoInvitations(deps, { actor, ids: [undone.id], origin });
+  const bounced = await workspace.invite('bounced@example.com');
+  const event = { workspaceId, id: bounced.id, version: 1, at: deps.now(), detail: 'no such mailbox' };
+  await recordDelivery(deps, [{ ...event, delivery: 'BOUNCED' }]);
+
+  // Requests.
+  const ask = async (email: string) => {
+    const wanted = {
+      roleId: await roleId('Viewer'),
+      firstName: '',
+      lastName: '',
+      message: '',
+      note: 'Please',
+    };
+    const asking = { actor: { workspaceId, userId: mia.id }, addresses: [email], ...wanted, origin };
+    await requestInvitations(deps, asking);
+    return db.invitationRequest.findFirstOrThrow({ where: { workspaceId, emails: { has: email } } });
+  };
+  await approveRequest(deps, { actor, requestId: (await ask('wanted@example.com')).id, origin });
+  const unwanted = await ask('unwanted@example.com');
+  await denyRequest(deps, { actor, requestId: unwanted.id, reason: 'Not now', origin });
+
+  // People.
+  const profile = { ...names, phone: '', department: 'Sales', jobTitle: '', email: 'jane.doe@example.com' };
+  await editUser(deps, { actor, user: jane, ...profile, origin });
+  const changing = await user('jane@example.com');
+  const person = visitor();
+  const page = await person.open(new URL(addressLink(deps, changing).url).pathname);
+  await person.press(page, 'Verify New Address');
+  await linkSlackPerson(deps, { workspaceId, slackUserId: 'U0JANE', email: 'jane.doe@example.com' });
+  const forgetful = visitor();
+  const forgotten = { 'Email Address': 'mia@example.com' };
+  await forgetful.press(await forgetful.open('/forgot-password'), 'Send Link', forgotten);
+  const choose = await forgetful.open(await mailed('password'));
+  await forgetful.press(choose, 'Set Password', { Password: 'copper lantern drifting eleven' });
+  await workspace.invite('kept@example.com', { inviterId: jane.id });
+  const status = { actor, invitations: 'KEEP' as const, reason: 'On leave', origin };
+  await changeStatus(deps, { ...status, user: await user('jane.doe@example.com'), status: 'INACTIVE' });
+  await changeStatus(deps, { ...status, user: await user('jane.doe@example.com'), status: 'ACTIVE' });
+  const vain = await workspace.invite('in-vain@example.com', { inviterId: jane.id, role: 'Admin' });
+  const role = { roleId: await roleId('Viewer'), reason: 'Another job', origin };
+  await changeRole(deps, { actor, user: await user('jane.doe@example.com'), ...role });
+  await accept(vain.token);
+
+  // Imports.
+  const rows = (name: string) => [
+    ['email'],
+    ...Array.from({ length: 3 }, (_, n) => [`${name}${n}@example.com`]),
+  ];
+  const ref = await importPeople(portal, workspace, rows('row'));
+  await pauseImport(deps, { ...ref, actor, origin });
+  await resumeImport(deps, { ...ref, actor, origin });
+  await cancelImport(deps, { ...ref, actor, origin });
+
+  // The workspace.
+  await changeSettings(deps, { actor, revision: 1, change: { timeZone: 'Europe/Berlin' }, origin });
+  await changePlan(deps, { actor, planName: 'Team', seatLimit: 50, origin });
+
+  // What time brings: a reminder, the end, a new link that the invitee asks for.
+  const late = await workspace.invite('late@example.com');
+  await portal.deliverMails();
+  await recordDelivery(deps, [{ ...event, id: late.id, delivery: 'DELIVERED', detail: '' }]);
+  portal.passTime(5.5 * DAY_MS);
+  await claimReminders(deps, { atMost: 100 });
+  portal.passTime(2 * DAY_MS);
+  await expireInvitations(portal);
+  await visitor().post(`/invitation/${late.token}/new`, {});
+  await resendMatching(deps, { actor, search: { filter: 'EXPIRED', search: 'late' }, origin });
+}
