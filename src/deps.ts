@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { SealKey } from './activity/activity-chain.ts';
 import type { Prisma, PrismaClient } from './generated/prisma/client.ts';
 
 export type Tx = Prisma.TransactionClient;
@@ -16,6 +17,8 @@ export interface Deps {
   product: Product;
   /** Signs the links in mails. Derived from APP_SECRET. */
   linkKey: Uint8Array;
+  /** Seals the activity. Derived from APP_SECRET. */
+  sealKey: SealKey;
 }
 
 interface Product {
@@ -58,6 +61,7 @@ export const jobPayloads = {
   'send-import-template': z.object({ slackUserId: z.string() }),
   'forget-imports': z.object({}),
   'expire-invitations': z.object({}),
+  'seal-activity': z.object({}),
   'remind-invitees': z.object({}),
   'post-digests': z.object({}),
   /** What expired after `since` and up to `until` is told of. */

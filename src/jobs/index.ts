@@ -18,6 +18,7 @@ import { publishHomes } from './publish-homes.ts';
 import { remindInvitees } from './remind-invitees.ts';
 import { reportUndeliverableInvitations } from './report-undeliverable-invitations.ts';
 import { reportWithdrawnInvitation, tellOfWithdrawnInvitation } from './report-withdrawn-invitation.ts';
+import { sealNewActivity } from './seal-activity.ts';
 import { sendImportFile } from './send-import-file.ts';
 import { sendImportTemplate } from './send-import-template.ts';
 import { showImport } from './show-import.ts';
@@ -36,6 +37,7 @@ export function jobHandlers(edge: JobEdge): JobHandlers {
     'send-import-template': (payload) => sendImportTemplate(edge, payload),
     'forget-imports': () => forgetUnsentImports(edge.deps),
     'expire-invitations': () => expireInvitations(edge),
+    'seal-activity': () => sealNewActivity(edge),
     'remind-invitees': () => remindInvitees(edge),
     'post-digests': () => claimDigests(edge.deps),
     'post-digest': (payload) => postDigest(edge, payload),

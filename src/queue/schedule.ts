@@ -18,6 +18,7 @@ export const timetable: Timetable = {
   // As often as there is a time zone where it is nine.
   'post-digests': '*/15 * * * *',
   'forget-imports': '30 3 * * *',
+  'seal-activity': '* * * * *',
 };
 
 /** Long enough for the clocks of replicas to differ. */
