@@ -24,7 +24,7 @@ module.exports = {
           core,
           '^src/(deps|errors)\\.ts$',
           '^src/generated/',
-          '^src/(queue/enqueue|database/in-transaction)\\.ts$',
+          '^src/(queue/enqueue|database/(in-transaction|unique-violation))\\.ts$',
         ],
       },
     },

@@ -1,6 +1,6 @@
 /** @type {import('jest').Config} */
 export default {
-  maxWorkers: 3,
+  maxWorkers: 2,
   // Jest keeps what each test file loaded: a worker that has grown to gigabytes takes longer to end than Jest waits.
   workerIdleMemoryLimit: '1GB',
   // A busy machine is no failure: what has to be fast is measured elsewhere.

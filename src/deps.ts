@@ -51,6 +51,8 @@ export const jobPayloads = {
   'mail-import': z.object({ workspaceId: id, importId: id }),
   /** The message that shows how far an import is. */
   'show-import': z.object({ workspaceId: id, importId: id }),
+  'report-paused-import': z.object({ workspaceId: id, importId: id }),
+  'tell-of-paused-import': z.object({ workspaceId: id, importId: id, slackUserId: z.string() }),
   /** The rows with errors, or all with their outcome, as a file for somebody. */
   'send-import-file': z.object({
     workspaceId: id,

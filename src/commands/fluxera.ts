@@ -1,4 +1,5 @@
 import type { App } from '@slack/bolt';
+import { withoutReferences } from '../views/typed-text.ts';
 import { openBilling } from './billing.ts';
 import { type CommandRequest, type Message, onCommand } from './boundary.ts';
 import type { SlackEdge } from './edge.ts';
@@ -22,7 +23,7 @@ async function fluxera(edge: SlackEdge, request: CommandRequest): Promise<Messag
     case 'invite':
       return invite(edge, request, text);
     case 'invitations':
-      return invitations(edge, request, text);
+      return invitations(edge, request, withoutReferences(text));
     case 'requests':
       await openRequests(edge, request);
       return undefined;

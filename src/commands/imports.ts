@@ -66,10 +66,12 @@ export function registerImports(app: App, edge: SlackEdge) {
     [RESUME_IMPORT_ACTION, resumeImport],
     [CANCEL_IMPORT_ACTION, cancelImport],
   ] as const) {
-    // The message that the button stands in says what follows: it changes at once.
-    button(action, (_, { caller, ref }) =>
-      change(edge.deps, { ...ref, actor: caller, origin: { source: 'SLACK' } }),
-    );
+    button(action, async (request, one) => {
+      const { caller: actor, ref } = one;
+      await change(edge.deps, { ...ref, actor, shownIn: request.message, origin: { source: 'SLACK' } });
+      // A message that the button stands in says what follows: it changes by itself.
+      if (request.modal) await showHere(edge, request, await responsesView(edge, one));
+    });
   }
 }
 

@@ -45,7 +45,7 @@ export function readAddresses(typed: string): string[] {
 function plainLine(typed: string): string {
   return commandText(typed.replace(/\p{Cf}/gu, ''))
     .replace(/<@\w+(?:\|([^>]*))?>/g, (_mention, name) => ` @${name || 'somebody'} `)
-    .replace(/<mailto:([^|>]+)(?:\|[^>]*)?>/gi, '<$1>')
+    .replace(/<?<mailto:([^|>]+)(?:\|[^>]*)?>>?/gi, '<$1>')
     .replace(/mailto:/gi, '');
 }
 

@@ -1,6 +1,6 @@
 import type { UserFilter } from '../users/list-users.ts';
 import { SEARCH_MAX_LENGTH } from '../views/search-field.ts';
-import { commandText } from '../views/typed-text.ts';
+import { commandText, withoutReferences } from '../views/typed-text.ts';
 import { userFilterNamed } from '../views/users-list.modal.ts';
 
 export interface UserLine {
@@ -13,13 +13,7 @@ export interface UserLine {
 /** "inactive jane", "jane@example.com", "@jane": what stands behind `/users`, with what Slack makes of people and links. */
 export function readUserLine(text: string): UserLine {
   const slackUserId = /^\s*<@(\w+)(?:\|[^>]*)?>\s*$/.exec(text)?.[1];
-  const typed = commandText(
-    text
-      .replace(/<@\w+\|([^>]*)>/g, '@$1')
-      .replace(/<#\w+\|([^>]*)>/g, '#$1')
-      .replace(/<mailto:[^|>]+\|([^>]*)>/g, '$1')
-      .replace(/<(https?:[^|>]+)(?:\|[^>]*)?>/g, '$1'),
-  );
+  const typed = commandText(withoutReferences(text));
   const [first = '', ...rest] = typed.split(/\s+/);
   const filter = userFilterNamed(first);
   const search = (filter ? rest.join(' ') : typed).slice(0, SEARCH_MAX_LENGTH);

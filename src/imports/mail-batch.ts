@@ -1,12 +1,15 @@
 import { z } from 'zod';
+import { recordActivity } from '../activity/record-activity.ts';
 import { inTransaction } from '../database/in-transaction.ts';
-import type { Deps } from '../deps.ts';
+import type { Deps, Tx } from '../deps.ts';
+import { readSender } from './import-sender.ts';
 import type { ImportRef } from './known-rows.ts';
 import {
   queueImportFile,
   queueImportMails,
   queueImportMessage,
   queueImportProgress,
+  queueImportReport,
 } from './queue-import.ts';
 
 /** As many as SendGrid takes in one request. */
@@ -20,31 +23,64 @@ export interface Batch {
 
 /**
  * The next invitations of an import to be mailed, or, where a batch was begun and not finished, that batch. undefined:
- * there is nothing to do, because all is done, or somebody has stopped it.
+ * there is nothing to do, because all is done, somebody has stopped it, or whoever sent it may not invite any more, which
+ * stops it as well.
  */
-export async function claimBatch(
-  { db }: Pick<Deps, 'db'>,
-  { workspaceId, importId }: ImportRef,
-): Promise<Batch | undefined> {
-  const ofImport = { workspaceId_id: { workspaceId, id: importId } };
-  const claimed = await db.$executeRaw`
-    UPDATE bulk_import SET claimed_up_to = coalesce(
-      (SELECT max(position) FROM (
-         SELECT position FROM bulk_import_row
-         WHERE workspace_id = ${workspaceId}::uuid AND import_id = ${importId}::uuid AND problem IS NULL
-           AND position > bulk_import.mailed_up_to
-         ORDER BY position LIMIT ${RECIPIENTS_AT_ONCE}) next),
-      row_count)
-    WHERE workspace_id = ${workspaceId}::uuid AND id = ${importId}::uuid AND status = 'SENDING'
-      AND claimed_up_to = mailed_up_to`;
-  const { mailedUpTo, claimedUpTo } = await db.bulkImport.findUniqueOrThrow({ where: ofImport });
-  if (claimed === 0 && claimedUpTo === mailedUpTo) return undefined;
-  const rows = await db.bulkImportRow.findMany({
-    where: { workspaceId, importId, problem: null, position: { gt: mailedUpTo, lte: claimedUpTo } },
-    select: { invitationId: true },
-    orderBy: { position: 'asc' },
+export async function claimBatch(deps: Deps, ref: ImportRef): Promise<Batch | undefined> {
+  const { workspaceId, importId } = ref;
+  return inTransaction(deps.db, async (tx) => {
+    const ofImport = { workspaceId_id: { workspaceId, id: importId } };
+    const before = await tx.bulkImport.findUniqueOrThrow({ where: ofImport });
+    if (before.status === 'SENDING' && before.claimedUpTo === before.mailedUpTo) {
+      const sender = await readSender(tx, ref, RECIPIENTS_AT_ONCE);
+      if (!sender.mayInvite) {
+        await pauseForSender(deps, tx, ref);
+        return undefined;
+      }
+    }
+    const claimed = await tx.$executeRaw`
+      UPDATE bulk_import SET claimed_up_to = coalesce(
+        (SELECT max(position) FROM (
+           SELECT position FROM bulk_import_row
+           WHERE workspace_id = ${workspaceId}::uuid AND import_id = ${importId}::uuid AND problem IS NULL
+             AND position > bulk_import.mailed_up_to
+           ORDER BY position LIMIT ${RECIPIENTS_AT_ONCE}) next),
+        row_count)
+      WHERE workspace_id = ${workspaceId}::uuid AND id = ${importId}::uuid AND status = 'SENDING'
+        AND claimed_up_to = mailed_up_to`;
+    const { mailedUpTo, claimedUpTo } = await tx.bulkImport.findUniqueOrThrow({ where: ofImport });
+    if (claimed === 0 && claimedUpTo === mailedUpTo) return undefined;
+    const rows = await tx.bulkImportRow.findMany({
+      where: { workspaceId, importId, problem: null, position: { gt: mailedUpTo, lte: claimedUpTo } },
+      select: { invitationId: true },
+      orderBy: { position: 'asc' },
+    });
+    return { invitationIds: rows.map(({ invitationId }) => invitationId), upTo: claimedUpTo };
   });
-  return { invitationIds: rows.map(({ invitationId }) => invitationId), upTo: claimedUpTo };
+}
+
+/** Links in the name of somebody who may not invite any more are refused: sending them would only puzzle people. */
+async function pauseForSender(deps: Deps, tx: Tx, ref: ImportRef): Promise<void> {
+  const { workspaceId, importId } = ref;
+  const { count } = await tx.bulkImport.updateMany({
+    where: { workspaceId, id: importId, status: 'SENDING' },
+    data: { status: 'PAUSED' },
+  });
+  if (count === 0) return;
+  await recordActivity(deps, tx, [
+    {
+      workspaceId,
+      action: 'import.paused',
+      actorId: null,
+      subject: { type: 'import', id: importId },
+      before: { status: 'SENDING' },
+      after: { status: 'PAUSED' },
+      reason: 'Whoever sent it may not invite these people any more.',
+      origin: { source: 'JOB' },
+    },
+  ]);
+  await queueImportMessage(tx, ref);
+  await queueImportReport(tx, ref);
 }
 
 /**

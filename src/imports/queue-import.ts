@@ -29,3 +29,8 @@ export async function queueImportProgress(tx: Tx, { workspaceId, importId }: Imp
 export async function queueImportFile(tx: Tx, file: JobPayload<'send-import-file'>): Promise<void> {
   await enqueue(tx, 'send-import-file', file);
 }
+
+/** For the others who may invite: somebody has to go on with it. */
+export async function queueImportReport(tx: Tx, { workspaceId, importId }: ImportRef): Promise<void> {
+  await enqueue(tx, 'report-paused-import', { workspaceId, importId });
+}

@@ -7,8 +7,9 @@ import { expireLapsed } from '../invitations/expire-lapsed.ts';
 import { INVITATION_LIFETIME_MS } from '../invitations/invitation-lifetime.ts';
 import { spendImportAllowance } from '../invitations/sending-allowance.ts';
 import { settleByInviting } from '../requests/settle-by-inviting.ts';
-import { type Actor, type ActorRef, keepActor, mayGrant, requirePermission } from '../roles/permitted.ts';
+import { type ActorRef, keepActor, requirePermission } from '../roles/permitted.ts';
 import { requireSeats, seatRefusal } from '../workspaces/seats.ts';
+import { requireGrantable } from './import-sender.ts';
 import { type ImportRef, knownProblems, markKnownRows } from './known-rows.ts';
 import { queueImportMails, queueImportMessage } from './queue-import.ts';
 
@@ -37,6 +38,7 @@ export async function sendImport(deps: Deps, sending: Sending): Promise<{ invite
         await expireLapsed(deps, tx, workspaceId);
         await markKnownRows(deps, tx, sending);
         needed = await requireWanted(tx, sending);
+        await keepRoles(tx, sending);
         await requireGrantable(tx, sending, actor);
         await requireSeats(deps, tx, workspaceId, needed);
         return store(deps, tx, { ...sending, needed });
@@ -79,28 +81,24 @@ async function requireWanted(tx: Tx, { workspaceId, importId }: Sending): Promis
   return wanted;
 }
 
-/** Every role of the file, as it is now; they stay so until the transaction ends. */
-async function requireGrantable(tx: Tx, { workspaceId, importId }: Sending, actor: Actor): Promise<void> {
-  const wanted = await tx.$queryRaw`
-    SELECT DISTINCT role_id::text AS id FROM bulk_import_row
-    WHERE workspace_id = ${workspaceId}::uuid AND import_id = ${importId}::uuid AND problem IS NULL`;
-  const ids = z
-    .array(z.object({ id: z.string() }))
-    .parse(wanted)
-    .map(({ id }) => id);
-  await tx.$queryRaw`
-    SELECT id FROM role WHERE workspace_id = ${workspaceId}::uuid AND id = ANY(${ids}::uuid[]) ORDER BY id FOR SHARE`;
-  const roles = await tx.role.findMany({
-    where: { workspaceId, id: { in: ids } },
-    select: { kind: true, name: true, permissions: { select: { permission: true } } },
-  });
-  for (const { kind, name, permissions } of roles) {
-    const role = { kind, permissions: permissions.map(({ permission }) => permission) };
-    if (!mayGrant(actor, role)) throw new Refusal('ROLE_NOT_GRANTABLE', { roleName: name });
-  }
+/** Every role of the file stays as it is now until the transaction ends. */
+async function keepRoles(tx: Tx, { workspaceId, importId }: ImportRef): Promise<void> {
+  const { wanted, kept } = roleCounts.parse(
+    await tx.$queryRaw`
+      WITH wanted AS (
+        SELECT DISTINCT role_id AS id FROM bulk_import_row
+        WHERE workspace_id = ${workspaceId}::uuid AND import_id = ${importId}::uuid AND problem IS NULL
+      ), kept AS (
+        SELECT id FROM role WHERE workspace_id = ${workspaceId}::uuid AND id IN (SELECT id FROM wanted)
+        ORDER BY id FOR SHARE
+      )
+      SELECT (SELECT count(*)::int FROM wanted) AS wanted, (SELECT count(*)::int FROM kept) AS kept`,
+  )[0];
   // A role that was deleted meanwhile cannot be given: the rows that name it would be refused by the database.
-  if (roles.length < ids.length) throw new Refusal('ROLE_UNKNOWN', { given: '', roleNames: [] });
+  if (kept < wanted) throw new Refusal('ROLE_UNKNOWN', { given: '', roleNames: [] });
 }
+
+const roleCounts = z.tuple([z.object({ wanted: z.number(), kept: z.number() })]);
 
 async function store(
   deps: Deps,

@@ -5,7 +5,8 @@ import type { Deps, Tx } from '../deps.ts';
 import { Refusal } from '../errors.ts';
 import { ImportStatus } from '../generated/prisma/enums.ts';
 import { INVITATION_LIFETIME_MS } from '../invitations/invitation-lifetime.ts';
-import { type ActorRef, keepActor, requirePermission } from '../roles/permitted.ts';
+import { type Actor, type ActorRef, keepActor, requirePermission } from '../roles/permitted.ts';
+import { type Place, readSender, requireGrantable, takeOver } from './import-sender.ts';
 import type { ImportRef } from './known-rows.ts';
 import { queueImportFile, queueImportMails, queueImportMessage } from './queue-import.ts';
 
@@ -13,6 +14,8 @@ const locked = z.array(z.object({ status: z.enum(ImportStatus) }));
 
 interface Wish extends ImportRef {
   actor: ActorRef;
+  /** The message that they did it from, if they did it from one. */
+  shownIn?: Place | undefined;
   origin: Origin;
 }
 
@@ -21,6 +24,7 @@ export function pauseImport(deps: Deps, wish: Wish): Promise<void> {
   return change(deps, wish, { from: ['SENDING'], to: 'PAUSED', action: 'import.paused' });
 }
 
+/** Goes on with the mails; where whoever sent it may not invite any more, in the name of the one who resumes it. */
 export function resumeImport(deps: Deps, wish: Wish): Promise<void> {
   return change(deps, wish, { from: ['PAUSED'], to: 'SENDING', action: 'import.resumed' });
 }
@@ -32,7 +36,7 @@ export function cancelImport(deps: Deps, wish: Wish): Promise<void> {
 
 async function change(
   deps: Deps,
-  { workspaceId, importId, actor, origin }: Wish,
+  { workspaceId, importId, actor, shownIn, origin }: Wish,
   {
     from,
     to,
@@ -48,13 +52,14 @@ async function change(
     deps.db,
     async (tx) => {
       await keepActor(tx, actor);
-      await requirePermission(tx, actor, 'INVITE_USERS');
+      const permitted = await requirePermission(tx, actor, 'INVITE_USERS');
       const was = await lockedStatus(tx, ref);
       const { count } = await tx.bulkImport.updateMany({
         where: { workspaceId, id: importId, status: { in: from } },
         data: { status: to, ...(to === 'CANCELED' && { endedAt: deps.now() }) },
       });
       if (count === 0 || !was) throw await notRunning(tx, ref);
+      const takenFrom = to === 'SENDING' ? await takeOverIfNeeded(tx, ref, permitted, shownIn) : undefined;
       const canceled = to === 'CANCELED' ? await cancelRest(deps, tx, { ...ref, actor, origin }) : undefined;
       await recordActivity(deps, tx, [
         {
@@ -62,8 +67,12 @@ async function change(
           action,
           actorId: actor.userId,
           subject: { type: 'import', id: importId },
-          before: { status: was },
-          after: { status: to, ...(canceled !== undefined && { canceled }) },
+          before: { status: was, ...(takenFrom && { senderId: takenFrom }) },
+          after: {
+            status: to,
+            ...(canceled !== undefined && { canceled }),
+            ...(takenFrom && { senderId: actor.userId }),
+          },
           origin,
         },
       ]);
@@ -96,6 +105,20 @@ async function notRunning(tx: Tx, { workspaceId, importId }: ImportRef): Promise
     : new Refusal('IMPORT_UNKNOWN', {});
 }
 
+/** Where whoever sent it may not invite any more, and only there; returns whose it was. */
+async function takeOverIfNeeded(
+  tx: Tx,
+  ref: ImportRef,
+  actor: Actor,
+  shownIn: Place | undefined,
+): Promise<string | undefined> {
+  const sender = await readSender(tx, ref);
+  if (sender.mayInvite) return undefined;
+  await requireGrantable(tx, ref, actor);
+  await takeOver(tx, ref, actor, shownIn);
+  return sender.userId;
+}
+
 /** However long it was paused: whoever has had no mail yet gets seven days. */
 async function renewRest({ now }: Deps, tx: Tx, { workspaceId, importId }: ImportRef): Promise<void> {
   const at = now();
@@ -113,6 +136,9 @@ async function renewRest({ now }: Deps, tx: Tx, { workspaceId, importId }: Impor
     )
     UPDATE invitation SET sent_at = ${at}, expires_at = ${expiresAt}
     FROM rest WHERE invitation.workspace_id = rest.workspace_id AND invitation.id = rest.id`;
+  await tx.$executeRaw`
+    UPDATE bulk_import SET resumed_at = ${at}, resumed_from = mailed_up_to
+    WHERE workspace_id = ${workspaceId}::uuid AND id = ${importId}::uuid`;
 }
 
 async function cancelRest(

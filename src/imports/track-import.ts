@@ -4,6 +4,7 @@ import { Refusal } from '../errors.ts';
 import type { ImportStatus } from '../generated/prisma/enums.ts';
 import { type ActorRef, requirePermission } from '../roles/permitted.ts';
 import { fullName } from '../users/full-name.ts';
+import { readSender } from './import-sender.ts';
 import type { ImportRef } from './known-rows.ts';
 
 const responses = z.object({
@@ -24,7 +25,11 @@ export interface TrackedImport {
   fileName: string;
   status: ImportStatus;
   startedBy: string;
+  /** Whether the mails that have not left can be accepted in their name. */
+  senderMayInvite: boolean;
   sentAt: Date;
+  /** How many rows are done since when, and how many are left: tells how long it will take. */
+  pace: { since: Date; done: number; left: number };
   endedAt: Date | null;
   invited: number;
   /** Whose mails have left. */
@@ -65,13 +70,17 @@ export async function trackImport(
     WHERE r.workspace_id = ${workspaceId}::uuid AND r.import_id = ${importId}::uuid AND r.problem IS NULL`;
   const [{ mailed, ...counted }] = z.tuple([counts]).parse(rows);
   const { fileName, status, sentAt, endedAt, invitedCount, slackChannelId, messageTs } = found;
+  const { mailedUpTo, resumedAt, resumedFrom, rowCount } = found;
+  const { mayInvite: senderMayInvite } = await readSender(db, { workspaceId, importId });
   return {
     ...{ importId, fileName, status, sentAt, endedAt, slackChannelId, messageTs },
     startedBy: fullName(found.startedBy),
+    senderMayInvite,
+    pace: { since: resumedAt ?? sentAt, done: mailedUpTo - resumedFrom, left: rowCount - mailedUpTo },
     sentBySlackUserId: found.startedBy.slackUserId,
     invited: invitedCount,
     mailed,
-    leftOut: found.rowCount - invitedCount,
+    leftOut: rowCount - invitedCount,
     responses: counted,
   };
 }

@@ -1,8 +1,8 @@
 import { type Origin, recordActivity } from '../activity/record-activity.ts';
 import { inTransaction } from '../database/in-transaction.ts';
+import { isUniqueViolation } from '../database/unique-violation.ts';
 import type { Deps, Tx } from '../deps.ts';
 import { Refusal, violates } from '../errors.ts';
-import { Prisma } from '../generated/prisma/client.ts';
 import { enqueue } from '../queue/enqueue.ts';
 import { settleByInviting } from '../requests/settle-by-inviting.ts';
 import { type ActorRef, keepActor, mayGrant, requirePermission } from '../roles/permitted.ts';
@@ -44,7 +44,7 @@ export async function resendInvitation(deps: Deps, resend: Resend): Promise<Rese
       return resent;
     });
   } catch (error) {
-    if (violates(error, 'invitation_is_for_no_user') || isTaken(error)) {
+    if (violates(error, 'invitation_is_for_no_user') || isUniqueViolation(error)) {
       throw await addressTaken(deps, resend, address);
     }
     throw await seatRefusal(deps, error, workspaceId, 1);
@@ -119,11 +119,6 @@ export async function sendAgain(
   await enqueue(tx, 'mail-invitations', { workspaceId, invitations: [{ id, version: sent.version }] });
   await spendAllowance(tx, { workspaceId, inviterId: userId, emails: [email], now });
   return { id, email, expiresAt };
-}
-
-/** The address has another open invitation. */
-export function isTaken(error: unknown): boolean {
-  return error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2002';
 }
 
 async function addressTaken(deps: Deps, { actor, invitation }: Resend, address: string | undefined) {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type Origin, recordActivity } from '../activity/record-activity.ts';
 import { inTransaction } from '../database/in-transaction.ts';
+import { isUniqueViolation } from '../database/unique-violation.ts';
 import type { Deps, Tx } from '../deps.ts';
 import { Refusal, violates } from '../errors.ts';
 import { Prisma } from '../generated/prisma/client.ts';
@@ -13,7 +14,6 @@ import { foreignAddresses } from './allowed-domains.ts';
 import { expireLapsed } from './expire-lapsed.ts';
 import { INVITATION_LIFETIME_MS } from './invitation-lifetime.ts';
 import { type InvitationSearch, matchingParts } from './list-invitations.ts';
-import { isTaken } from './resend-invitation.ts';
 import { exhaustedRecipients, spendAllowance } from './sending-allowance.ts';
 
 /** So many are sent again at once; more are left for the next time. */
@@ -58,7 +58,7 @@ export async function resendMatching(deps: Deps, asked: Asked, tries = TRIES): P
     });
   } catch (error) {
     // Invited or joined since this transaction looked: looked at again, they are left out.
-    if (isTaken(error) || violates(error, 'invitation_is_for_no_user')) {
+    if (isUniqueViolation(error) || violates(error, 'invitation_is_for_no_user')) {
       if (tries > 1) return resendMatching(deps, asked, tries - 1);
       throw new Refusal('BUSY', {});
     }

@@ -1,4 +1,4 @@
-import { forgetUnsentImports } from '../imports/forget-imports.ts';
+import { forgetImports } from '../imports/forget-imports.ts';
 import type { JobHandlers } from '../queue/worker.ts';
 import { claimDigests } from '../workspaces/claim-digests.ts';
 import { watchSeats } from '../workspaces/watch-seats.ts';
@@ -16,6 +16,7 @@ import { postDigest } from './post-digest.ts';
 import { postRequestCard } from './post-request-card.ts';
 import { publishHomes } from './publish-homes.ts';
 import { remindInvitees } from './remind-invitees.ts';
+import { reportPausedImport, tellOfPausedImport } from './report-paused-import.ts';
 import { reportUndeliverableInvitations } from './report-undeliverable-invitations.ts';
 import { reportWithdrawnInvitation, tellOfWithdrawnInvitation } from './report-withdrawn-invitation.ts';
 import { sealNewActivity } from './seal-activity.ts';
@@ -32,10 +33,12 @@ export function jobHandlers(edge: JobEdge): JobHandlers {
   return {
     'mail-invitations': (payload) => mailInvitations(edge, payload),
     'mail-import': (payload) => mailImport(edge, payload),
+    'report-paused-import': (payload) => reportPausedImport(edge, payload),
+    'tell-of-paused-import': (payload) => tellOfPausedImport(edge, payload),
     'show-import': (payload) => showImport(edge, payload),
     'send-import-file': (payload) => sendImportFile(edge, payload),
     'send-import-template': (payload) => sendImportTemplate(edge, payload),
-    'forget-imports': () => forgetUnsentImports(edge.deps),
+    'forget-imports': () => forgetImports(edge.deps),
     'expire-invitations': () => expireInvitations(edge),
     'seal-activity': () => sealNewActivity(edge),
     'remind-invitees': () => remindInvitees(edge),

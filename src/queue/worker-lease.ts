@@ -1,9 +1,14 @@
 import type pg from 'pg';
 import type { Log } from '../log.ts';
 
-/** How long a pool of workers counts as alive after it was last heard of. */
-const LEASE_SECONDS = 10;
-const BEAT_MS = 3_000;
+export interface LeaseTimes {
+  /** How long a pool of workers counts as alive after it was last heard of. */
+  leaseMs: number;
+  /** How often it says so. */
+  beatMs: number;
+}
+
+export const leaseTimes: LeaseTimes = { leaseMs: 10_000, beatMs: 3_000 };
 
 export interface WorkerLease {
   /** Says that this pool is alive, from now on until `close`. */
@@ -17,7 +22,7 @@ export interface WorkerLease {
  * lease has ended are freed by whoever has held its own without a gap for as long: after an outage of the database,
  * everybody gets the time to renew first.
  */
-export function createWorkerLease(pool: pg.Pool, log: Log): WorkerLease {
+export function createWorkerLease(pool: pg.Pool, log: Log, { leaseMs, beatMs }: LeaseTimes): WorkerLease {
   let held: { id: string; since: number; renewed: number } | undefined;
   let beating: Promise<void> = Promise.resolve();
 
@@ -25,23 +30,23 @@ export function createWorkerLease(pool: pg.Pool, log: Log): WorkerLease {
     await pool.query(
       `INSERT INTO worker_lease (id, ends_at) VALUES ($1, now() + make_interval(secs => $2))
        ON CONFLICT (id) DO UPDATE SET ends_at = excluded.ends_at`,
-      [id, LEASE_SECONDS],
+      [id, leaseMs / 1000],
     );
     const now = performance.now();
-    const lapsed = !held || now - held.renewed > LEASE_SECONDS * 1000;
+    const lapsed = !held || now - held.renewed > leaseMs;
     held = { id, since: lapsed ? now : (held?.since ?? now), renewed: now };
   };
 
   const beat = async () => {
     if (!held) return;
     await renew(held.id);
-    if (performance.now() - held.since > LEASE_SECONDS * 1000) await freeAbandonedJobs(pool, log);
+    if (performance.now() - held.since > leaseMs) await freeAbandonedJobs(pool, log, leaseMs);
   };
   const timer = setInterval(() => {
     beating = beating
       .then(beat)
       .catch((error) => log.warn({ error }, 'the lease of the workers was not renewed'));
-  }, BEAT_MS);
+  }, beatMs);
   timer.unref();
 
   return {
@@ -55,7 +60,7 @@ export function createWorkerLease(pool: pg.Pool, log: Log): WorkerLease {
 }
 
 /** A job that was locked just now may belong to a pool that has not said yet that it is alive. */
-async function freeAbandonedJobs(pool: pg.Pool, log: Log): Promise<void> {
+async function freeAbandonedJobs(pool: pg.Pool, log: Log, leaseMs: number): Promise<void> {
   const { rows } = await pool.query<{ pools: number }>(
     `WITH ended AS (
        DELETE FROM worker_lease WHERE ends_at < now() - interval '1 hour'
@@ -68,7 +73,7 @@ async function freeAbandonedJobs(pool: pg.Pool, log: Log): Promise<void> {
        GROUP BY job.locked_by
      )
      SELECT count(*)::int AS pools, graphile_worker.force_unlock_workers(array_agg(id)) FROM gone`,
-    [LEASE_SECONDS],
+    [leaseMs / 1000],
   );
   const pools = rows[0]?.pools ?? 0;
   if (pools > 0) log.warn({ pools }, 'freed the jobs of workers that are gone');

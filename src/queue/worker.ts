@@ -5,7 +5,7 @@ import { type JobName, type JobPayload, jobPayloads } from '../deps.ts';
 import { type Log, withoutSecrets } from '../log.ts';
 import type { Metrics } from '../metrics.ts';
 import { withDeadline } from '../with-deadline.ts';
-import { createWorkerLease } from './worker-lease.ts';
+import { createWorkerLease, type LeaseTimes, leaseTimes } from './worker-lease.ts';
 
 export interface Worker {
   /** Whether it still takes jobs. */
@@ -21,10 +21,10 @@ export type JobHandlers = { [Name in JobName]: (payload: JobPayload<Name>) => Pr
 export async function startWorker(
   pool: pg.Pool,
   handlers: JobHandlers,
-  { log, metrics }: { log: Log; metrics: Metrics },
+  { log, metrics, lease: times = leaseTimes }: { log: Log; metrics: Metrics; lease?: LeaseTimes },
 ): Promise<Worker> {
   let running = true;
-  const lease = createWorkerLease(pool, log);
+  const lease = createWorkerLease(pool, log, times);
   const events: WorkerEvents = new EventEmitter();
   const created = once(events, 'pool:create');
   const runner: Runner = await run({

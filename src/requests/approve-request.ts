@@ -1,5 +1,6 @@
 import { type Origin, recordActivity } from '../activity/record-activity.ts';
 import { inTransaction } from '../database/in-transaction.ts';
+import { isUniqueViolation } from '../database/unique-violation.ts';
 import type { Deps, Tx } from '../deps.ts';
 import { type AddressProblem, Refusal, violates } from '../errors.ts';
 import type { InvitationRequest } from '../generated/prisma/client.ts';
@@ -7,7 +8,7 @@ import { changedMeanwhile } from '../invitations/changed-meanwhile.ts';
 import { createInvitations } from '../invitations/create-invitations.ts';
 import { expireLapsed } from '../invitations/expire-lapsed.ts';
 import { addressProblems } from '../invitations/known-addresses.ts';
-import { isTaken, sendAgain } from '../invitations/resend-invitation.ts';
+import { sendAgain } from '../invitations/resend-invitation.ts';
 import { enqueue } from '../queue/enqueue.ts';
 import { type ActorRef, keepActor, requirePermission } from '../roles/permitted.ts';
 import { seatRefusal } from '../workspaces/seats.ts';
@@ -50,7 +51,7 @@ export async function approveRequest(deps: Deps, approval: Approval, tries = TRI
 }
 
 function isKnownByNow(error: unknown): boolean {
-  if (violates(error, 'invitation_is_for_no_user') || isTaken(error)) return true;
+  if (violates(error, 'invitation_is_for_no_user') || isUniqueViolation(error)) return true;
   if (!(error instanceof Refusal)) return false;
   const refusal = error.asUnion();
   if (refusal.code === 'INVITATION_CHANGED') return refusal.facts.status === 'PENDING';

@@ -1,5 +1,6 @@
 import { type Origin, recordActivity } from '../activity/record-activity.ts';
 import { inTransaction } from '../database/in-transaction.ts';
+import { isUniqueViolation } from '../database/unique-violation.ts';
 import type { Deps, Tx } from '../deps.ts';
 import { Refusal } from '../errors.ts';
 import type { User } from '../generated/prisma/client.ts';
@@ -38,7 +39,7 @@ export async function changeAddress(
 ): Promise<void> {
   const user = await findAddressChange(deps, { token });
   const { workspaceId, id, email, pendingEmail } = user;
-  await inTransaction(deps.db, async (tx) => {
+  const change = inTransaction(deps.db, async (tx) => {
     const taken = await tx.user.count({ where: { workspaceId, email: pendingEmail } });
     if (taken > 0) throw new Refusal('ADDRESS_TAKEN', {});
     const { count } = await tx.user.updateMany({
@@ -58,6 +59,10 @@ export async function changeAddress(
         origin,
       },
     ]);
+  });
+  // Somebody else has verified the same one at this moment.
+  await change.catch((error) => {
+    throw isUniqueViolation(error) ? new Refusal('ADDRESS_TAKEN', {}) : error;
   });
 }
 

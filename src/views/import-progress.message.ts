@@ -1,4 +1,4 @@
-import type { KnownBlock } from '@slack/types';
+import type { Button, KnownBlock } from '@slack/types';
 import type { TrackedImport } from '../imports/track-import.ts';
 import { escapeMrkdwn, plainText, section } from './text.ts';
 
@@ -14,7 +14,7 @@ export function importProgressMessage(
   tracked: TrackedImport,
   now: Date,
 ): { text: string; blocks: KnownBlock[] } {
-  const text = sentence(tracked);
+  const text = importSentence(tracked);
   return {
     text,
     blocks: [
@@ -31,12 +31,14 @@ function isRunning({ status }: TrackedImport): boolean {
   return status === 'SENDING' || status === 'PAUSED';
 }
 
-function sentence({ status, mailed, invited, fileName, leftOut, responses }: TrackedImport): string {
+/** How far an import is, and what becomes of the rest. */
+export function importSentence(tracked: TrackedImport): string {
+  const { status, mailed, invited, fileName, leftOut, responses } = tracked;
   const file = escapeMrkdwn(fileName);
   const count = `${number(mailed)} of ${number(invited)} invitations`;
   switch (status) {
     case 'PAUSED':
-      return `*Paused* · ${count} of ${file} are sent. The others wait until you resume.`;
+      return `*Paused* · ${count} of ${file} are sent. ${waiting(tracked)}`;
     case 'DONE': {
       const left =
         leftOut > 0 ? ` ${number(leftOut)} ${leftOut === 1 ? 'row was' : 'rows were'} left out.` : '';
@@ -56,6 +58,21 @@ function sentence({ status, mailed, invited, fileName, leftOut, responses }: Tra
   }
 }
 
+function waiting({ senderMayInvite, startedBy }: TrackedImport): string {
+  return senderMayInvite
+    ? 'The others wait until you resume.'
+    : `The others wait: ${escapeMrkdwn(startedBy)}, who sent them, may not invite people with these roles any more. Whoever may can resume, and sends them in their own name.`;
+}
+
+/** For others who may invite: somebody has to go on with it. */
+export function pausedImportMessage(tracked: TrackedImport): { text: string; blocks: KnownBlock[] } {
+  const text = importSentence(tracked);
+  return {
+    text,
+    blocks: [section(text), { type: 'actions', block_id: 'steer', elements: buttons(tracked) }],
+  };
+}
+
 /** Somebody canceled them by hand, or the import was paused for so long. */
 function notSent(count: number): string {
   if (count === 0) return '';
@@ -71,14 +88,12 @@ function bar(tracked: TrackedImport): string {
   return '█'.repeat(full) + '░'.repeat(BAR_LENGTH - full);
 }
 
-/** From the pace so far; of one that is paused nothing can be said. */
-function estimate({ status, mailed, invited, sentAt }: TrackedImport, now: Date): KnownBlock[] {
-  if (status !== 'SENDING' || mailed === 0) return [];
-  const seconds = ((now.getTime() - sentAt.getTime()) / 1000 / mailed) * (invited - mailed);
-  const left = seconds < 60 ? 'less than a minute' : `about ${minutes(seconds)}`;
-  return [
-    { type: 'context', elements: [plainText(`${left.charAt(0).toUpperCase()}${left.slice(1)} left.`)] },
-  ];
+/** From the pace since it was sent or resumed; of one that is paused nothing can be said. */
+function estimate({ status, pace: { since, done, left } }: TrackedImport, now: Date): KnownBlock[] {
+  if (status !== 'SENDING' || done <= 0) return [];
+  const seconds = ((now.getTime() - since.getTime()) / 1000 / done) * left;
+  const words = seconds < 60 ? 'Less than a minute' : `About ${minutes(seconds)}`;
+  return [{ type: 'context', elements: [plainText(`${words} left.`)] }];
 }
 
 function minutes(seconds: number): string {
@@ -86,29 +101,21 @@ function minutes(seconds: number): string {
   return count === 1 ? 'a minute' : `${number(count)} minutes`;
 }
 
-function buttons({ importId, status, invited, mailed }: TrackedImport) {
-  const track = {
-    type: 'button' as const,
-    action_id: TRACK_IMPORT_ACTION,
-    text: plainText('Track Responses'),
-    value: importId,
-  };
-  if (status === 'DONE' || status === 'CANCELED') return [track];
-  const isPaused = status === 'PAUSED';
+function buttons(tracked: TrackedImport): Button[] {
+  return [...steeringButtons(tracked), importButton(TRACK_IMPORT_ACTION, 'Track Responses', tracked)];
+}
+
+/** What can be done with an import whose mails have not all left. */
+export function steeringButtons(tracked: TrackedImport): Button[] {
+  if (!isRunning(tracked)) return [];
+  const { status, invited, mailed } = tracked;
   return [
+    status === 'PAUSED'
+      ? { ...importButton(RESUME_IMPORT_ACTION, 'Resume', tracked), style: 'primary' }
+      : importButton(PAUSE_IMPORT_ACTION, 'Pause', tracked),
     {
-      type: 'button' as const,
-      action_id: isPaused ? RESUME_IMPORT_ACTION : PAUSE_IMPORT_ACTION,
-      text: plainText(isPaused ? 'Resume' : 'Pause'),
-      value: importId,
-      ...(isPaused && { style: 'primary' as const }),
-    },
-    {
-      type: 'button' as const,
-      action_id: CANCEL_IMPORT_ACTION,
-      text: plainText('Cancel the Rest'),
-      value: importId,
-      style: 'danger' as const,
+      ...importButton(CANCEL_IMPORT_ACTION, 'Cancel the Rest', tracked),
+      style: 'danger',
       confirm: {
         title: plainText('Cancel the rest?'),
         text: plainText(
@@ -116,11 +123,14 @@ function buttons({ importId, status, invited, mailed }: TrackedImport) {
         ),
         confirm: plainText('Cancel the Rest'),
         deny: plainText('Keep Sending'),
-        style: 'danger' as const,
+        style: 'danger',
       },
     },
-    track,
   ];
+}
+
+function importButton(action: string, label: string, { importId }: TrackedImport): Button {
+  return { type: 'button', action_id: action, text: plainText(label), value: importId };
 }
 
 function number(count: number): string {

@@ -1,5 +1,6 @@
 import type { ModalView } from '@slack/types';
 import type { TrackedImport } from '../imports/track-import.ts';
+import { importSentence, steeringButtons } from './import-progress.message.ts';
 import { escapeMrkdwn, plainText, section, slackDate } from './text.ts';
 
 const IMPORT_RESPONSES = 'import_responses';
@@ -9,6 +10,7 @@ export const RESULT_FILE_ACTION = 'import_result_file';
 /** How people responded to an import, at this moment. */
 export function importResponsesModal(tracked: TrackedImport, notice?: string): ModalView {
   const { importId, fileName, startedBy, sentAt, invited } = tracked;
+  const steering = steeringButtons(tracked);
   return {
     type: 'modal',
     callback_id: IMPORT_RESPONSES,
@@ -20,11 +22,13 @@ export function importResponsesModal(tracked: TrackedImport, notice?: string): M
       section(
         `*${escapeMrkdwn(fileName)}* · ${invited.toLocaleString('en-US')} ${invited === 1 ? 'invitation' : 'invitations'}, sent by ${escapeMrkdwn(startedBy)} on ${slackDate(sentAt)}`,
       ),
+      ...(steering.length > 0 ? [section(importSentence(tracked))] : []),
       { type: 'section', block_id: 'responses', fields: fields(tracked) },
       {
         type: 'actions',
         block_id: 'more',
         elements: [
+          ...steering,
           {
             type: 'button',
             action_id: RESPONSES_REFRESH_ACTION,

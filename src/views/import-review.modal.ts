@@ -25,7 +25,7 @@ export function importReviewModal(review: ImportReview, notice?: string): ModalV
       { type: 'section', block_id: 'totals', fields: totals(review) },
       ...seats(review),
       ...roles(review),
-      ...errors(review),
+      ...errors(review, canSend),
       {
         type: 'actions',
         block_id: 'more',
@@ -127,14 +127,18 @@ function roles({ roles: used }: ImportReview): KnownBlock[] {
   return [context(clipped(`Roles: ${words.join(', ')}.`, 1000))];
 }
 
-function errors(review: ImportReview): KnownBlock[] {
+function errors(review: ImportReview, canSend: boolean): KnownBlock[] {
   const { errors: shown } = review;
   if (shown.length === 0) return [];
   const more = errorCount(review) - shown.length;
   return [
     { type: 'divider' },
     section(
-      `*Errors* · these rows are left out${more > 0 ? `. The first ${shown.length} of ${number(errorCount(review))}` : ''}:`,
+      [
+        '*Errors*',
+        ...(canSend ? ['these rows are left out'] : []),
+        ...(more > 0 ? [`the first ${shown.length} of ${number(errorCount(review))}`] : []),
+      ].join(' · '),
     ),
     ...shown.map((error) => section(errorText(error))),
   ];

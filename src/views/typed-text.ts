@@ -26,3 +26,13 @@ export function unescaped(text: string): string {
 export function commandText(text: string): string {
   return oneLine(unescaped(text));
 }
+
+/** A text in which Slack has named people, channels and links (`should_escape`), with what was typed in their place. */
+export function withoutReferences(text: string): string {
+  return text
+    .replace(/<@\w+\|([^>]*)>/g, '@$1')
+    .replace(/<#\w+\|([^>]*)>/g, '#$1')
+    .replace(/<mailto:[^|>]+\|([^>]*)>/g, '$1')
+    .replace(/<(https?:[^|>]+)\|([^>]*)>/g, '$2')
+    .replace(/<(https?:[^|>]+)>/g, '$1');
+}

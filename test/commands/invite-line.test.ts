@@ -25,6 +25,7 @@ describe('people write addresses and roles in many ways, and all of them are und
     ['"Jane Doe" <jane@x.example> viewer', janeDoe],
     ['Jane Doe &lt;jane@x.example&gt; viewer', janeDoe],
     ['Jane Doe <mailto:jane@x.example|jane@x.example> viewer', janeDoe],
+    ['Jane Doe &lt;<mailto:jane@x.example|jane@x.example>&gt; viewer', janeDoe],
     ['Jane van der Doe <jane@x.example> viewer', { ...janeDoe, lastName: 'van der Doe' }],
     ["o'hara@x.example viewer", { ...jane, addresses: ["o'hara@x.example"] }],
     ['r&amp;d@x.example viewer', { ...jane, addresses: ['r&d@x.example'] }],

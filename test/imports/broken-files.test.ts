@@ -50,6 +50,11 @@ const broken: [string, string | Uint8Array, string][] = [
     noEmail('“A”, “B”, “C”, “D”, “E”, “F”, more'),
   ],
   [
+    'names more columns than a person has to tell',
+    lines(['Email', ...Array.from({ length: 500 }, (_, n) => `Answer ${n}`)].join(','), 'jane@example.com'),
+    'The first line names more than 500 columns. Delete those that are not about the people you invite, and upload the file again.',
+  ],
+  [
     'begins with people',
     lines('jane@example.com,Member', 'ali@example.com,Viewer'),
     noEmail('“jane@example.com”, “Member”'),

@@ -1,6 +1,11 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { forgetUnsentImports } from '../../src/imports/forget-imports.ts';
+import { forgetImports } from '../../src/imports/forget-imports.ts';
+import { readOutcomes } from '../../src/imports/read-outcomes.ts';
+import { sendImport } from '../../src/imports/send-import.ts';
+import { mailImport } from '../../src/jobs/mail-import.ts';
+import type { Mail } from '../../src/mail/transport.ts';
 import { importPeople, reviewFile } from '../harness/import-people.ts';
+import { receivedMails } from '../harness/received-mails.ts';
 import { createWorld, DAY_MS, type World } from '../harness/world.ts';
 
 let world: World;
@@ -15,11 +20,40 @@ test('a file that nobody sent is forgotten after seven days, with everybody in i
   const unsent = await reviewFile(world, workspace, { bytes: Buffer.from('Email\nforgotten@example.com\n') });
   const sent = await importPeople(world, workspace, [['Email'], ['kept@example.com']]);
   world.passTime(7 * DAY_MS - 1000);
-  await forgetUnsentImports(world.deps);
+  await forgetImports(world.deps);
   const count = (importId: string) => world.db.bulkImportRow.count({ where: { importId } });
   expect([await count(unsent.importId), await count(sent.importId)]).toEqual([1, 1]);
   world.passTime(2000);
-  await forgetUnsentImports(world.deps);
+  await forgetImports(world.deps);
   expect([await count(unsent.importId), await count(sent.importId)]).toEqual([0, 1]);
   expect(await world.db.bulkImportFile.count()).toBe(1);
+});
+
+test('the file of an import that has ended is forgotten after ninety days, and what became of everybody stays', async () => {
+  const workspace = await world.createWorkspace();
+  const { workspaceId, ownerId: userId } = workspace;
+  const file = 'Email,First Name,Salary\njane@told.example,Jane,90000\nali@gmial,Ali,80000\n';
+  const ref = await reviewFile(world, workspace, { bytes: Buffer.from(file) });
+  const actor = { workspaceId, userId };
+  await sendImport(world.deps, { ...ref, actor, origin: { source: 'SLACK' } });
+  const sendMail = async (mails: Mail[]) =>
+    receivedMails(mails).map(({ key }) => ({ key, outcome: 'SENT' as const }));
+  await mailImport({ deps: world.deps, sendMail }, ref);
+  const told = async () => {
+    await forgetImports(world.deps);
+    const { header, rows } = await readOutcomes(world.deps, actor, ref);
+    const people: string[] = [];
+    for await (const { cells, problem, status } of rows) people.push([...cells, problem ?? status].join(' '));
+    return { header: header.join(' '), people };
+  };
+  world.passTime(90 * DAY_MS - 1000);
+  expect(await told()).toEqual({
+    header: 'Email First Name Salary',
+    people: ['jane@told.example Jane 90000 PENDING', 'ali@gmial Ali 80000 EMAIL_MALFORMED'],
+  });
+  world.passTime(2000);
+  expect(await told()).toEqual({
+    header: 'Email First Name Last Name Department Job Title',
+    people: ['jane@told.example Jane    PENDING', 'ali@gmial     EMAIL_MALFORMED'],
+  });
 });

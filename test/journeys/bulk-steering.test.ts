@@ -84,7 +84,17 @@ test('of 2,500 people the first thousand leave although somebody pauses, and the
   await noJobs(fluxera.database, 'mail-import', 'show-import');
   expect(mailed('paused')).toHaveLength(1000);
 
+  fluxera.passTime(3 * 60 * 60 * 1000);
+  sendGrid.hold('person2000@paused.example');
   await paused.click('Resume');
+  const again = await olivia().waitForMessage(
+    'dm',
+    'Sending · 2,000 of 2,500 invitations of paused.csv are sent.',
+    PATIENCE,
+  );
+  // The hours in which it was paused do not count.
+  expect(again.text).toContain('Less than a minute left.');
+  sendGrid.release('person2000@paused.example');
   const done = await olivia().waitForMessage(
     'dm',
     'Done · 2,500 invitations of paused.csv are sent. What became of every row is in the file below.',
@@ -142,8 +152,8 @@ test('after Cancel the Rest the batch under way leaves, and the others are cance
 
 test('the message changes every few seconds, however fast the batches leave', async () => {
   sendGrid.takeTime(500);
-  await importByForm(olivia(), 'fast', 12_000);
-  await olivia().waitForMessage('dm', 'Done · 12,000 invitations of fast.csv are sent.', { timeout: 60_000 });
+  await importByForm(olivia(), 'fast', 8_000);
+  await olivia().waitForMessage('dm', 'Done · 8,000 invitations of fast.csv are sent.', { timeout: 60_000 });
   sendGrid.takeTime(0);
   const { sentAt } = await found('fast');
   const times = await changes('fast');
@@ -192,10 +202,10 @@ test('whoever presses a button of a message that is behind hears how the import 
   await olivia().waitForMessage('dm', 'Done · 1,200 invitations of late.csv are sent.', PATIENCE);
 }, 60_000);
 
-test('somebody who may not invite any more cannot steer their import either', async () => {
+/** Adam may invite until he is demoted. */
+async function adamJoins(): Promise<{ adam: ReturnType<typeof olivia>; demote(): Promise<unknown> }> {
   const { db } = fluxera.database;
-  const before = await db.user.findFirstOrThrow({ where: { email: olivia().email ?? '' } });
-  const workspaceId = before.workspaceId;
+  const { workspaceId } = await db.user.findFirstOrThrow({ where: { email: olivia().email ?? '' } });
   const [admin, viewer] = await Promise.all(
     (['ADMIN', 'VIEWER'] as const).map((kind) => db.role.findFirstOrThrow({ where: { workspaceId, kind } })),
   );
@@ -207,19 +217,60 @@ test('somebody who may not invite any more cannot steer their import either', as
   const { id } = await db.user.create({
     data: { ...user, roleId: admin.id, roleKind: 'ADMIN', status: 'ACTIVE' },
   });
-  const { message, goOn } = await importHeld('demoted', 1200, adam);
-  await db.user.updateMany({ where: { id }, data: { roleId: viewer.id, roleKind: 'VIEWER' } });
+  const demote = () => db.user.updateMany({ where: { id }, data: { roleId: viewer.id, roleKind: 'VIEWER' } });
+  return { adam, demote };
+}
+
+test('an import stops when its sender may not invite any more, and somebody else goes on in their own name', async () => {
+  const { adam, demote } = await adamJoins();
+  const { emails, message, goOn } = await importHeld('demoted', 1200, adam);
+  await demote();
   for (const button of ['Pause', 'Cancel the Rest', 'Track Responses']) {
     const { ts: after } = adam.messages('dm').at(-1) ?? { ts: '' };
     await message.click(button);
     const refused = await adam.waitForMessage('dm', 'Your role, Viewer, cannot invite users.', { after });
     expect(refused.ephemeral).toBe(true);
   }
-  expect((await found('demoted')).status).toBe('SENDING');
   goOn();
-  await adam.waitForMessage('dm', 'Done · 1,200 invitations of demoted.csv are sent.', PATIENCE);
-  expect(mailed('demoted')).toHaveLength(1200);
-  // Nor is there a file for them, or a fault about it.
-  await noJobs(fluxera.database, 'send-import-file');
+  const words =
+    'Paused · 1,000 of 1,200 invitations of demoted.csv are sent. The others wait: Adam, who sent them, may not invite people with these roles any more. Whoever may can resume, and sends them in their own name.';
+  expect((await adam.waitForMessage('dm', words, PATIENCE)).ts).toBe(message.ts);
+  const report = await olivia().waitForMessage('dm', words, PATIENCE);
+  expect(report.buttons).toEqual(['Resume', 'Cancel the Rest', 'Track Responses']);
+  expect(mailed('demoted')).toHaveLength(1000);
+  const [paused] = await entries('demoted', 'import.paused');
+  expect(paused).toMatchObject({ actorId: null, source: 'JOB' });
+
+  // Whoever looks at the import in the list can go on there as well.
+  await report.click('Track Responses');
+  const responses = await olivia().form();
+  expect(responses.text()).toContain(words);
+  expect(responses.buttons()).toEqual(['Resume', 'Cancel the Rest', 'Refresh', 'Download Result']);
+  await responses.dismiss();
+
+  await report.click('Resume');
+  const done = await olivia().waitForMessage(
+    'dm',
+    'Done · 1,200 invitations of demoted.csv are sent.',
+    PATIENCE,
+  );
+  expect(done.ts).toBe(report.ts);
+  expect(mailed('demoted').toSorted()).toEqual(emails.toSorted());
+  const inviters = await fluxera.database.db.invitation.groupBy({
+    by: ['inviterId'],
+    where: { email: { endsWith: '@demoted.example' } },
+    _count: true,
+  });
+  expect(inviters.map(({ _count }) => _count).toSorted((a, b) => a - b)).toEqual([200, 1000]);
+  const last = sendGrid.sent.at(-1);
+  expect(JSON.stringify(last)).toContain('Olivia');
+  expect(JSON.stringify(last)).not.toContain('Adam');
+  const [resumed] = await entries('demoted', 'import.resumed');
+  expect(resumed).toMatchObject({ before: { senderId: await adamId() }, source: 'SLACK' });
+  // The file comes to whoever went on.
+  await olivia().waitForMessage('dm', 'demoted-result.csv', PATIENCE);
   expect(adam.messages('dm').flatMap(({ files }) => files)).toEqual([]);
 }, 60_000);
+
+const adamId = async () =>
+  (await fluxera.database.db.user.findFirstOrThrow({ where: { firstName: 'Adam' } })).id;

@@ -63,15 +63,15 @@ describe('of many who join at once', () => {
     const people = Array.from({ length: 43 }, (_, index) => `Guest${index + 1}`);
     const addresses = people.map((name) => `${name.toLowerCase()}@example.com`);
     await invite(...addresses);
-    const links: string[] = [];
-    for (const [index, address] of addresses.entries()) {
+    const join = async (address: string, index: number) => {
       const visitor = fluxera.visitor();
       const page = await visitor.open(await linkFor(fluxera, address, 'invitation'));
       await visitor.press(page, 'Accept Invitation', {
         ...{ 'First Name': people[index] ?? '', 'Last Name': 'Doe', Password: PASSWORD },
       });
-      links.push(await linkFor(fluxera, address, 'verify'));
-    }
+      return linkFor(fluxera, address, 'verify');
+    };
+    const links = await Promise.all(addresses.map(join));
     await Promise.all(
       links.map(async (link) => {
         const visitor = fluxera.visitor();

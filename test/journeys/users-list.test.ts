@@ -177,6 +177,12 @@ describe.each(deliveries)('by %s,', (delivery) => {
     expect(seen.text()).toContain('Role: Owner');
     await seen.dismiss();
     expect((await list('@mia')).text()).toContain('Slack: @U0MIA00000');
+    for (const text of ['users @mia', 'users mia@acme.example']) {
+      const { form } = await olivia().run('/fluxera', { text });
+      expect(form?.title()).toBe('Person');
+    }
+    const { form: found } = await olivia().run('/fluxera', { text: 'invitations all mia@acme.example' });
+    expect(found?.text()).toContain('mia@acme.example');
   });
 
   test('a mention of somebody who is no user says so, and how they can become one', async () => {

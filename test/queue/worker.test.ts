@@ -29,7 +29,11 @@ async function worker(pool: pg.Pool, job: () => Promise<void>): Promise<Worker> 
     Object.create(null),
     Object.fromEntries(Object.keys(jobPayloads).map((name) => [name, job])),
   );
-  const started = await startWorker(pool, handlers, { log: createLog('silent'), metrics: createMetrics() });
+  const started = await startWorker(pool, handlers, {
+    log: createLog('silent'),
+    metrics: createMetrics(),
+    lease: { leaseMs: 2_000, beatMs: 600 },
+  });
   closers.push(started.stop);
   return started;
 }
@@ -67,8 +71,8 @@ test('a job that takes long is run once, although other replicas start and look 
   await queueOne();
   await until('the job is under way', () => job.runs() === 1);
   await worker(database.pool, job.run);
-  // Long enough for both to free what they believe to be abandoned: 10 seconds of lease, and a look every three.
-  await leaseOf('other replica has looked', 14_000);
+  // Long enough for both to free what they believe to be abandoned.
+  await leaseOf('other replica has looked', 4_000);
   expect(job.runs()).toBe(1);
   job.end();
   await until('the job is done', async () => (await jobsLeft()) === 0);
