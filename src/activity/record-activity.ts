@@ -36,7 +36,7 @@ export const activityActions = [
   'identity.password-set',
 ] as const;
 
-type ActivityAction = (typeof activityActions)[number];
+export type ActivityAction = (typeof activityActions)[number];
 
 /** Where a change came from. */
 export interface Origin {

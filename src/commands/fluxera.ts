@@ -1,5 +1,6 @@
 import type { App } from '@slack/bolt';
 import { withoutReferences } from '../views/typed-text.ts';
+import { openActivity } from './activity.ts';
 import { openBilling } from './billing.ts';
 import { type CommandRequest, type Message, onCommand } from './boundary.ts';
 import type { SlackEdge } from './edge.ts';
@@ -29,6 +30,9 @@ async function fluxera(edge: SlackEdge, request: CommandRequest): Promise<Messag
       return undefined;
     case 'users':
       return users(edge, request, text);
+    case 'activity':
+      await openActivity(edge, request, text);
+      return undefined;
     case 'settings':
       await openSettings(edge, request);
       return undefined;

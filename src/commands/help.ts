@@ -9,6 +9,7 @@ export async function help(edge: SlackEdge, request: CommandRequest): Promise<Me
   return helpMessage({
     product: edge.deps.product.name,
     canInvite: caller.permissions.includes('INVITE_USERS'),
+    canManageUsers: caller.permissions.includes('MANAGE_USERS'),
     canManageSettings: caller.permissions.includes('MANAGE_SETTINGS'),
     canManageBilling: caller.permissions.includes('MANAGE_BILLING'),
     prefix: request.prefix,

@@ -1,4 +1,5 @@
 import type { App } from '@slack/bolt';
+import { registerActivity } from './activity.ts';
 import { registerAskToInvite } from './ask-to-invite.ts';
 import { registerBilling } from './billing.ts';
 import { registerBulkInvite } from './bulk-invite.ts';
@@ -34,6 +35,7 @@ export function registerCommands(app: App, edge: SlackEdge) {
   registerUsers(app, edge);
   registerUserActions(app, edge);
   registerUserForms(app, edge);
+  registerActivity(app, edge);
   registerSetUp(app, edge);
   registerSettings(app, edge);
   registerChannelTest(app, edge);

@@ -23,7 +23,7 @@ const toldActions = [
   'user.reactivated',
 ] as const;
 
-export type ToldAction = (typeof toldActions)[number];
+type ToldAction = (typeof toldActions)[number];
 
 export interface RecentActivity {
   action: ToldAction;

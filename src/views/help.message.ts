@@ -4,13 +4,15 @@ interface Help {
   product: string;
   /** Only what somebody may do is offered. */
   canInvite: boolean;
+  canManageUsers: boolean;
   canManageSettings: boolean;
   canManageBilling: boolean;
   /** What stands before the names of the commands: "", or "acme-". */
   prefix: string;
 }
 
-export function helpMessage({ product, canInvite, canManageSettings, canManageBilling, prefix }: Help) {
+export function helpMessage(help: Help) {
+  const { product, canInvite, canManageUsers, canManageSettings, canManageBilling, prefix } = help;
   const name = escapeMrkdwn(product);
   const invite = [
     `• \`/${prefix}invite\` opens the form`,
@@ -35,6 +37,11 @@ export function helpMessage({ product, canInvite, canManageSettings, canManageBi
     `• \`/${prefix}users jane@example.com\` or \`/${prefix}users @jane\` shows one person: contact, role, status, history`,
   ];
   const workspace = [
+    ...(canManageUsers
+      ? [
+          `• \`/${prefix}fluxera activity\` shows who did what, when and from where; with a name behind it, about whom`,
+        ]
+      : []),
     ...(canManageSettings
       ? [`• \`/${prefix}fluxera settings\` says who hears of what, and what invitations begin with`]
       : []),

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { activityKinds } from '../../src/activity/activity-kinds.ts';
 import { activityActions } from '../../src/activity/record-activity.ts';
 import type { Activity } from '../../src/generated/prisma/client.ts';
 import { liveFully, VISITOR_ADDRESS } from '../harness/full-life.ts';
@@ -120,6 +121,10 @@ describe('Of everything that can happen, the activity says who, what, from where
     expect(addresses('PORTAL')).toEqual(new Set([VISITOR_ADDRESS]));
     expect(addresses('SLACK')).toEqual(new Set([null]));
     expect(addresses('JOB')).toEqual(new Set([null]));
+  });
+
+  test('each is found under one heading of the list', () => {
+    expect(Object.values(activityKinds).flat().toSorted()).toEqual([...activityActions].toSorted());
   });
 
   test('no reason is kept where none was given', () => {

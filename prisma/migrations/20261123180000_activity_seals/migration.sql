@@ -20,6 +20,12 @@ CREATE TABLE "unsealed_activity" (
 -- CreateIndex
 CREATE UNIQUE INDEX "activity_seal_workspace_id_activity_id_key" ON "activity_seal"("workspace_id", "activity_id");
 
+-- CreateIndex
+CREATE INDEX "activity_workspace_id_action_source_at_id_idx" ON "activity"("workspace_id", "action", "source", "at" DESC, "id" DESC);
+
+-- CreateIndex
+CREATE INDEX "activity_workspace_id_actor_id_action_source_at_id_idx" ON "activity"("workspace_id", "actor_id", "action", "source", "at" DESC, "id" DESC);
+
 -- Seals can only be appended, as the activity.
 CREATE FUNCTION "activity_seal_is_append_only"() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
