@@ -9,6 +9,7 @@ import { type Actor, type ActorRef, keepActor, requirePermission } from '../role
 import { type Place, readSender, requireGrantable, takeOver } from './import-sender.ts';
 import type { ImportRef } from './known-rows.ts';
 import { queueImportFile, queueImportMails, queueImportMessage } from './queue-import.ts';
+import { requireOwnImport } from './require-own-import.ts';
 
 const locked = z.array(z.object({ status: z.enum(ImportStatus) }));
 
@@ -48,6 +49,7 @@ async function change(
   },
 ): Promise<void> {
   const ref = { workspaceId, importId };
+  requireOwnImport(actor, ref);
   await inTransaction(
     deps.db,
     async (tx) => {
