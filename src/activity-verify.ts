@@ -2,14 +2,8 @@ import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { sealKeyFrom } from './activity/activity-chain.ts';
-import {
-  type Anchor,
-  type Finding,
-  type Flaw,
-  missingAnchors,
-  type Verified,
-  verifyActivity,
-} from './activity/verify-activity.ts';
+import type { Finding, Flaw } from './activity/activity-flaws.ts';
+import { type Anchor, missingAnchors, type Verified, verifyActivity } from './activity/verify-activity.ts';
 import { loadConfig } from './config.ts';
 import { openKeptData } from './database/open-kept-data.ts';
 import { StartupError } from './errors.ts';

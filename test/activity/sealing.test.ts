@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { Finding } from '../../src/activity/activity-flaws.ts';
 import { sealActivity } from '../../src/activity/seal-activity.ts';
-import { type Finding, verifyActivity } from '../../src/activity/verify-activity.ts';
+import { verifyActivity } from '../../src/activity/verify-activity.ts';
 import { sealNewActivity } from '../../src/jobs/seal-activity.ts';
 import type { Log } from '../../src/log.ts';
 import { createWorld, TEST_SECRET, type TestWorkspace, type World } from '../harness/world.ts';

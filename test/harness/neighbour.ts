@@ -69,12 +69,12 @@ export async function createNeighbour(world: World): Promise<Neighbour> {
   const origin = { source: 'SLACK' } as const;
   const invited = async (name: string) => (await workspace.invite(at(name))).id;
   const expiredId = await invited('expired');
+  const now = deps.now().getTime();
   await db.invitation.update({
     where: { workspaceId_id: { workspaceId, id: expiredId } },
     data: {
       ...{ status: 'EXPIRED', settledAt: deps.now() },
-      sentAt: new Date(deps.now().getTime() - 8 * DAY_MS),
-      expiresAt: new Date(deps.now().getTime() - DAY_MS),
+      ...{ sentAt: new Date(now - 8 * DAY_MS), expiresAt: new Date(now - DAY_MS) },
     },
   });
   const pendingId = await invited('pending');

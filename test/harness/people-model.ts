@@ -26,7 +26,7 @@ export type PeopleAct =
 const MAILS_A_DAY = 5;
 
 /** What is so after somebody has tried something; the same where they may not. */
-export function after(model: PeopleModel, act: PeopleAct, roles: Roles): PeopleModel {
+function after(model: PeopleModel, act: PeopleAct, roles: Roles): PeopleModel {
   const next = { people: copied(model.people), invitations: copied(model.invitations) };
   switch (act.do) {
     case 'change role': {

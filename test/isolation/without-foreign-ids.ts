@@ -1,7 +1,12 @@
 /** Files of the core that cannot be asked for anything of another workspace, and why. */
 export const withoutForeignIds: Record<string, string[]> = {
   'They look at no data': [
-    ...['activity/activity-chain.ts', 'activity/activity-kinds.ts', 'activity/activity-row.ts'],
+    ...[
+      'activity/activity-chain.ts',
+      'activity/activity-flaws.ts',
+      'activity/activity-kinds.ts',
+      'activity/activity-row.ts',
+    ],
     ...['identities/password-strength.ts', 'links/link-token.ts'],
     ...['imports/check-row.ts', 'imports/columns.ts', 'imports/decode-file.ts', 'imports/file-problem.ts'],
     ...[
@@ -55,7 +60,12 @@ export const withoutForeignIds: Record<string, string[]> = {
     ],
   ],
   'They go through all workspaces, each by itself, and nobody asks them for one': [
-    ...['activity/seal-activity.ts', 'activity/verify-activity.ts', 'imports/forget-imports.ts'],
+    ...[
+      'activity/seal-activity.ts',
+      'activity/verify-activity.ts',
+      'activity/walk-chain.ts',
+      'imports/forget-imports.ts',
+    ],
     ...['invitations/claim-reminders.ts', 'workspaces/claim-digests.ts'],
   ],
   'They go by a link that the product has signed, workspace and all (test/portal/dead-links.test.ts)': [
