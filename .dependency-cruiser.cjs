@@ -1,5 +1,6 @@
 // Who may import whom: docs/architecture.md. Data flows forward: edges → core → deps.
-const core = '^src/(invitations|users|roles|workspaces|activity|identities|links|home|requests|imports)/';
+const core =
+  '^src/(invitations|users|roles|workspaces|activity|identities|links|home|requests|imports|ownership|departures|reviews)/';
 const outside = ['@slack', 'express', '@sendgrid', 'react', 'better-auth', 'graphile-worker']
   .map((name) => `node_modules/${name}`)
   .join('|');
@@ -22,7 +23,7 @@ module.exports = {
         path: '^src/',
         pathNot: [
           core,
-          '^src/(deps|errors)\\.ts$',
+          '^src/(deps|errors|utc-date)\\.ts$',
           '^src/generated/',
           '^src/(queue/enqueue|database/(in-transaction|unique-violation))\\.ts$',
         ],

@@ -86,8 +86,8 @@ export async function createApp(parts: AppParts): Promise<FluxeraApp> {
 }
 
 function addPortal(http: Express, { deps, appSecret, log }: AppParts, limits: Limits) {
-  const { db, now, product } = deps;
-  const auth = createAuth({ db, product, appSecret, log });
+  const { now, product } = deps;
+  const auth = createAuth({ deps, appSecret, log });
   http.use(createPortal({ deps, auth, limits }));
   http.use(portalNotFound({ product }));
   http.use(portalErrors({ log, product, now }));

@@ -29,15 +29,27 @@ interface Product {
 
 const id = z.uuid();
 
-/** `changed`: the fields of the profile, where it is about that. */
+/** `changed`: the fields of the profile, where it is about that; `actorId`: null where nobody did it but the product. */
 const userNotice = z.object({
   workspaceId: id,
   userId: id,
-  actorId: id,
+  actorId: id.nullable(),
   /** Of the account after the change: the same notice again is the same mail. */
   revision: z.number().int(),
-  what: z.enum(['PROFILE_CHANGED', 'ROLE_CHANGED', 'DEACTIVATED', 'REACTIVATED']),
+  what: z.enum([
+    ...['PROFILE_CHANGED', 'ROLE_CHANGED', 'DEACTIVATED', 'REACTIVATED'],
+    ...['ACCESS_END_SET', 'ACCESS_ENDED'],
+  ] as const),
   changed: z.array(z.enum(['NAME', 'ADDRESS', 'PHONE', 'DEPARTMENT', 'JOB_TITLE'])),
+});
+
+/** What became of an offer of the ownership, for one of the two: `otherId` is the other one. */
+const ownershipNotice = z.object({
+  workspaceId: id,
+  offerId: id,
+  userId: id,
+  otherId: id,
+  what: z.enum(['OFFERED', 'ACCEPTED', 'DECLINED', 'WITHDRAWN', 'LAPSED']),
 });
 
 /** What each queued job is told. Never an address, a message or a token: those are looked up when the job runs. */
@@ -65,6 +77,21 @@ export const jobPayloads = {
   'expire-invitations': z.object({}),
   'seal-activity': z.object({}),
   'remind-invitees': z.object({}),
+  'remind-of-access-ends': z.object({}),
+  'end-access': z.object({}),
+  /** Whoever invited somebody, or the admins, hear that the access of that person ends or has ended. */
+  'tell-of-access-end': z.object({
+    workspaceId: id,
+    userId: id,
+    accessUntil: z.iso.date(),
+    what: z.enum(['SOON', 'ENDED']),
+  }),
+  /** The card of somebody who has left Slack. */
+  'show-departure': z.object({ workspaceId: id, departureId: id }),
+  'remind-of-reviews': z.object({}),
+  'post-review-reminder': z.object({ workspaceId: id }),
+  /** A signed-off review, as a file for somebody. */
+  'send-review-summary': z.object({ workspaceId: id, reviewId: id, userId: id }),
   'post-digests': z.object({}),
   /** What expired after `since` and up to `until` is told of. */
   'post-digest': z.object({ workspaceId: id, since: z.iso.datetime(), until: z.iso.datetime() }),
@@ -87,6 +114,10 @@ export const jobPayloads = {
   /** Somebody hears what was done to their account, by mail and in Slack, each by a job. */
   'mail-user-notice': userNotice,
   'post-user-notice': userNotice,
+  'mail-ownership-notice': ownershipNotice,
+  'post-ownership-notice': ownershipNotice,
+  /** Offers of the ownership whose seven days are over end. */
+  'lapse-ownership-offers': z.object({}),
   /** The link that makes a new address count, to that address; nothing where another is wanted meanwhile. */
   'mail-address-change': z.object({ workspaceId: id, userId: id, revision: z.number().int() }),
   /** A link to choose a password: for the first one after set-up, or for a forgotten one. */

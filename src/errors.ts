@@ -19,6 +19,12 @@ export interface RefusalFacts {
   NO_ACCOUNT: { admins: Contact[] };
   OUTSIDER: Record<string, never>;
   ACCOUNT_INACTIVE: { admins: Contact[] };
+  /** Their last day is over. */
+  ACCESS_ENDED: { accessUntil: Date; admins: Contact[] };
+  /** The end of access that somebody chose is not among the days that it can be. */
+  ACCESS_END_OUT_OF_RANGE: { earliest: Date; latest: Date };
+  /** The access that an invitation gives is over already, so it is not sent again. */
+  INVITATION_GIVES_NOTHING: { email: string; accessUntil: Date };
   /** Nobody acts before they have proved that the address is theirs. */
   ACCOUNT_UNVERIFIED: Record<string, never>;
   /** The role lacks the permission. `admins`: who can help. */
@@ -55,10 +61,40 @@ export interface RefusalFacts {
   USER_IS_OWNER: { name: string };
   /** Their role has permissions that the actor lacks. */
   USER_BEYOND: { name: string; roleName: string };
-  /** Nobody changes their own role or status. `admins`: who can. */
-  OWN_ACCOUNT: { what: 'role' | 'status'; admins: Contact[] };
+  /** Nobody changes their own role, status or end of access. `admins`: who can. */
+  OWN_ACCOUNT: { what: 'role' | 'status' | 'end date'; admins: Contact[] };
   /** The role that was chosen is the one that they have. */
   ROLE_UNCHANGED: { roleName: string };
+  /** The name is another role's, or looks like it (`taken`: that one's). */
+  ROLE_NAME_TAKEN: { taken: string };
+  ROLE_NAME_MISSING: Record<string, never>;
+  /** Nobody edits or deletes the role that they hold. `admins`: who can. */
+  OWN_ROLE: { roleName: string; admins: Contact[] };
+  /** The built-in roles are as the product says. */
+  ROLE_BUILT_IN: { roleName: string };
+  /** The role can do things that the actor cannot, so that they cannot change it. */
+  ROLE_BEYOND: { roleName: string };
+  /** In words. Managing the bill is the Owner's to give, whoever holds it. */
+  PERMISSIONS_NOT_GRANTABLE: { permissions: string[] };
+  /** It is not any more as the person saw it, and who made it so. */
+  ROLE_CHANGED: { roleName: string; isDeleted: boolean; changedBy: string | null; changedAt: Date };
+  TOO_MANY_ROLES: { limit: number };
+  /** Only the Owner hands the ownership over. */
+  NOT_OWNER: { owner: Contact[] };
+  /** What was typed to confirm is not the workspace's name. */
+  WORKSPACE_NAME_DIFFERS: { workspaceName: string };
+  /** Who cannot become the Owner; `name` null: they have no account. */
+  CANNOT_BECOME_OWNER: { because: 'NO_ACCOUNT' | 'SELF' | 'UNVERIFIED' | 'INACTIVE'; name: string | null };
+  /** It is offered to somebody, who has not answered yet. */
+  OWNERSHIP_OFFERED_ALREADY: { name: string; expiresAt: Date };
+  /** An offer of the ownership was answered, taken back, or lapsed; `by`: who did that, null: nobody. */
+  OFFER_SETTLED: { outcome: OfferOutcome; by: string | null; at: Date };
+  /** There is none of that id, or it is to somebody else. */
+  OFFER_UNKNOWN: Record<string, never>;
+  /** Whoever holds a role that is deleted needs another one. */
+  ROLE_REPLACEMENT_MISSING: Record<string, never>;
+  /** A message offers to do something about somebody who has become inactive since. */
+  USER_INACTIVE: { name: string; email: string };
   STATUS_UNCHANGED: { status: 'ACTIVE' | 'INACTIVE' };
   /** The link that makes a new address count is over. */
   ADDRESS_LINK_EXPIRED: Record<string, never>;
@@ -115,6 +151,27 @@ export interface RefusalFacts {
   INVITATION_CANCELED: { source: InvitationSource };
   /** `verified`: false while the person who accepted it has not opened the verification mail. */
   INVITATION_ACCEPTED: { verified: boolean; source: InvitationSource };
+  /** The access that it gives is over already. */
+  INVITATION_ACCESS_ENDED: { accessUntil: Date; source: InvitationSource };
+  /** Somebody, or something else, was faster; what was decided about who has left Slack. `settledBy`: null, nobody. */
+  DEPARTURE_SETTLED: {
+    name: string;
+    status: 'DEACTIVATED' | 'KEPT' | 'RETURNED';
+    settledBy: string | null;
+    settledAt: Date;
+  };
+  /** What was decided about somebody of the review before; `decidedBy`: null, nobody: their last day was over. */
+  REVIEW_DECIDED: {
+    name: string;
+    decision: 'KEPT' | 'ROLE_CHANGED' | 'DEACTIVATED';
+    decidedBy: string | null;
+    decidedAt: Date;
+  };
+  /** The workspace has no such review, or nobody of that id is in it. */
+  REVIEW_UNKNOWN: Record<string, never>;
+  REVIEW_FINISHED: { finishedBy: string; finishedAt: Date };
+  /** So many are still to be decided about. */
+  REVIEW_UNDECIDED: { left: number };
   /** Resent meanwhile: a newer mail has the link that works. */
   INVITATION_REPLACED: { source: InvitationSource };
   /** The inviter may no longer grant the role, or is no longer active. */
@@ -144,6 +201,8 @@ export interface InvitationSource {
   /** Whom to turn to: the inviter where they may still invite, else people who may. */
   contacts: string[];
 }
+
+export type OfferOutcome = 'ACCEPTED' | 'DECLINED' | 'WITHDRAWN' | 'LAPSED';
 
 export interface Contact {
   name: string;
@@ -192,7 +251,11 @@ export class Refusal<Code extends RefusalCode = RefusalCode> extends Error {
 }
 
 /** The rules that only the database can decide between people who act at once (prisma/migrations/*_rules). */
-export type DatabaseRule = 'seats_within_limit' | 'invitation_is_for_no_user' | 'workspace_default_role';
+export type DatabaseRule =
+  | 'seats_within_limit'
+  | 'invitation_is_for_no_user'
+  | 'role_is_there'
+  | 'role_name_in_any_case';
 
 /** Whether the database refused a statement because of that rule. */
 export function violates(error: unknown, rule: DatabaseRule): boolean {

@@ -17,6 +17,11 @@ export function utcDay(date: Date): string {
   return utcDate(date).replace(/^\w+, /, '');
 }
 
+/** "30 November 2026": a day of the calendar, kept at midnight UTC, which is the same day for everybody. */
+export function calendarDay(day: Date): string {
+  return utcDay(day).replace(' (UTC)', '');
+}
+
 /** "Monday, 30 November 2026, 14:05 (UTC)" */
 export function utcDateAndTime(date: Date): string {
   return utcDate(date).replace(' (UTC)', `, ${date.toISOString().slice(11, 16)} (UTC)`);

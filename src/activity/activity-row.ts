@@ -10,7 +10,7 @@ export const activityRow = z.object({
   action: z.enum(activityActions),
   /** null: the product itself, or somebody who is not a user. */
   actorName: z.string().nullable(),
-  /** An address, a name, or the file of an import; null: the workspace. */
+  /** An address, a name, a role, or the file of an import; null: the workspace. */
   subject: z.string().nullable(),
   /** How many others it is about; of an import, how many people it invited but one. */
   others: z.number(),
@@ -25,7 +25,7 @@ export type ActivityRow = z.infer<typeof activityRow>;
 export const activityRowColumns = Prisma.sql`
   a.id::text AS id, a.at, a.action,
   coalesce(nullif(btrim(actor.first_name || ' ' || actor.last_name), ''), actor.email) AS "actorName",
-  coalesce(i.email, nullif(btrim(u.first_name || ' ' || u.last_name), ''), u.email, q.emails[1], b.file_name) AS subject,
+  coalesce(i.email, nullif(btrim(u.first_name || ' ' || u.last_name), ''), u.email, q.emails[1], b.file_name, r.name) AS subject,
   coalesce(cardinality(q.emails), b.invited_count, 1) - 1 AS others,
   a.reason, a.source::text AS source, host(a.ip_address) AS "ipAddress"`;
 
@@ -34,4 +34,5 @@ export const activityJoins = Prisma.sql`
   LEFT JOIN invitation i ON a.subject_type = 'invitation' AND i.workspace_id = a.workspace_id AND i.id = a.subject_id
   LEFT JOIN "user" u ON a.subject_type = 'user' AND u.workspace_id = a.workspace_id AND u.id = a.subject_id
   LEFT JOIN invitation_request q ON a.subject_type = 'request' AND q.workspace_id = a.workspace_id AND q.id = a.subject_id
-  LEFT JOIN bulk_import b ON a.subject_type = 'import' AND b.workspace_id = a.workspace_id AND b.id = a.subject_id`;
+  LEFT JOIN bulk_import b ON a.subject_type = 'import' AND b.workspace_id = a.workspace_id AND b.id = a.subject_id
+  LEFT JOIN role r ON a.subject_type = 'role' AND r.workspace_id = a.workspace_id AND r.id = a.subject_id`;

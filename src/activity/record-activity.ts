@@ -24,6 +24,15 @@ export const activityActions = [
   'request.made',
   'request.approved',
   'request.denied',
+  'request.role-changed',
+  'role.created',
+  'role.edited',
+  'role.deleted',
+  'ownership.offered',
+  'ownership.accepted',
+  'ownership.declined',
+  'ownership.withdrawn',
+  'ownership.lapsed',
   'user.activated',
   'user.slack-linked',
   'user.signed-in',
@@ -33,6 +42,13 @@ export const activityActions = [
   'user.role-changed',
   'user.deactivated',
   'user.reactivated',
+  'user.access-end-set',
+  'user.access-reminded',
+  'user.left-slack',
+  'user.back-in-slack',
+  'user.access-kept',
+  'review.started',
+  'review.finished',
   'identity.password-set',
 ] as const;
 
@@ -50,7 +66,10 @@ export interface ActivityEntry {
   action: ActivityAction;
   /** null: the product itself, or somebody who is not a user. */
   actorId: string | null;
-  subject: { type: 'workspace' | 'invitation' | 'request' | 'import' | 'user'; id: string };
+  subject: {
+    type: 'workspace' | 'invitation' | 'request' | 'import' | 'user' | 'role' | 'ownership' | 'review';
+    id: string;
+  };
   /** What it was and became; never a token or a password. */
   before?: Prisma.InputJsonObject;
   after?: Prisma.InputJsonObject;

@@ -1,7 +1,8 @@
 import { Refusal } from '../errors.ts';
 import type { Actor } from '../roles/permitted.ts';
+import { type AccessEnd, accessIsOver } from '../users/access-end.ts';
 import { findAdmins } from '../users/find-admins.ts';
-import { findSlackUser } from '../users/find-slack-user.ts';
+import { findSlackUser, type SlackUser } from '../users/find-slack-user.ts';
 import { linkSlackPerson } from '../users/link-slack-person.ts';
 import { requireActive } from '../users/require-active.ts';
 import type { Request } from './boundary.ts';
@@ -13,13 +14,27 @@ import { findSlackOwners, type SlackPerson } from './slack-person.ts';
  * and tells them whom to ask. Somebody whose confirmed address is a user's is linked to that user on the way.
  */
 export async function requireCaller(edge: SlackEdge, request: Pick<Request, 'person'>): Promise<Actor> {
-  const user = await requireAccount(edge, request);
-  await requireActive(edge.deps.db, user);
+  const { user, access } = await accountOf(edge, request);
+  const { db, now } = edge.deps;
+  if (access.accessUntil && accessIsOver(access, now())) {
+    const admins = await findAdmins(db, user.workspaceId);
+    throw new Refusal('ACCESS_ENDED', { accessUntil: access.accessUntil, admins });
+  }
+  await requireActive(db, user);
   return user;
 }
 
 /** The same for somebody who may still have to verify their address, or is deactivated. */
-export async function requireAccount(edge: SlackEdge, { person }: Pick<Request, 'person'>): Promise<Actor> {
+export async function requireAccount(edge: SlackEdge, request: Pick<Request, 'person'>): Promise<Actor> {
+  return (await accountOf(edge, request)).user;
+}
+
+interface Account {
+  user: Actor;
+  access: AccessEnd;
+}
+
+async function accountOf(edge: SlackEdge, { person }: Pick<Request, 'person'>): Promise<Account> {
   const { db } = edge.deps;
   if (person.homeTeamId && person.homeTeamId !== person.slackTeamId) throw new Refusal('OUTSIDER', {});
   const [profile, found] = await Promise.all([
@@ -28,9 +43,9 @@ export async function requireAccount(edge: SlackEdge, { person }: Pick<Request, 
   ]);
   if (!profile.isMember) throw new Refusal('OUTSIDER', {});
   if (!found) throw await notSetUp(edge, profile);
-  const user = found.user ?? (await linkedByAddress(edge, person, profile, found.workspace.id));
+  const { user, access } = found.user ? found : await linkedByAddress(edge, person, profile, found);
   if (!user) throw new Refusal('NO_ACCOUNT', { admins: await findAdmins(db, found.workspace.id) });
-  return user;
+  return { user, access };
 }
 
 /** Looked up again whether it was linked here or not: another request of the same person may have been faster. */
@@ -38,11 +53,12 @@ async function linkedByAddress(
   edge: SlackEdge,
   person: Request['person'],
   { confirmedEmail, slackUserId }: SlackPerson,
-  workspaceId: string,
-): Promise<Actor | undefined> {
-  if (!confirmedEmail) return undefined;
+  unlinked: SlackUser,
+): Promise<SlackUser> {
+  if (!confirmedEmail) return unlinked;
+  const workspaceId = unlinked.workspace.id;
   await linkSlackPerson(edge.deps, { workspaceId, slackUserId, email: confirmedEmail });
-  return (await findSlackUser(edge.deps.db, person))?.user;
+  return (await findSlackUser(edge.deps.db, person)) ?? unlinked;
 }
 
 async function notSetUp(edge: SlackEdge, { isSlackAdmin, slackUserId }: SlackPerson): Promise<Refusal> {

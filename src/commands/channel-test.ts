@@ -28,7 +28,7 @@ async function sendTest(edge: SlackEdge, request: ActionRequest): Promise<void> 
   const caller = await requireCaller(edge, request);
   await requirePermission(db, caller, 'MANAGE_SETTINGS');
   const event = readTestedEvent(request.value);
-  const { revision, channels, timeZone } = readNotificationSettings({
+  const { revision, channels, reviewReminders, timeZone } = readNotificationSettings({
     private_metadata: modal.metadata,
     state: { values: modal.values },
   });
@@ -38,7 +38,7 @@ async function sendTest(edge: SlackEdge, request: ActionRequest): Promise<void> 
   });
   const message = testMessage({ event, senderName: fullName(sender), product });
   const text = await outcome(edge, channels[event], message);
-  const filled = { channels, timeZone: describeTimeZone(timeZone, now()) };
+  const filled = { channels, reviewReminders, timeZone: describeTimeZone(timeZone, now()) };
   const view = notificationSettingsModal(filled, { revision, product, tested: { event, text } });
   await updateModal(edge, modal.id, view);
 }

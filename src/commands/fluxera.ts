@@ -8,6 +8,8 @@ import { help } from './help.ts';
 import { invitations } from './invitations.ts';
 import { invite } from './invite.ts';
 import { openRequests } from './requests.ts';
+import { openReview } from './reviews.ts';
+import { roles } from './roles.ts';
 import { openSetUp } from './set-up.ts';
 import { openSettings } from './settings.ts';
 import { users } from './users.ts';
@@ -32,6 +34,11 @@ async function fluxera(edge: SlackEdge, request: CommandRequest): Promise<Messag
       return users(edge, request, text);
     case 'activity':
       await openActivity(edge, request, text);
+      return undefined;
+    case 'roles':
+      return roles(edge, request, withoutReferences(text));
+    case 'review':
+      await openReview(edge, request);
       return undefined;
     case 'settings':
       await openSettings(edge, request);

@@ -1,3 +1,4 @@
+import { mayManageRoles } from '../roles/managed-role.ts';
 import { helpMessage } from '../views/help.message.ts';
 import type { CommandRequest, Message } from './boundary.ts';
 import { requireCaller } from './caller.ts';
@@ -12,6 +13,7 @@ export async function help(edge: SlackEdge, request: CommandRequest): Promise<Me
     canManageUsers: caller.permissions.includes('MANAGE_USERS'),
     canManageSettings: caller.permissions.includes('MANAGE_SETTINGS'),
     canManageBilling: caller.permissions.includes('MANAGE_BILLING'),
+    canManageRoles: mayManageRoles(caller),
     prefix: request.prefix,
   });
 }

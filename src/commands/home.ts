@@ -8,13 +8,15 @@ import { openBilling } from './billing.ts';
 import { answer, onButton, type Request } from './boundary.ts';
 import { requireCaller } from './caller.ts';
 import type { SlackEdge } from './edge.ts';
+import { openRoles } from './roles.ts';
 import { openSettings } from './settings.ts';
 
 export function registerHome(app: App, edge: SlackEdge) {
   onHomeOpened(app, edge);
-  onButton(app, edge, HOME_MORE_ACTION, (request) =>
-    request.value === 'billing' ? openBilling(edge, request) : openSettings(edge, request),
-  );
+  onButton(app, edge, HOME_MORE_ACTION, (request) => {
+    if (request.value === 'roles') return openRoles(edge, request);
+    return request.value === 'billing' ? openBilling(edge, request) : openSettings(edge, request);
+  });
 }
 
 /** Slack wants no answer to the opening of App Home but a published view. */

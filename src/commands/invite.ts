@@ -33,7 +33,7 @@ import { openBulkInvite } from './bulk-invite.ts';
 import { requireCaller } from './caller.ts';
 import type { SlackEdge } from './edge.ts';
 import { asksForHelp, help } from './help.ts';
-import { readAddresses, readInviteLine } from './invite-line.ts';
+import { type InviteLine, readAddresses, readInviteLine } from './invite-line.ts';
 import { roleChoices } from './role-choices.ts';
 import { type FormAnswer, onSubmission, type SubmissionRequest } from './submission.ts';
 import { updateModal } from './update-modal.ts';
@@ -70,17 +70,11 @@ export async function invite(
   const { addresses, mentions, roleName, ...names } = readInviteLine(text);
   if (mentions.length > 0) throw mistyped(mentions, 'MENTION');
   if (mayInvite(caller) && addresses.length > 0 && roleName) {
-    const sent = await sendInvitations(edge.deps, {
-      actor: caller,
-      addresses,
-      role: { name: roleName },
-      ...names,
-      origin: { source: 'SLACK' },
-    });
+    const sent = await sendByLine(edge, caller, { addresses, roleName, ...names });
     return invitationSentMessage(summary(sent));
   }
   const choices = await roleChoices(edge, caller);
-  const role = choices.find(({ name }) => name.toLowerCase() === roleName.toLowerCase());
+  const role = roleSaid(choices, roleName);
   if (roleName && !role) {
     if (addresses.length === 0) throw mistyped([roleName], 'MALFORMED');
     throw new Refusal('ROLE_UNKNOWN', { given: roleName, roleNames: choices.map(({ name }) => name) });
@@ -88,6 +82,30 @@ export async function invite(
   const form = { ...emptyInviteForm, ...names, emails: emailsField(addresses), roleId: role?.id };
   await edge.slack.views.open({ trigger_id: request.triggerId, view: formFor(caller, choices, form) });
   return undefined;
+}
+
+/** A role is looked for by its name at once, and only where there is none of it by what a line leaves of the names. */
+async function sendByLine(
+  edge: SlackEdge,
+  actor: Actor,
+  { roleName, ...line }: Omit<InviteLine, 'mentions'>,
+): Promise<SentInvitations> {
+  const send = (role: { id: string } | { name: string }) =>
+    sendInvitations(edge.deps, { actor, role, ...line, origin: { source: 'SLACK' } });
+  try {
+    return await send({ name: roleName });
+  } catch (error) {
+    if (!(error instanceof Refusal && error.code === 'ROLE_UNKNOWN')) throw error;
+    const role = roleSaid(await roleChoices(edge, actor), roleName);
+    if (!role) throw error;
+    return send({ id: role.id });
+  }
+}
+
+/** The role that somebody means: signs that divide words in a line, such as commas, may be part of a name. */
+function roleSaid(choices: RoleChoice[], roleName: string): RoleChoice | undefined {
+  const said = (name: string) => readInviteLine(name).roleName.toLowerCase();
+  return choices.find(({ name }) => roleName && said(name) === said(roleName));
 }
 
 function mistyped(words: string[], reason: 'MENTION' | 'MALFORMED') {
@@ -123,6 +141,7 @@ async function submitForm(edge: SlackEdge, request: SubmissionRequest): Promise<
     firstName: form.firstName,
     lastName: form.lastName,
     message: form.message,
+    accessUntil: form.accessUntil,
     origin: { source: 'SLACK' },
   });
   return {

@@ -1,5 +1,4 @@
 import { invitableRoles } from '../roles/invitable-roles.ts';
-import { builtInRoles } from '../roles/permission-table.ts';
 import { type Actor, mayGrant } from '../roles/permitted.ts';
 import type { RoleChoice } from '../views/invite-fields.ts';
 import type { SlackEdge } from './edge.ts';
@@ -14,10 +13,5 @@ export async function roleChoices(edge: SlackEdge, caller: Actor): Promise<RoleC
   });
   return roles
     .filter((role) => mayGrant(caller, role) || !caller.permissions.includes('INVITE_USERS'))
-    .map(({ id, name, kind }) => ({
-      id,
-      name,
-      description: builtInRoles.find((role) => role.kind === kind)?.bestFor ?? '',
-      isDefault: id === defaultRoleId,
-    }));
+    .map(({ id, name, description }) => ({ id, name, description, isDefault: id === defaultRoleId }));
 }

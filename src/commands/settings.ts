@@ -2,7 +2,6 @@ import type { App } from '@slack/bolt';
 import type { ModalView } from '@slack/types';
 import { Refusal } from '../errors.ts';
 import { invitableRoles } from '../roles/invitable-roles.ts';
-import { builtInRoles } from '../roles/permission-table.ts';
 import type { Actor } from '../roles/permitted.ts';
 import { doneModal } from '../views/form-again.ts';
 import {
@@ -64,13 +63,15 @@ export async function openSettings(edge: SlackEdge, request: Request): Promise<v
 async function overview({ deps }: SlackEdge, caller: Actor, isSaved = false): Promise<ModalView> {
   const settings = await readSettings(deps.db, caller);
   const timeZone = describeTimeZone(settings.timeZone, deps.now());
-  return settingsModal(settings, { timeZone, isSaved });
+  const ownerId = caller.roleKind === 'OWNER' ? caller.userId : undefined;
+  return settingsModal(settings, { timeZone, ownerId, isSaved });
 }
 
 async function openNotifications(edge: SlackEdge, request: ActionRequest): Promise<void> {
   const { db, product, now } = edge.deps;
-  const { channels, timeZone, revision } = await readSettings(db, await requireCaller(edge, request));
-  const filled = { channels, timeZone: describeTimeZone(timeZone, now()) };
+  const settings = await readSettings(db, await requireCaller(edge, request));
+  const { channels, reviewReminders, timeZone, revision } = settings;
+  const filled = { channels, reviewReminders, timeZone: describeTimeZone(timeZone, now()) };
   await showOnTop(edge, request, notificationSettingsModal(filled, { revision, product }));
 }
 
@@ -88,9 +89,9 @@ async function openInvitations(edge: SlackEdge, request: ActionRequest): Promise
 
 async function saveNotifications(edge: SlackEdge, request: SubmissionRequest): Promise<FormAnswer> {
   const { product, now } = edge.deps;
-  const { revision, channels, timeZone } = readNotificationSettings(request.view);
-  return save(edge, request, revision, { channels, timeZone }, (shown) => {
-    const filled: NotificationSettings = { channels, timeZone: describeTimeZone(timeZone, now()) };
+  const { revision, timeZone, ...chosen } = readNotificationSettings(request.view);
+  return save(edge, request, revision, { ...chosen, timeZone }, (shown) => {
+    const filled: NotificationSettings = { ...chosen, timeZone: describeTimeZone(timeZone, now()) };
     return notificationSettingsModal(filled, { ...shown, product });
   });
 }
@@ -134,8 +135,5 @@ async function save(
 /** Every role that an invitation can give, whoever invites. */
 async function allRoles({ deps }: SlackEdge, caller: Actor) {
   const roles = await invitableRoles(deps.db, caller.workspaceId);
-  return roles.map(({ id, name, kind }) => ({
-    ...{ id, name, isDefault: false },
-    description: builtInRoles.find((role) => role.kind === kind)?.bestFor ?? '',
-  }));
+  return roles.map(({ id, name, description }) => ({ id, name, description, isDefault: false }));
 }

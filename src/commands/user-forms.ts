@@ -1,17 +1,17 @@
 import type { App } from '@slack/bolt';
-import type { Actor } from '../roles/permitted.ts';
 import { changeRole } from '../users/change-role.ts';
 import { changeStatus } from '../users/change-status.ts';
 import { editUser } from '../users/edit-user.ts';
+import { setAccessEnd } from '../users/set-access-end.ts';
 import { ROLE_FORM, readRoleForm, roleErrors } from '../views/change-role.modal.ts';
 import { readStatusForm, STATUS_FORM, statusErrors } from '../views/change-status.modal.ts';
 import { PROFILE_FORM, profileErrors, readProfileForm } from '../views/edit-profile.modal.ts';
-import type { ViewBelow } from '../views/stacked-views.ts';
-import { editedText, roleChangedText, statusChangedText } from '../views/user-outcome.ts';
+import { END_DATE_FORM, endDateErrors, readEndDateForm } from '../views/set-end-date.modal.ts';
+import { editedText, endDateText, roleChangedText, statusChangedText } from '../views/user-outcome.ts';
 import { requireCaller } from './caller.ts';
 import type { SlackEdge } from './edge.ts';
-import { type FormAnswer, onSubmission, type SubmissionRequest } from './submission.ts';
-import { refreshUserViews } from './user-views.ts';
+import { onSubmission } from './submission.ts';
+import { closeOverUser } from './user-views.ts';
 
 const origin = { source: 'SLACK' } as const;
 
@@ -25,7 +25,7 @@ export function registerUserForms(app: App, edge: SlackEdge) {
       const actor = await requireCaller(edge, request);
       const { about, below, ...profile } = readProfileForm(request.view);
       const edited = await editUser(edge.deps, { actor, user: about, ...profile, origin });
-      return closed(edge, actor, request, { below, done: editedText(edited) });
+      return closeOverUser(edge, actor, request, { below, done: editedText(edited) });
     },
     (refusal) => profileErrors(refusal, edge.deps.product),
   );
@@ -37,7 +37,7 @@ export function registerUserForms(app: App, edge: SlackEdge) {
       const actor = await requireCaller(edge, request);
       const { about, below, ...change } = readRoleForm(request.view);
       const changed = await changeRole(edge.deps, { actor, user: about, ...change, origin });
-      return closed(edge, actor, request, { below, done: roleChangedText(changed) });
+      return closeOverUser(edge, actor, request, { below, done: roleChangedText(changed) });
     },
     (refusal) => roleErrors(refusal, edge.deps.product),
   );
@@ -50,22 +50,20 @@ export function registerUserForms(app: App, edge: SlackEdge) {
       const { about, below, ...change } = readStatusForm(request.view);
       const changed = await changeStatus(edge.deps, { actor, user: about, ...change, origin });
       const done = statusChangedText(changed, change.invitations);
-      return closed(edge, actor, request, { below, done });
+      return closeOverUser(edge, actor, request, { below, done });
     },
     (refusal) => statusErrors(refusal, edge.deps.product),
   );
-}
-
-/** Closes the form over the person's details, which show what was done. */
-async function closed(
-  edge: SlackEdge,
-  caller: Actor,
-  { view }: SubmissionRequest,
-  { below, done }: { below: ViewBelow | undefined; done: string },
-): Promise<FormAnswer> {
-  if (below && view.previous_view_id) {
-    const stack = { viewId: view.previous_view_id, rootId: view.root_view_id };
-    await refreshUserViews(edge, caller, stack, below, { text: done, isRefusal: false });
-  }
-  return { response_action: 'close', done };
+  onSubmission(
+    app,
+    edge,
+    END_DATE_FORM,
+    async (request) => {
+      const actor = await requireCaller(edge, request);
+      const { about, below, ...change } = readEndDateForm(request.view);
+      const set = await setAccessEnd(edge.deps, { actor, user: about, ...change, origin });
+      return closeOverUser(edge, actor, request, { below, done: endDateText(set) });
+    },
+    (refusal) => endDateErrors(refusal, edge.deps.product),
+  );
 }

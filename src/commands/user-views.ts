@@ -2,16 +2,22 @@ import type { ModalView } from '@slack/types';
 import type { Actor } from '../roles/permitted.ts';
 import { listUsers, type UserQuery } from '../users/list-users.ts';
 import { readUser } from '../users/read-user.ts';
+import { ACCESS_REVIEW, readReviewStart } from '../views/access-review.modal.ts';
+import { doneModal } from '../views/form-again.ts';
 import { readDetailsMetadata, type ViewBelow } from '../views/stacked-views.ts';
 import { USER_DETAILS, userDetailsModal } from '../views/user-details.modal.ts';
 import { readUserQuery, USERS_LIST, usersListModal } from '../views/users-list.modal.ts';
 import type { SlackEdge } from './edge.ts';
 import type { Notice, Stack } from './invitation-views.ts';
+import { reviewView } from './review-views.ts';
+import type { FormAnswer, SubmissionRequest } from './submission.ts';
+import { updateModal } from './update-modal.ts';
 
 /** The list of people as it is now, for whoever looks at it. */
 export async function usersView({ deps }: SlackEdge, caller: Actor, query: UserQuery): Promise<ModalView> {
   const page = await deps.db.$transaction((tx) => listUsers(tx, caller, query));
-  return usersListModal(page, query);
+  const canManage = caller.permissions.includes('MANAGE_USERS');
+  return usersListModal(page, query, { canManage });
 }
 
 /** One person as they are now. */
@@ -21,22 +27,42 @@ export async function userView(
   { id, below }: { id: string; below?: ViewBelow | undefined },
   notice?: Notice,
 ): Promise<ModalView> {
-  const user = await deps.db.$transaction((tx) => readUser(tx, caller, id));
+  const user = await deps.db.$transaction((tx) => readUser(deps, tx, caller, id));
   return userDetailsModal(user, { below, ...(notice && { notice }) });
 }
 
-/** Shows a person as they are after something was done, with what it was, and the list below if there is one. */
-export async function refreshUserViews(
+/** Shows a person as they are after something was done, with what it was, and the list below if there is one; or the review. */
+async function refreshUserViews(
   edge: SlackEdge,
   caller: Actor,
   { viewId, rootId }: Stack,
   { kind, metadata }: ViewBelow,
   notice: Notice,
 ): Promise<void> {
+  if (kind === ACCESS_REVIEW) {
+    const review = await reviewView(edge, caller, readReviewStart(metadata), notice);
+    await updateModal(edge, viewId, review);
+    return;
+  }
   if (kind !== USER_DETAILS) return;
   const details = readDetailsMetadata(metadata);
-  await edge.slack.views.update({ view_id: viewId, view: await userView(edge, caller, details, notice) });
+  await updateModal(edge, viewId, await userView(edge, caller, details, notice));
   if (!rootId || rootId === viewId || details.below?.kind !== USERS_LIST) return;
   const list = await usersView(edge, caller, readUserQuery(details.below.metadata));
-  await edge.slack.views.update({ view_id: rootId, view: list });
+  await updateModal(edge, rootId, list);
+}
+
+/** Closes the form over the person's details, which show what was done; a form that stands alone says it itself. */
+export async function closeOverUser(
+  edge: SlackEdge,
+  caller: Actor,
+  { view }: SubmissionRequest,
+  { below, done }: { below: ViewBelow | undefined; done: string },
+): Promise<FormAnswer> {
+  if (!below) return { response_action: 'update', view: doneModal(done) };
+  if (view.previous_view_id) {
+    const stack = { viewId: view.previous_view_id, rootId: view.root_view_id };
+    await refreshUserViews(edge, caller, stack, below, { text: done, isRefusal: false });
+  }
+  return { response_action: 'close', done };
 }

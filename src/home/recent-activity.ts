@@ -17,10 +17,15 @@ const toldActions = [
   'import.canceled',
   'request.made',
   'request.denied',
+  'role.created',
+  'role.edited',
+  'role.deleted',
+  'ownership.accepted',
   'user.activated',
   'user.role-changed',
   'user.deactivated',
   'user.reactivated',
+  'user.access-end-set',
 ] as const;
 
 type ToldAction = (typeof toldActions)[number];
@@ -30,7 +35,7 @@ export interface RecentActivity {
   at: Date;
   /** null: the product itself. */
   actorName: string | null;
-  /** The newest of whom it was about: an address, a name, or the file of an import. null: the workspace. */
+  /** The newest of whom it was about: an address, a name, a role, or the file of an import. null: the workspace. */
   subject: string | null;
   /** How many others it was done to in the same go; of an import, how many people it invited but one. */
   others: number;
@@ -55,7 +60,7 @@ export async function recentActivity(tx: Tx, workspaceId: string): Promise<Recen
     SELECT a.action, a.at, a.actor_id::text AS "actorId",
            coalesce(nullif(btrim(actor.first_name || ' ' || actor.last_name), ''), actor.email) AS "actorName",
            coalesce(i.email, nullif(btrim(u.first_name || ' ' || u.last_name), ''), u.email, q.emails[1],
-             b.file_name) AS subject,
+             b.file_name, r.name) AS subject,
            coalesce(cardinality(q.emails), b.invited_count, 1) - 1 AS others
     FROM (SELECT * FROM activity WHERE workspace_id = ${workspaceId}::uuid
             AND (after ->> 'importId') IS NULL ORDER BY id DESC LIMIT ${LOOKED_THROUGH}) AS a
@@ -64,6 +69,7 @@ export async function recentActivity(tx: Tx, workspaceId: string): Promise<Recen
     LEFT JOIN "user" u ON a.subject_type = 'user' AND u.workspace_id = a.workspace_id AND u.id = a.subject_id
     LEFT JOIN invitation_request q ON a.subject_type = 'request' AND q.workspace_id = a.workspace_id AND q.id = a.subject_id
     LEFT JOIN bulk_import b ON a.subject_type = 'import' AND b.workspace_id = a.workspace_id AND b.id = a.subject_id
+    LEFT JOIN role r ON a.subject_type = 'role' AND r.workspace_id = a.workspace_id AND r.id = a.subject_id
     WHERE a.action = ANY(${[...toldActions]})
     ORDER BY a.id DESC`;
   const told: (RecentActivity & { actorId: string | null })[] = [];

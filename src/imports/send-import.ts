@@ -8,6 +8,7 @@ import { INVITATION_LIFETIME_MS } from '../invitations/invitation-lifetime.ts';
 import { spendImportAllowance } from '../invitations/sending-allowance.ts';
 import { settleByInviting } from '../requests/settle-by-inviting.ts';
 import { type ActorRef, keepActor, requirePermission } from '../roles/permitted.ts';
+import { unknownRole } from '../roles/unknown-role.ts';
 import { requireSeats, seatRefusal } from '../workspaces/seats.ts';
 import { requireGrantable } from './import-sender.ts';
 import { type ImportRef, knownProblems, markKnownRows } from './known-rows.ts';
@@ -92,12 +93,13 @@ async function keepRoles(tx: Tx, { workspaceId, importId }: ImportRef): Promise<
         WHERE workspace_id = ${workspaceId}::uuid AND import_id = ${importId}::uuid AND problem IS NULL
       ), kept AS (
         SELECT id FROM role WHERE workspace_id = ${workspaceId}::uuid AND id IN (SELECT id FROM wanted)
+          AND deleted_at IS NULL
         ORDER BY id FOR SHARE
       )
       SELECT (SELECT count(*)::int FROM wanted) AS wanted, (SELECT count(*)::int FROM kept) AS kept`,
   )[0];
-  // A role that was deleted meanwhile cannot be given: the rows that name it would be refused by the database.
-  if (kept < wanted) throw new Refusal('ROLE_UNKNOWN', { given: '', roleNames: [] });
+  // A role that was deleted meanwhile cannot be given.
+  if (kept < wanted) throw await unknownRole(tx, workspaceId);
 }
 
 const roleCounts = z.tuple([z.object({ wanted: z.number(), kept: z.number() })]);

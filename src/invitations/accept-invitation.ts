@@ -5,6 +5,7 @@ import { Refusal, violates } from '../errors.ts';
 import type { Prisma } from '../generated/prisma/client.ts';
 import { enqueue } from '../queue/enqueue.ts';
 import { lockActor, mayGrant } from '../roles/permitted.ts';
+import { accessIsOver, newAccessEnd } from '../users/access-end.ts';
 import { activateUsers } from '../users/activate-users.ts';
 import { typedName } from '../users/typed-text.ts';
 import { findInvitationByLink, type OpenInvitation, requireOpen } from './find-by-link.ts';
@@ -59,7 +60,7 @@ async function accept(
 ): Promise<Accepted | 'WITHDRAWN' | 'IDENTITY_MADE_MEANWHILE'> {
   const { invitation, identity, firstName, lastName } = attempt;
   const { workspaceId, email } = invitation;
-  if (!(await isStillGranted(tx, invitation))) {
+  if (!(await isStillGranted(deps, tx, invitation))) {
     await claim(deps, tx, invitation, { status: 'CANCELED' });
     await recordWithdrawal(deps, tx, attempt);
     return 'WITHDRAWN';
@@ -67,7 +68,7 @@ async function accept(
   const name = `${firstName} ${lastName}`.trim();
   if (!(await createIdentity(deps, tx, identity, { email, name }))) return 'IDENTITY_MADE_MEANWHILE';
   const userId = deps.newId();
-  const { roleId, roleKind, department, jobTitle } = await claim(deps, tx, invitation, {
+  const { roleId, roleKind, department, jobTitle, accessUntil } = await claim(deps, tx, invitation, {
     status: 'ACCEPTED',
     acceptedUserId: userId,
   });
@@ -75,6 +76,7 @@ async function accept(
     data: {
       ...{ workspaceId, id: userId, identityId: identity.id, email, firstName, lastName, roleId, roleKind },
       ...{ department, jobTitle },
+      ...(await newAccessEnd(deps, tx, { workspaceId, accessUntil })),
       status: 'UNVERIFIED',
       createdAt: deps.now(),
     },
@@ -91,16 +93,27 @@ async function accept(
  * The inviter is still active, may still invite, and still holds every permission of the role. All of that stays so
  * until the transaction ends, the invitation's own role and inviter among them.
  */
-async function isStillGranted(tx: Tx, { workspaceId, id }: OpenInvitation): Promise<boolean> {
+async function isStillGranted(deps: Deps, tx: Tx, { workspaceId, id }: OpenInvitation): Promise<boolean> {
   await tx.$queryRaw`
     SELECT id FROM invitation WHERE workspace_id = ${workspaceId}::uuid AND id = ${id}::uuid FOR NO KEY UPDATE`;
-  const { inviterId, roleKind, role } = await tx.invitation.findUniqueOrThrow({
+  const {
+    inviterId,
+    roleKind,
+    role,
+    inviter: { accessUntil },
+    workspace,
+  } = await tx.invitation.findUniqueOrThrow({
     where: { workspaceId_id: { workspaceId, id } },
-    select: { inviterId: true, roleKind: true, role: { select: { permissions: true } } },
+    select: {
+      ...{ inviterId: true, roleKind: true, role: { select: { permissions: true } } },
+      inviter: { select: { accessUntil: true } },
+      workspace: { select: { timeZone: true } },
+    },
   });
   const inviter = await lockActor(tx, { workspaceId, userId: inviterId });
   return (
     inviter?.status === 'ACTIVE' &&
+    !accessIsOver({ accessUntil, ...workspace }, deps.now()) &&
     inviter.permissions.includes('INVITE_USERS') &&
     mayGrant(inviter, { kind: roleKind, permissions: role.permissions.map(({ permission }) => permission) })
   );

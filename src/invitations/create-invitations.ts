@@ -3,8 +3,9 @@ import type { Deps, Tx } from '../deps.ts';
 import { type AddressProblem, Refusal } from '../errors.ts';
 import { enqueue } from '../queue/enqueue.ts';
 import { settleByInviting } from '../requests/settle-by-inviting.ts';
-import { invitableRoles } from '../roles/invitable-roles.ts';
 import { type Actor, type ActorRef, keepActor, mayGrant, requirePermitted } from '../roles/permitted.ts';
+import { unknownRole } from '../roles/unknown-role.ts';
+import { dayText, requireAccessEnd } from '../users/access-end.ts';
 import { typedName, typedText } from '../users/typed-text.ts';
 import { requireSeats } from '../workspaces/seats.ts';
 import { foreignAddresses } from './allowed-domains.ts';
@@ -20,6 +21,8 @@ interface NewInvitations extends Wanted {
   firstName?: string;
   lastName?: string;
   message?: string;
+  /** The last day of the access; null: it does not end. */
+  accessUntil?: Date | null;
   origin: Origin;
 }
 
@@ -44,8 +47,11 @@ export async function createInvitations(
   const facts = await readInvitingFacts(tx, { ...request, emails });
   const actor = await requirePermitted(tx, request.actor, facts?.actor, 'INVITE_USERS');
   const role = facts?.role;
-  if (!facts || !role) throw await unknownRole(tx, request);
+  if (!facts || !role)
+    throw await unknownRole(tx, workspaceId, 'name' in request.role ? request.role.name : '');
   if (!mayGrant(actor, role)) throw new Refusal('ROLE_NOT_GRANTABLE', { roleName: role.name });
+  const accessUntil = request.accessUntil ?? null;
+  await requireAccessEnd(deps, tx, { workspaceId, accessUntil });
   const lapsed = facts.pending.filter(({ expiresAt }) => expiresAt <= deps.now());
   if (lapsed.length > 0) {
     await expireLapsed(deps, tx, workspaceId, emails);
@@ -55,14 +61,6 @@ export async function createInvitations(
   if (refused.length > 0) throw new Refusal('ADDRESSES_REFUSED', { problems: refused });
   if (facts.seatLimit !== null) await requireSeats(deps, tx, workspaceId, emails.length);
   return insertInvitations(deps, tx, { ...request, actor, role, isAskedFor: facts.isAskedFor });
-}
-
-async function unknownRole(tx: Tx, { actor, role }: Wanted): Promise<Refusal> {
-  const roles = await invitableRoles(tx, actor.workspaceId);
-  return new Refusal('ROLE_UNKNOWN', {
-    given: 'name' in role ? role.name : '',
-    roleNames: roles.map(({ name }) => name),
-  });
 }
 
 /** For whoever lost against somebody who did the same at the same time. */
@@ -90,6 +88,7 @@ async function insertInvitations(deps: Deps, tx: Tx, checked: Checked): Promise<
     firstName: typedName(checked.firstName ?? ''),
     lastName: typedName(checked.lastName ?? ''),
     message: typedText(checked.message ?? ''),
+    accessUntil: checked.accessUntil ?? null,
     inviterId: actor.userId,
     createdAt: sentAt,
     sentAt,
@@ -108,7 +107,10 @@ async function insertInvitations(deps: Deps, tx: Tx, checked: Checked): Promise<
       action: 'invitation.sent' as const,
       actorId: actor.userId,
       subject: { type: 'invitation' as const, id: row.id },
-      after: { email: row.email, role: role.name, expiresAt: expiresAt.toISOString() },
+      after: {
+        ...{ email: row.email, role: role.name, expiresAt: expiresAt.toISOString() },
+        ...(row.accessUntil && { accessUntil: dayText(row.accessUntil) }),
+      },
       origin,
     })),
   );

@@ -4,6 +4,8 @@ import type { Deps } from '../deps.ts';
 import { Refusal } from '../errors.ts';
 import { invitableRoles } from '../roles/invitable-roles.ts';
 import { type ActorRef, keepActor, mayGrant, requirePermission } from '../roles/permitted.ts';
+import { deletedRole, unknownRole } from '../roles/unknown-role.ts';
+import { dayText, requireAccessEnd } from '../users/access-end.ts';
 import { typedName, typedText } from '../users/typed-text.ts';
 import { changedMeanwhile } from './changed-meanwhile.ts';
 
@@ -15,6 +17,8 @@ export interface InvitationEdit {
   firstName: string;
   lastName: string;
   message: string;
+  /** The last day of the access; null: it does not end. */
+  accessUntil: Date | null;
   origin: Origin;
 }
 
@@ -34,16 +38,20 @@ export async function editInvitation(deps: Deps, edit: InvitationEdit): Promise<
       where: open,
       select: {
         ...{ roleId: true, firstName: true, lastName: true, message: true },
+        accessUntil: true,
         role: { select: { name: true } },
       },
     });
     if (!seen) throw await changedMeanwhile(deps, tx, { workspaceId, id });
     const roles = await invitableRoles(tx, workspaceId);
     const role = roles.find((one) => one.id === edit.roleId);
-    if (!role) throw new Refusal('ROLE_UNKNOWN', { given: '', roleNames: roles.map(({ name }) => name) });
+    if (!role) throw await unknownRole(tx, workspaceId);
     const isOtherRole = role.id !== seen.roleId;
     if (isOtherRole && !mayGrant(actor, role)) {
       throw new Refusal('ROLE_NOT_GRANTABLE', { roleName: role.name });
+    }
+    if (edit.accessUntil?.getTime() !== seen.accessUntil?.getTime()) {
+      await requireAccessEnd(deps, tx, { workspaceId, accessUntil: edit.accessUntil });
     }
     const details = {
       firstName: typedName(edit.firstName),
@@ -54,6 +62,7 @@ export async function editInvitation(deps: Deps, edit: InvitationEdit): Promise<
       where: open,
       data: {
         ...details,
+        accessUntil: edit.accessUntil,
         ...(isOtherRole && { roleId: role.id, roleKind: role.kind, inviterId: userId }),
         revision: { increment: 1 },
       },
@@ -67,11 +76,16 @@ export async function editInvitation(deps: Deps, edit: InvitationEdit): Promise<
         action: 'invitation.edited',
         actorId: userId,
         subject: { type: 'invitation', id },
-        before: { role: seen.role.name, firstName, lastName, message },
-        after: { role: role.name, ...details },
+        before: {
+          ...{ role: seen.role.name, firstName, lastName, message },
+          accessUntil: dayText(seen.accessUntil),
+        },
+        after: { role: role.name, ...details, accessUntil: dayText(edit.accessUntil) },
         origin: edit.origin,
       },
     ]);
     return edited;
+  }).catch(async (error) => {
+    throw await deletedRole(deps, error, workspaceId);
   });
 }

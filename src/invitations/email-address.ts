@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { asLatin } from './look-alikes.ts';
 
 /** RFC 5321 allows 254 characters for a whole address. Counted first: the rest takes long over a long text. */
 const address = z.string().max(254).pipe(z.email());
@@ -16,11 +17,7 @@ export type ReadAddress =
 export function readEmailAddress(typed: string): ReadAddress {
   const email = typed.trim().normalize('NFKC').toLowerCase();
   if (hasForeignLetters(email)) {
-    const ascii = [...email]
-      .map((letter) => lookAlikes.get(letter) ?? letter)
-      .join('')
-      .normalize('NFKD')
-      .replace(/\p{M}/gu, '');
+    const ascii = asLatin(email);
     if (address.safeParse(ascii).success) return { ok: false, reason: 'LOOK_ALIKE', ascii };
     return email.includes('@')
       ? { ok: false, reason: 'LOOK_ALIKE', ascii: null }
@@ -35,44 +32,3 @@ const ascii = /^[\x00-\x7f]*$/;
 function hasForeignLetters(email: string): boolean {
   return !ascii.test(email);
 }
-
-/** The Cyrillic and Greek letters most often mistaken for Latin ones (Unicode TR 39, confusables). */
-const lookAlikes = new Map(
-  Object.entries({
-    а: 'a',
-    в: 'b',
-    с: 'c',
-    ԁ: 'd',
-    е: 'e',
-    һ: 'h',
-    і: 'i',
-    ј: 'j',
-    к: 'k',
-    ӏ: 'l',
-    м: 'm',
-    п: 'n',
-    о: 'o',
-    р: 'p',
-    ԛ: 'q',
-    г: 'r',
-    ѕ: 's',
-    т: 't',
-    у: 'y',
-    ѵ: 'v',
-    ԝ: 'w',
-    х: 'x',
-    α: 'a',
-    ε: 'e',
-    ι: 'i',
-    κ: 'k',
-    ν: 'v',
-    ο: 'o',
-    ρ: 'p',
-    τ: 't',
-    υ: 'u',
-    χ: 'x',
-    ı: 'i',
-    ℓ: 'l',
-    ø: 'o',
-  }),
-);

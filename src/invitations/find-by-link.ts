@@ -3,6 +3,7 @@ import { Refusal } from '../errors.ts';
 import type { Invitation } from '../generated/prisma/client.ts';
 import { readLinkToken } from '../links/link-token.ts';
 import { permissionsInSentence } from '../roles/permission-words.ts';
+import { accessIsOver } from '../users/access-end.ts';
 import { fullName } from '../users/full-name.ts';
 import { linkedVersion } from './invitation-link.ts';
 import { invitationSource } from './invitation-source.ts';
@@ -17,6 +18,8 @@ export interface OpenInvitation {
   lastName: string;
   message: string;
   expiresAt: Date;
+  /** The last day of the access; null: it does not end. */
+  accessUntil: Date | null;
   workspaceName: string;
   inviterName: string;
   roleName: string;
@@ -35,7 +38,7 @@ export async function findInvitationByLink(
 ): Promise<OpenInvitation> {
   const { invitation, version } = await findLinked(deps, token);
   await requireOpen(deps.db, invitation, { version, now: deps.now() });
-  const { workspaceId, id, email, firstName, lastName, message, expiresAt } = invitation;
+  const { workspaceId, id, email, firstName, lastName, message, expiresAt, accessUntil } = invitation;
   const details = await deps.db.invitation.findUniqueOrThrow({
     where: { workspaceId_id: { workspaceId, id } },
     include: { workspace: true, inviter: true, role: { include: { permissions: true } } },
@@ -43,6 +46,7 @@ export async function findInvitationByLink(
   const identity = await deps.db.identity.findUnique({ where: { email }, select: { id: true } });
   return {
     ...{ workspaceId, id, version, email, firstName, lastName, message, expiresAt },
+    accessUntil,
     workspaceName: details.workspace.name,
     inviterName: fullName(details.inviter),
     roleName: details.role.name,
@@ -93,14 +97,16 @@ async function findLinked(
   return { invitation, version };
 }
 
-/** Refuses an invitation that is settled, over by the clock, or was sent again with a newer link. */
+/** Refuses an invitation that is settled, over by the clock, gives access that is over, or was sent again with a newer link. */
 export async function requireOpen(
   tx: Tx,
   invitation: Invitation,
   { version, now }: { version: number; now: Date },
 ): Promise<void> {
   const { workspaceId, id, status, expiresAt, acceptedUserId } = invitation;
-  if (status === 'PENDING' && expiresAt > now && invitation.version === version) return;
+  if (status === 'PENDING' && expiresAt > now && invitation.version === version) {
+    return requireLastingAccess(tx, invitation, now);
+  }
   const source = await invitationSource(tx, invitation);
   if (status === 'ACCEPTED') {
     const unverified = await tx.user.count({
@@ -116,4 +122,18 @@ export async function requireOpen(
     throw new Refusal('INVITATION_EXPIRED', { expiredAt: expiresAt, isAskedFor: asked > 0, source });
   }
   throw new Refusal('INVITATION_REPLACED', { source });
+}
+
+async function requireLastingAccess(tx: Tx, invitation: Invitation, now: Date): Promise<void> {
+  const { workspaceId, accessUntil } = invitation;
+  if (!accessUntil) return;
+  const workspace = await tx.workspace.findUniqueOrThrow({
+    where: { id: workspaceId },
+    select: { timeZone: true },
+  });
+  if (!accessIsOver({ accessUntil, ...workspace }, now)) return;
+  throw new Refusal('INVITATION_ACCESS_ENDED', {
+    accessUntil,
+    source: await invitationSource(tx, invitation),
+  });
 }

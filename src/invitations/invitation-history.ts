@@ -11,6 +11,7 @@ const change = z.object({
   lastName: z.string().optional(),
   message: z.string().optional(),
   expiresAt: z.string().optional(),
+  accessUntil: z.string().nullish(),
   delivery: z.enum(DeliveryStatus).optional(),
 });
 

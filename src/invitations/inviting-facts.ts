@@ -55,7 +55,7 @@ export async function readInvitingFacts(
          'permissions', ARRAY(SELECT p.permission FROM role_permission p
                               WHERE p.workspace_id = wanted.workspace_id AND p.role_id = wanted.id))
        FROM role wanted
-       WHERE wanted.workspace_id = w.id
+       WHERE wanted.workspace_id = w.id AND wanted.deleted_at IS NULL
          AND (wanted.id::text = ${wantedId}::text OR lower(wanted.name) = lower(${wantedName}::text))) AS role,
       ARRAY(SELECT json_build_object('email', i.email, 'expiresAt', i.expires_at) FROM invitation i
             WHERE i.workspace_id = w.id AND i.email = ANY(${emails}) AND i.status = 'PENDING') AS pending,

@@ -45,6 +45,8 @@ const listed = z.object({
   sentAt: z.date(),
   expiresAt: z.date(),
   settledAt: z.date().nullable(),
+  /** The last day of the access that it gives; null: it does not end. */
+  accessUntil: z.date().nullable(),
   /** How often it was sent again. */
   resends: z.number(),
 });
@@ -160,7 +162,8 @@ function described(invitations: Prisma.Sql, now: Date): Prisma.Sql {
            CASE WHEN i.status = 'PENDING' AND i.expires_at <= ${now} THEN 'EXPIRED' ELSE i.status::text END AS status,
            r.name AS "roleName", coalesce(nullif(btrim(u.first_name || ' ' || u.last_name), ''), u.email) AS "inviterName",
            i.delivery::text AS delivery, i.delivery_detail AS "deliveryDetail", i.delivery_at AS "deliveryAt",
-           i.sent_at AS "sentAt", i.expires_at AS "expiresAt", i.settled_at AS "settledAt", i.version - 1 AS resends
+           i.sent_at AS "sentAt", i.expires_at AS "expiresAt", i.settled_at AS "settledAt",
+           i.access_until AS "accessUntil", i.version - 1 AS resends
     FROM (${invitations}) AS i
     JOIN role r ON r.workspace_id = i.workspace_id AND r.id = i.role_id
     JOIN "user" u ON u.workspace_id = i.workspace_id AND u.id = i.inviter_id`;

@@ -6,6 +6,7 @@ import { Refusal, violates } from '../errors.ts';
 import { enqueue } from '../queue/enqueue.ts';
 import { settleByInviting } from '../requests/settle-by-inviting.ts';
 import { type ActorRef, keepActor, mayGrant, requirePermission } from '../roles/permitted.ts';
+import { accessIsOver } from '../users/access-end.ts';
 import { requireSeats, seatRefusal } from '../workspaces/seats.ts';
 import { requireAllowedDomains } from './allowed-domains.ts';
 import { changedMeanwhile } from './changed-meanwhile.ts';
@@ -79,6 +80,8 @@ export async function sendAgain(
       email: true,
       status: true,
       expiresAt: true,
+      accessUntil: true,
+      workspace: { select: { timeZone: true } },
       role: { select: { kind: true, name: true, permissions: { select: { permission: true } } } },
     },
   });
@@ -87,6 +90,10 @@ export async function sendAgain(
   if (!mayGrant(actor, { ...role, permissions: role.permissions.map(({ permission }) => permission) }))
     throw new Refusal('ROLE_NOT_GRANTABLE', { roleName: role.name });
   const now = deps.now();
+  const { accessUntil, workspace } = seen;
+  if (accessUntil && accessIsOver({ accessUntil, ...workspace }, now)) {
+    throw new Refusal('INVITATION_GIVES_NOTHING', { email: seen.email, accessUntil });
+  }
   const email = address ?? seen.email;
   await requireAllowedDomains(tx, workspaceId, [email]);
   // What has lapsed may stand in the way of the address, or of the seat that this one takes again.

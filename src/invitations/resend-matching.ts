@@ -9,6 +9,8 @@ import { enqueue } from '../queue/enqueue.ts';
 import { settleByInviting } from '../requests/settle-by-inviting.ts';
 import { invitableRoles } from '../roles/invitable-roles.ts';
 import { type Actor, type ActorRef, keepActor, mayGrant, requirePermission } from '../roles/permitted.ts';
+import { dayText } from '../users/access-end.ts';
+import { localTime } from '../workspaces/local-time.ts';
 import { requireSeats, seatRefusal } from '../workspaces/seats.ts';
 import { foreignAddresses } from './allowed-domains.ts';
 import { expireLapsed } from './expire-lapsed.ts';
@@ -69,6 +71,8 @@ export async function resendMatching(deps: Deps, asked: Asked, tries = TRIES): P
 async function choose(deps: Deps, tx: Tx, actor: Actor, search: InvitationSearch) {
   const { workspaceId } = actor;
   const now = deps.now();
+  const { allowedDomains, timeZone } = await tx.workspace.findUniqueOrThrow({ where: { id: workspaceId } });
+  const today = dayText(localTime(now, timeZone).day);
   const conditions = Prisma.join(
     matchingParts(workspaceId, search, now).map((part) => Prisma.sql`(${part})`),
     ' OR ',
@@ -77,6 +81,7 @@ async function choose(deps: Deps, tx: Tx, actor: Actor, search: InvitationSearch
     SELECT id, revision, email, role_id AS "roleId", status = 'PENDING' AS "isOpen", expires_at AS "expiresAt" FROM (
       SELECT DISTINCT ON (email) * FROM invitation i
       WHERE (${conditions}) AND status IN ('PENDING', 'EXPIRED')
+        AND (access_until IS NULL OR access_until >= ${today}::date)
         AND NOT EXISTS (SELECT FROM "user" u WHERE u.workspace_id = i.workspace_id AND u.email = i.email)
         AND (status = 'PENDING' OR NOT EXISTS (
           SELECT FROM invitation other
@@ -89,7 +94,6 @@ async function choose(deps: Deps, tx: Tx, actor: Actor, search: InvitationSearch
   const grantable = new Set(roles.filter((role) => mayGrant(actor, role)).map(({ id }) => id));
   const emails = found.map(({ email }) => email);
   const exhausted = await exhaustedRecipients(tx, emails, now);
-  const { allowedDomains } = await tx.workspace.findUniqueOrThrow({ where: { id: workspaceId } });
   const foreign = new Set(foreignAddresses(emails, allowedDomains).map(({ email }) => email));
   const skipped = { tooOften: 0, roleBeyond: 0, domain: 0 };
   const chosen = found.filter(({ email, roleId }) => {

@@ -3,6 +3,7 @@ import { inTransaction } from '../database/in-transaction.ts';
 import type { Deps } from '../deps.ts';
 import { Refusal, violates } from '../errors.ts';
 import type { ActorRef } from '../roles/permitted.ts';
+import { deletedRole } from '../roles/unknown-role.ts';
 import { seatRefusal } from '../workspaces/seats.ts';
 import { alreadyKnown, createInvitations, type SentInvitations } from './create-invitations.ts';
 import { readTypedAddresses } from './typed-addresses.ts';
@@ -16,6 +17,8 @@ interface TypedInvitations {
   firstName?: string;
   lastName?: string;
   message?: string;
+  /** The last day of the access; null: it does not end. */
+  accessUntil?: Date | null;
   origin: Origin;
 }
 
@@ -30,7 +33,8 @@ export async function sendInvitations(deps: Deps, request: TypedInvitations): Pr
   } catch (error) {
     if (violates(error, 'invitation_is_for_no_user'))
       throw await alreadyKnown(deps.db, { ...request, emails });
-    throw await seatRefusal(deps, error, request.actor.workspaceId, emails.length);
+    const { workspaceId } = request.actor;
+    throw await seatRefusal(deps, await deletedRole(deps, error, workspaceId), workspaceId, emails.length);
   }
 }
 

@@ -19,7 +19,7 @@ import {
 } from '../mail/transport.ts';
 import { permissionsInSentence } from '../roles/permission-words.ts';
 import { fullName } from '../users/full-name.ts';
-import { utcDateAndTime } from '../utc-date.ts';
+import { calendarDay, utcDateAndTime } from '../utc-date.ts';
 import { requireDelivered } from './require-delivered.ts';
 
 /** Mails that are made and handed over in one go. */
@@ -27,7 +27,7 @@ const MAILS_AT_A_TIME = 50;
 
 const select = {
   ...{ workspaceId: true, id: true, version: true, email: true, firstName: true, lastName: true },
-  ...{ message: true, roleId: true, inviterId: true, expiresAt: true },
+  ...{ message: true, roleId: true, inviterId: true, expiresAt: true, accessUntil: true },
 } as const;
 
 type Row = Prisma.InvitationGetPayload<{ select: typeof select }>;
@@ -80,7 +80,7 @@ async function readShared(db: Deps['db'], rows: Row[]) {
 function alikeOnes(rows: Row[]): [Row, ...Row[]][] {
   const groups = new Map<string, [Row, ...Row[]]>();
   for (const row of rows) {
-    const shared = JSON.stringify([row.inviterId, row.roleId, row.message, row.expiresAt]);
+    const shared = JSON.stringify([row.inviterId, row.roleId, row.message, row.expiresAt, row.accessUntil]);
     const group = groups.get(shared);
     if (group) group.push(row);
     else groups.set(shared, [row]);
@@ -100,7 +100,7 @@ async function invitationMail(
   rows: [Row, ...Row[]],
   { workspace, inviters, roles }: Shared,
 ): Promise<Mail> {
-  const [{ inviterId, roleId, message, expiresAt }] = rows;
+  const [{ inviterId, roleId, message, expiresAt, accessUntil }] = rows;
   const [inviter, role] = [inviters.get(inviterId), roles.get(roleId)];
   if (!inviter || !role) throw new Error('an invitation without its inviter or its role');
   const tags = personalTags(deps.newId());
@@ -113,6 +113,7 @@ async function invitationMail(
     roleName: role.name,
     abilities: permissionsInSentence(role.permissions.map(({ permission }) => permission)),
     endsAt: utcDateAndTime(expiresAt),
+    accessUntil: accessUntil && calendarDay(accessUntil),
     ...tags.html,
   };
   const { html, text } = await renderMail(InvitationMail(props));

@@ -1,10 +1,14 @@
 import { forgetImports } from '../imports/forget-imports.ts';
+import { lapseOffers } from '../ownership/lapse-offers.ts';
 import type { JobHandlers } from '../queue/worker.ts';
+import { claimReviewReminders } from '../reviews/claim-review-reminders.ts';
+import { claimAccessReminders } from '../users/claim-access-reminders.ts';
 import { claimDigests } from '../workspaces/claim-digests.ts';
 import { watchSeats } from '../workspaces/watch-seats.ts';
 import { announceAcceptances } from './announce-acceptances.ts';
 import { announceRequest } from './announce-request.ts';
 import type { JobEdge } from './edge.ts';
+import { endAccesses } from './end-access.ts';
 import { expireInvitations } from './expire-invitations.ts';
 import { mailAddressChange } from './mail-address-change.ts';
 import { mailImport } from './mail-import.ts';
@@ -14,6 +18,7 @@ import { mailReminder } from './mail-reminder.ts';
 import { mailVerification } from './mail-verification.ts';
 import { postDigest } from './post-digest.ts';
 import { postRequestCard } from './post-request-card.ts';
+import { postReviewReminder } from './post-review-reminder.ts';
 import { publishHomes } from './publish-homes.ts';
 import { remindInvitees } from './remind-invitees.ts';
 import { reportPausedImport, tellOfPausedImport } from './report-paused-import.ts';
@@ -22,7 +27,11 @@ import { reportWithdrawnInvitation, tellOfWithdrawnInvitation } from './report-w
 import { sealNewActivity } from './seal-activity.ts';
 import { sendImportFile } from './send-import-file.ts';
 import { sendImportTemplate } from './send-import-template.ts';
+import { sendReviewSummary } from './send-review-summary.ts';
+import { showDeparture } from './show-departure.ts';
 import { showImport } from './show-import.ts';
+import { tellOfAccessEnd } from './tell-of-access-end.ts';
+import { mailOwnershipNotice, postOwnershipNotice } from './tell-of-ownership.ts';
 import { tellRequester } from './tell-requester.ts';
 import { mailUserNotice, postUserNotice } from './tell-user.ts';
 import { updateRequestCards } from './update-request-cards.ts';
@@ -42,6 +51,13 @@ export function jobHandlers(edge: JobEdge): JobHandlers {
     'expire-invitations': () => expireInvitations(edge),
     'seal-activity': () => sealNewActivity(edge),
     'remind-invitees': () => remindInvitees(edge),
+    'remind-of-access-ends': () => claimAccessReminders(edge.deps, { atMost: 1000 }),
+    'end-access': () => endAccesses(edge),
+    'tell-of-access-end': (payload) => tellOfAccessEnd(edge, payload),
+    'show-departure': (payload) => showDeparture(edge, payload),
+    'remind-of-reviews': () => claimReviewReminders(edge.deps),
+    'post-review-reminder': (payload) => postReviewReminder(edge, payload),
+    'send-review-summary': (payload) => sendReviewSummary(edge, payload),
     'post-digests': () => claimDigests(edge.deps),
     'post-digest': (payload) => postDigest(edge, payload),
     'mail-reminder': (payload) => mailReminder(edge, payload),
@@ -53,6 +69,9 @@ export function jobHandlers(edge: JobEdge): JobHandlers {
     'mail-address-change': (payload) => mailAddressChange(edge, payload),
     'mail-user-notice': (payload) => mailUserNotice(edge, payload),
     'post-user-notice': (payload) => postUserNotice(edge, payload),
+    'mail-ownership-notice': (payload) => mailOwnershipNotice(edge, payload),
+    'post-ownership-notice': (payload) => postOwnershipNotice(edge, payload),
+    'lapse-ownership-offers': () => lapseOffers(edge.deps),
     'announce-acceptances': (payload) => announceAcceptances(edge, payload),
     'report-undeliverable-invitations': (payload) => reportUndeliverableInvitations(edge, payload),
     'report-withdrawn-invitation': (payload) => reportWithdrawnInvitation(edge, payload),

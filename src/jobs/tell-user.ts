@@ -14,7 +14,10 @@ type Notice = JobPayload<'mail-user-notice'>;
 export async function mailUserNotice({ deps, sendMail }: JobEdge, payload: Notice): Promise<void> {
   const notice = await readUserNotice(deps, payload);
   const { person, workspaceName, actor } = notice;
-  const { heading, paragraphs } = userNoticeText(notice, { typed: (text) => text, actor: actor.name });
+  const { heading, paragraphs } = userNoticeText(notice, {
+    typed: (text) => text,
+    actor: actor?.name ?? 'An admin',
+  });
   const props = { productName: deps.product.name, workspaceName, ...person, heading, paragraphs };
   requireDelivered(
     await sendMail([

@@ -8,6 +8,7 @@ import { z } from 'zod';
 import type { Deps } from '../deps.ts';
 import { PASSWORD_MAX_LENGTH, PASSWORD_MIN_LENGTH } from '../identities/password-strength.ts';
 import type { Log } from '../log.ts';
+import { activeUsersOf } from '../users/active-users-of.ts';
 
 /** How passwords are kept: Better Auth's scrypt, so that its sign-in and our own use cases read the same hashes. */
 export const passwords: Deps['passwords'] = { hash: hashPassword, verify: verifyPassword };
@@ -19,8 +20,7 @@ const HOUR = 60 * 60;
 export const CLIENT_ADDRESS_HEADER = 'x-client-address';
 
 export interface AuthSettings {
-  db: Deps['db'];
-  product: Deps['product'];
+  deps: Pick<Deps, 'db' | 'now' | 'product'>;
   appSecret: string;
   log: Log;
 }
@@ -31,7 +31,8 @@ export type Auth = ReturnType<typeof createAuth>;
  * Sessions and sign-in. None of Better Auth's own HTTP routes is served: the portal calls `auth.api`. Accounts arise
  * from invitations alone.
  */
-export function createAuth({ db, product, appSecret, log }: AuthSettings) {
+export function createAuth({ deps, appSecret, log }: AuthSettings) {
+  const { db, product } = deps;
   return betterAuth({
     appName: product.name,
     baseURL: product.publicUrl,
@@ -57,7 +58,7 @@ export function createAuth({ db, product, appSecret, log }: AuthSettings) {
       session: {
         create: {
           before: async ({ userId }) => {
-            if (await isActive(db, userId)) return;
+            if (await isActive(deps, userId)) return;
             throw APIError.from('FORBIDDEN', { code: NO_ACTIVE_USER, message: 'no active user' });
           },
         },
@@ -83,9 +84,9 @@ export function createAuth({ db, product, appSecret, log }: AuthSettings) {
 
 export const NO_ACTIVE_USER = 'NO_ACTIVE_USER';
 
-/** Deactivated people are out with the next request, whatever their cookie says. */
-export async function isActive(db: Deps['db'], identityId: string): Promise<boolean> {
-  return (await db.user.count({ where: { identityId, status: 'ACTIVE' } })) > 0;
+/** Deactivated people, and those whose last day is over, are out with the next request, whatever their cookie says. */
+export async function isActive(deps: Pick<Deps, 'db' | 'now'>, identityId: string): Promise<boolean> {
+  return (await activeUsersOf(deps, deps.db, identityId)).length > 0;
 }
 
 /** Signs somebody in who has just proved in another way who they are. Callable from here only: it has no path. */

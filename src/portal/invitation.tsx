@@ -11,7 +11,7 @@ import {
 import { requestNewLink } from '../requests/request-new-link.ts';
 import { recordSignIn } from '../users/record-sign-in.ts';
 import { requestVerificationMail } from '../users/request-verification-mail.ts';
-import { utcDateAndTime } from '../utc-date.ts';
+import { calendarDay, utcDateAndTime } from '../utc-date.ts';
 import { clientNetwork } from './client-address.ts';
 import { formFields } from './form.ts';
 import { nameProblem } from './form-problem.ts';
@@ -89,13 +89,15 @@ function invitationPage(
   names: { firstName: string; lastName: string },
   problem?: FormProblem,
 ) {
-  const { workspaceName, inviterName, roleName, abilities, message, email, expiresAt } = invitation;
+  const { workspaceName, inviterName, roleName, abilities, message, email, expiresAt, accessUntil } =
+    invitation;
   return (
     <InvitationPage
       {...{ productName, workspaceName, inviterName, roleName, abilities, message, email, problem }}
       firstName={names.firstName}
       lastName={names.lastName}
       endsAt={utcDateAndTime(expiresAt)}
+      accessUntil={accessUntil && calendarDay(accessUntil)}
       hasAccount={invitation.identityId !== undefined}
       passwordMinLength={PASSWORD_MIN_LENGTH}
     />

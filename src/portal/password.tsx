@@ -1,10 +1,9 @@
 import { type RequestHandler, Router } from 'express';
-import { Refusal } from '../errors.ts';
 import { choosePassword, findPasswordLink } from '../identities/choose-password.ts';
 import { PASSWORD_MIN_LENGTH } from '../identities/password-strength.ts';
 import { requestPasswordLink } from '../identities/request-password-link.ts';
 import { readEmailAddress } from '../invitations/email-address.ts';
-import { findAdminsOf } from '../users/find-admins-of.ts';
+import { inactiveRefusal } from '../users/inactive-refusal.ts';
 import { recordSignIn } from '../users/record-sign-in.ts';
 import { isActive } from './auth.ts';
 import { clientNetwork } from './client-address.ts';
@@ -72,9 +71,7 @@ function setPassword(portal: PortalDeps): TokenHandler {
     const origin = originOf(request);
     try {
       const { identityId } = await choosePassword(deps, { token, password, origin });
-      if (!(await isActive(deps.db, identityId))) {
-        throw new Refusal('ACCOUNT_INACTIVE', { admins: await findAdminsOf(deps, { email }) });
-      }
+      if (!(await isActive(deps, identityId))) throw await inactiveRefusal(deps, { email });
       await startSession(portal, request, response, identityId);
       await recordSignIn(deps, { identityId, origin });
       response.redirect(303, '/account');

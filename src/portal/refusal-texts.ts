@@ -1,6 +1,6 @@
 import type { AnyRefusal, Contact, InvitationSource } from '../errors.ts';
 import { PASSWORD_MAX_LENGTH, PASSWORD_MIN_LENGTH } from '../identities/password-strength.ts';
-import { utcDate } from '../utc-date.ts';
+import { calendarDay, utcDate } from '../utc-date.ts';
 import { passwordAdvice } from './password-advice.ts';
 
 const list = new Intl.ListFormat('en-GB', { type: 'disjunction' });
@@ -64,6 +64,15 @@ export function refusalText({ code, facts }: AnyRefusal, productName: string): R
         text: [
           `The invitation to ${facts.source.workspaceName} is no longer open.`,
           `If you think it should be, ask ${contacts(facts.source)}.`,
+        ],
+      };
+    case 'INVITATION_ACCESS_ENDED':
+      return {
+        status: 410,
+        title: 'This invitation is over',
+        text: [
+          `It was for access to ${facts.source.workspaceName} until ${calendarDay(facts.accessUntil)}, and that day has passed. No account was made.`,
+          `If you still need access, ask ${contacts(facts.source)}.`,
         ],
       };
     case 'INVITATION_REPLACED':
@@ -145,6 +154,15 @@ export function refusalText({ code, facts }: AnyRefusal, productName: string): R
         text: [
           `It was deactivated, so you cannot sign in to ${productName}.`,
           `If you need it again, ask ${names(facts.admins) || 'an admin of your workspace'}.`,
+        ],
+      };
+    case 'ACCESS_ENDED':
+      return {
+        status: 403,
+        title: 'Your access has ended',
+        text: [
+          `It was given until ${calendarDay(facts.accessUntil)}, so you cannot sign in to ${productName} any more.`,
+          `If you need it for longer, ask ${names(facts.admins) || 'an admin of your workspace'}.`,
         ],
       };
     case 'PASSWORD_TOO_WEAK':

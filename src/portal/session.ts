@@ -30,7 +30,7 @@ export async function signedInIdentity(
   const session = await auth.api.getSession({ headers: authHeaders(request), returnHeaders: true });
   forwardCookies(session.headers, response);
   const identityId = session.response?.user.id;
-  return identityId && (await isActive(deps.db, identityId)) ? identityId : undefined;
+  return identityId && (await isActive(deps, identityId)) ? identityId : undefined;
 }
 
 /** Starts a session for somebody who has proved who they are without the sign-in form. */

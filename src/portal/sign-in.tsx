@@ -2,7 +2,7 @@ import { APIError } from 'better-auth/api';
 import { type Request, type RequestHandler, type Response, Router } from 'express';
 import { Refusal } from '../errors.ts';
 import { readEmailAddress } from '../invitations/email-address.ts';
-import { findAdminsOf } from '../users/find-admins-of.ts';
+import { inactiveRefusal } from '../users/inactive-refusal.ts';
 import { recordSignIn } from '../users/record-sign-in.ts';
 import { requestVerificationMail } from '../users/request-verification-mail.ts';
 import { NO_ACTIVE_USER } from './auth.ts';
@@ -79,9 +79,7 @@ async function tryPassword(
   } catch (error) {
     if (!(error instanceof APIError) || error.statusCode >= 500) throw error;
     if (error.body?.code === 'EMAIL_NOT_VERIFIED') return 'UNVERIFIED';
-    if (error.body?.code === NO_ACTIVE_USER) {
-      throw new Refusal('ACCOUNT_INACTIVE', { admins: await findAdminsOf(deps, body) });
-    }
+    if (error.body?.code === NO_ACTIVE_USER) throw await inactiveRefusal(deps, body);
     throw new Refusal('SIGN_IN_FAILED', {});
   }
 }

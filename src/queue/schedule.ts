@@ -15,8 +15,13 @@ type ScheduledJob = {
 export const timetable: Timetable = {
   'expire-invitations': '*/5 * * * *',
   'remind-invitees': '*/15 * * * *',
+  'lapse-ownership-offers': '*/15 * * * *',
+  'end-access': '*/5 * * * *',
+  'remind-of-access-ends': '*/15 * * * *',
   // As often as there is a time zone where it is nine.
   'post-digests': '*/15 * * * *',
+  // As often as there is a time zone where it is morning.
+  'remind-of-reviews': '7 * * * *',
   'forget-imports': '30 3 * * *',
   'seal-activity': '* * * * *',
 };

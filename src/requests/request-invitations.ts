@@ -11,6 +11,7 @@ import { readTypedAddresses } from '../invitations/typed-addresses.ts';
 import { enqueue } from '../queue/enqueue.ts';
 import { invitableRoles, type RoleWithPermissions } from '../roles/invitable-roles.ts';
 import type { ActorRef } from '../roles/permitted.ts';
+import { deletedRole, unknownRole } from '../roles/unknown-role.ts';
 import { findAdmins } from '../users/find-admins.ts';
 import { typedName, typedText } from '../users/typed-text.ts';
 
@@ -43,7 +44,11 @@ export interface Requested {
 export async function requestInvitations(deps: Deps, wanted: WantedInvitations): Promise<Requested> {
   const { emails, problems } = readTypedAddresses(wanted.addresses, REQUESTED_AT_ONCE);
   requireNamesOfOne(emails, wanted);
-  return inTransaction(deps.db, (tx) => request(deps, tx, wanted, emails.toSorted(), problems));
+  return inTransaction(deps.db, (tx) => request(deps, tx, wanted, emails.toSorted(), problems)).catch(
+    async (error) => {
+      throw await deletedRole(deps, error, wanted.actor.workspaceId);
+    },
+  );
 }
 
 async function request(
@@ -124,6 +129,6 @@ async function requireRequester(tx: Tx, { workspaceId, userId }: ActorRef): Prom
 async function requireRole(tx: Tx, workspaceId: string, roleId: string): Promise<RoleWithPermissions> {
   const roles = await invitableRoles(tx, workspaceId);
   const role = roles.find(({ id }) => id === roleId);
-  if (!role) throw new Refusal('ROLE_UNKNOWN', { given: '', roleNames: roles.map(({ name }) => name) });
+  if (!role) throw await unknownRole(tx, workspaceId);
   return role;
 }

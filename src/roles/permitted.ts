@@ -91,7 +91,11 @@ export async function requirePermitted(
 
 /** Nobody grants a permission that they do not hold. Ownership is handed over, never granted. */
 export function mayGrant(actor: Actor, role: { kind: RoleKind; permissions: Permission[] }): boolean {
-  return (
-    role.kind !== 'OWNER' && role.permissions.every((permission) => actor.permissions.includes(permission))
-  );
+  return role.kind !== 'OWNER' && role.permissions.every((permission) => maySpare(actor, permission));
+}
+
+/** Whether somebody can give a permission to others. To manage the bill is the Owner's to give, whoever may do it. */
+export function maySpare(actor: Actor, permission: Permission): boolean {
+  if (permission === 'MANAGE_BILLING' && actor.roleKind !== 'OWNER') return false;
+  return actor.permissions.includes(permission);
 }

@@ -2,11 +2,13 @@ import { type Origin, recordActivity } from '../activity/record-activity.ts';
 import { inTransaction } from '../database/in-transaction.ts';
 import type { Deps, Tx } from '../deps.ts';
 import { Refusal } from '../errors.ts';
+import { noteDecision } from '../reviews/note-decision.ts';
 import { invitableRoles, type RoleWithPermissions } from '../roles/invitable-roles.ts';
 import { type ActorRef, mayGrant } from '../roles/permitted.ts';
+import { unknownRole } from '../roles/unknown-role.ts';
 import { fullName } from './full-name.ts';
 import { requireAnother, requireManagedUser, type SeenUser } from './managed-user.ts';
-import { tellUser } from './tell-user.ts';
+import { tellUsers } from './tell-users.ts';
 import { typedText } from './typed-text.ts';
 
 export interface RoleChange {
@@ -38,6 +40,8 @@ export async function changeRole(
       data: { roleId: role.id, roleKind: role.kind, revision: { increment: 1 } },
     });
     if (count === 0) throw new Error('an account that was locked was changed');
+    const decision = { workspaceId, userId: user.id, decision: 'ROLE_CHANGED', actorId: userId } as const;
+    await noteDecision(deps, tx, decision);
     await recordActivity(deps, tx, [
       {
         workspaceId,
@@ -51,7 +55,7 @@ export async function changeRole(
       },
     ]);
     const notice = { workspaceId, userId: user.id, actorId: userId, revision: seen.revision + 1 };
-    await tellUser(tx, { ...notice, what: 'ROLE_CHANGED', changed: [] });
+    await tellUsers(tx, [{ ...notice, what: 'ROLE_CHANGED', changed: [] }]);
     return { name: fullName(user), roleName: role.name };
   });
 }
@@ -62,6 +66,6 @@ async function keptRole(tx: Tx, workspaceId: string, roleId: string): Promise<Ro
     SELECT id FROM role WHERE workspace_id = ${workspaceId}::uuid AND id::text = ${roleId} FOR SHARE`;
   const roles = await invitableRoles(tx, workspaceId);
   const role = roles.find((one) => one.id === roleId);
-  if (!role) throw new Refusal('ROLE_UNKNOWN', { given: '', roleNames: roles.map(({ name }) => name) });
+  if (!role) throw await unknownRole(tx, workspaceId);
   return role;
 }

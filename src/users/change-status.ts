@@ -3,12 +3,15 @@ import { inTransaction } from '../database/in-transaction.ts';
 import type { Deps, Tx } from '../deps.ts';
 import { Refusal } from '../errors.ts';
 import type { UserStatus } from '../generated/prisma/client.ts';
+import { noteDecision } from '../reviews/note-decision.ts';
 import type { ActorRef } from '../roles/permitted.ts';
 import { requireSeats, seatRefusal } from '../workspaces/seats.ts';
+import { dayText, newAccessEnd, requireAccessEnd } from './access-end.ts';
+import { deactivate } from './deactivate.ts';
 import { fullName } from './full-name.ts';
 import { cancelInvitationsOf, takeOverInvitationsOf } from './invitations-of.ts';
 import { requireAnother, requireManagedUser, type SeenUser } from './managed-user.ts';
-import { tellUser } from './tell-user.ts';
+import { tellUsers } from './tell-users.ts';
 import { typedText } from './typed-text.ts';
 
 export interface StatusChange {
@@ -18,6 +21,8 @@ export interface StatusChange {
   status: 'ACTIVE' | 'INACTIVE';
   /** What becomes of the open invitations of somebody who is deactivated. */
   invitations: 'KEEP' | 'CANCEL';
+  /** Of somebody who is reactivated: their last day; null: their access does not end; absent: as it was. */
+  accessUntil?: Date | null;
   reason: string;
   origin: Origin;
 }
@@ -40,13 +45,15 @@ export async function changeStatus(deps: Deps, change: StatusChange): Promise<St
       if (isOut === (change.status === 'INACTIVE')) {
         throw new Refusal('STATUS_UNCHANGED', { status: change.status });
       }
-      const status = isOut ? await reactivate(deps, tx, user) : await deactivate(deps, tx, user);
+      const accessUntil = change.accessUntil === undefined ? user.accessUntil : change.accessUntil;
+      const status = isOut ? await reactivate(deps, tx, user, accessUntil) : 'INACTIVE';
+      if (!isOut) await deactivate(deps, tx, user, actor.userId);
       // Whoever may not invite leaves them as they are: they end when somebody would accept them.
       const settles = !isOut && actor.permissions.includes('INVITE_USERS');
       const settle = change.invitations === 'KEEP' ? takeOverInvitationsOf : cancelInvitationsOf;
       const settlement = { ...change, actor, inviterId: user.id };
       const invitations = settles ? await settle(deps, tx, settlement) : 0;
-      await recordChange(deps, tx, change, { before: user.status, after: status });
+      await recordChange(deps, tx, change, { before: user.status, after: status, accessUntil });
       return { name: fullName(user), status, invitations };
     });
   } catch (error) {
@@ -60,29 +67,13 @@ interface Person {
   identityId: string;
   revision: number;
   activatedAt: Date | null;
-}
-
-/** Ends every session with the sign-in's last active user; the database refuses it for the Owner. */
-async function deactivate(deps: Deps, tx: Tx, user: Person): Promise<UserStatus> {
-  const { workspaceId, id, identityId, revision } = user;
-  const { count } = await tx.user.updateMany({
-    where: { workspaceId, id, revision, status: { not: 'INACTIVE' } },
-    data: {
-      status: 'INACTIVE',
-      deactivatedAt: deps.now(),
-      pendingEmail: null,
-      revision: { increment: 1 },
-    },
-  });
-  if (count === 0) throw new Error('an account that was locked was changed');
-  const active = await tx.user.count({ where: { identityId, status: 'ACTIVE' } });
-  if (active === 0) await tx.session.deleteMany({ where: { identityId } });
-  return 'INACTIVE';
+  accessUntil: Date | null;
 }
 
 /** Whoever never verified their address has still to do that. */
-async function reactivate(deps: Deps, tx: Tx, user: Person): Promise<UserStatus> {
+async function reactivate(deps: Deps, tx: Tx, user: Person, accessUntil: Date | null): Promise<UserStatus> {
   const { workspaceId, id, identityId, revision, activatedAt } = user;
+  await requireAccessEnd(deps, tx, { workspaceId, accessUntil, before: user.accessUntil });
   await requireSeats(deps, tx, workspaceId, 1);
   const { emailVerified } = await tx.identity.findUniqueOrThrow({ where: { id: identityId } });
   const status = emailVerified ? 'ACTIVE' : 'UNVERIFIED';
@@ -92,10 +83,12 @@ async function reactivate(deps: Deps, tx: Tx, user: Person): Promise<UserStatus>
       status,
       deactivatedAt: null,
       activatedAt: emailVerified ? (activatedAt ?? deps.now()) : null,
+      ...(await newAccessEnd(deps, tx, { workspaceId, accessUntil })),
       revision: { increment: 1 },
     },
   });
   if (count === 0) throw new Error('an account that was locked was changed');
+  await noteDecision(deps, tx, { workspaceId, userId: id, decision: null, actorId: null });
   return status;
 }
 
@@ -103,7 +96,7 @@ async function recordChange(
   deps: Deps,
   tx: Tx,
   { actor, user, reason, origin }: StatusChange,
-  status: { before: UserStatus; after: UserStatus },
+  status: { before: UserStatus; after: UserStatus; accessUntil: Date | null },
 ): Promise<void> {
   const { workspaceId, userId } = actor;
   const isOut = status.after === 'INACTIVE';
@@ -114,11 +107,11 @@ async function recordChange(
       actorId: userId,
       subject: { type: 'user', id: user.id },
       before: { status: status.before },
-      after: { status: status.after },
+      after: { status: status.after, ...(!isOut && { accessUntil: dayText(status.accessUntil) }) },
       reason: typedText(reason),
       origin,
     },
   ]);
   const notice = { workspaceId, userId: user.id, actorId: userId, revision: user.revision + 1 };
-  await tellUser(tx, { ...notice, what: isOut ? 'DEACTIVATED' : 'REACTIVATED', changed: [] });
+  await tellUsers(tx, [{ ...notice, what: isOut ? 'DEACTIVATED' : 'REACTIVATED', changed: [] }]);
 }

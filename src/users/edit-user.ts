@@ -9,7 +9,7 @@ import { enqueue } from '../queue/enqueue.ts';
 import type { ActorRef } from '../roles/permitted.ts';
 import { fullName } from './full-name.ts';
 import { requireManagedUser, type SeenUser } from './managed-user.ts';
-import { tellUser } from './tell-user.ts';
+import { tellUsers } from './tell-users.ts';
 import { typedName } from './typed-text.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -73,7 +73,7 @@ export async function editUser(deps: Deps, edit: UserEdit): Promise<Edited> {
       await enqueue(tx, 'mail-address-change', { workspaceId, userId: id, revision: revision + 1 });
     }
     const notice = { workspaceId, userId: id, actorId: userId, revision: revision + 1 };
-    await tellUser(tx, { ...notice, what: 'PROFILE_CHANGED', changed });
+    await tellUsers(tx, [{ ...notice, what: 'PROFILE_CHANGED', changed }]);
     return { name: fullName({ ...user, ...after }), pendingEmail };
   });
 }

@@ -1,5 +1,6 @@
 import type { Deps } from '../deps.ts';
 import { permissionWords } from '../roles/permission-words.ts';
+import { activeUsersOf } from './active-users-of.ts';
 import { findAdmins } from './find-admins.ts';
 import { fullName } from './full-name.ts';
 
@@ -13,6 +14,8 @@ export interface Account {
     /** In words. */
     permissions: string[];
     activatedAt: Date | null;
+    /** The last day of their access; null: it does not end. */
+    accessUntil: Date | null;
     /** Names of other people to turn to. */
     admins: string[];
   }[];
@@ -20,12 +23,14 @@ export interface Account {
 
 /** What somebody may know of themselves: who they are, and what they may do in each workspace where they are active. */
 export async function findAccount(
-  { db }: Pick<Deps, 'db'>,
+  deps: Pick<Deps, 'db' | 'now'>,
   { identityId }: { identityId: string },
 ): Promise<Account> {
+  const { db } = deps;
+  const active = await activeUsersOf(deps, db, identityId);
   const identity = await db.identity.findUniqueOrThrow({ where: { id: identityId } });
   const users = await db.user.findMany({
-    where: { identityId, status: 'ACTIVE' },
+    where: { OR: active },
     include: { workspace: true, role: { include: { permissions: true } } },
     orderBy: { createdAt: 'desc' },
   });
@@ -38,6 +43,7 @@ export async function findAccount(
         roleName: user.role.name,
         permissions: permissionWords(user.role.permissions.map(({ permission }) => permission)),
         activatedAt: user.activatedAt,
+        accessUntil: user.accessUntil,
         // The Owner is the one whom everybody asks in the end.
         admins: user.role.kind === 'OWNER' ? [] : admins.filter((name) => name !== fullName(user)),
       };

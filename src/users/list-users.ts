@@ -38,6 +38,7 @@ const listed = z.object({
   status: z.enum(UserStatus),
   slackUserId: z.string().nullable(),
   createdAt: z.date(),
+  accessUntil: z.date().nullable(),
 });
 
 export interface UserPage {
@@ -85,7 +86,8 @@ function pageOf(workspaceId: string, query: UserQuery): Prisma.Sql {
     : Prisma.empty;
   return Prisma.sql`
     SELECT u.id::text AS id, coalesce(nullif(btrim(u.first_name || ' ' || u.last_name), ''), u.email) AS name, u.email,
-           u.department, u.job_title AS "jobTitle", r.name AS "roleName", u.status::text AS status, u.slack_user_id AS "slackUserId", u.created_at AS "createdAt"
+           u.department, u.job_title AS "jobTitle", r.name AS "roleName", u.status::text AS status, u.slack_user_id AS "slackUserId", u.created_at AS "createdAt",
+           u.access_until AS "accessUntil"
     FROM (
       SELECT * FROM "user" WHERE ${matching(workspaceId, query)}${beyond}
       ORDER BY ${order} LIMIT ${USERS_PER_PAGE + 1}

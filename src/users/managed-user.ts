@@ -18,6 +18,7 @@ const changes = [
   'user.role-changed',
   'user.deactivated',
   'user.reactivated',
+  'user.access-end-set',
 ];
 
 /**
@@ -69,7 +70,12 @@ async function userChanged(tx: Tx, workspaceId: string, id: string): Promise<Ref
 }
 
 /** Nobody decides what they themselves may do, or whether they may do it. */
-export async function requireAnother(tx: Tx, actor: Actor, isSelf: boolean, what: 'role' | 'status') {
+export async function requireAnother(
+  tx: Tx,
+  actor: Actor,
+  isSelf: boolean,
+  what: 'role' | 'status' | 'end date',
+) {
   if (!isSelf) return;
   const admins: Contact[] = await findAdmins(tx, actor.workspaceId, {
     except: actor.userId,

@@ -1,6 +1,7 @@
-import type { Tx } from '../deps.ts';
+import type { Deps, Tx } from '../deps.ts';
 import { Refusal } from '../errors.ts';
 import type { Permission, RoleKind, UserStatus } from '../generated/prisma/client.ts';
+import { readOffer, type SeenOffer } from '../ownership/read-offer.ts';
 import { permissionsInSentence } from '../roles/permission-words.ts';
 import { type Actor, type ActorRef, mayGrant, requirePermission } from '../roles/permitted.ts';
 import { fullName } from './full-name.ts';
@@ -28,15 +29,26 @@ export interface UserDetails {
   activatedAt: Date | null;
   deactivatedAt: Date | null;
   lastSignInAt: Date | null;
+  /** The last day of their access; null: it does not end. */
+  accessUntil: Date | null;
   /** The newest first. */
   history: UserHistoryEntry[];
   /** What whoever looks may do about them. */
   mayEdit: boolean;
   mayDecide: boolean;
+  /** They look at themselves. */
+  isSelf: boolean;
+  /** That they made or got, where they look at themselves. */
+  offer: SeenOffer | null;
 }
 
 /** A person of the workspace with everything that happened to them. */
-export async function readUser(tx: Tx, actor: ActorRef, id: string): Promise<UserDetails> {
+export async function readUser(
+  deps: Pick<Deps, 'now'>,
+  tx: Tx,
+  actor: ActorRef,
+  id: string,
+): Promise<UserDetails> {
   const viewer = await requirePermission(tx, actor, 'VIEW_USERS');
   const { workspaceId } = actor;
   const user = await tx.user.findUnique({
@@ -45,18 +57,23 @@ export async function readUser(tx: Tx, actor: ActorRef, id: string): Promise<Use
       ...{ id: true, revision: true, firstName: true, lastName: true, email: true, pendingEmail: true },
       ...{ phone: true, department: true, jobTitle: true, status: true, slackUserId: true },
       ...{ createdAt: true, activatedAt: true, deactivatedAt: true, lastSignInAt: true },
+      accessUntil: true,
       role: { select: { id: true, kind: true, name: true, permissions: { select: { permission: true } } } },
     },
   });
   if (!user) throw new Refusal('USER_UNKNOWN', { slackUserId: null });
   const { role, ...details } = user;
   const permissions = role.permissions.map(({ permission }) => permission);
+  const isSelf = actor.userId === id;
+  const offer = isSelf ? await readOffer(deps, tx, workspaceId) : null;
   return {
     ...details,
     name: fullName(user),
     role: { ...role, permissions },
     abilities: permissionsInSentence(permissions),
     history: await userHistory(tx, { workspaceId, id }),
+    isSelf,
+    offer: offer && [offer.fromId, offer.toId].includes(id) ? offer : null,
     ...whatViewerMay(viewer, { id, kind: role.kind, permissions }),
   };
 }

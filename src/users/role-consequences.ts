@@ -1,12 +1,12 @@
 import type { Tx } from '../deps.ts';
-import type { Permission } from '../generated/prisma/client.ts';
+import type { Permission, RoleKind } from '../generated/prisma/client.ts';
 import { invitableRoles } from '../roles/invitable-roles.ts';
-import { builtInRoles } from '../roles/permission-table.ts';
 import { permissionsInSentence } from '../roles/permission-words.ts';
 import { type Actor, mayGrant } from '../roles/permitted.ts';
 
 export interface OfferedRole {
   id: string;
+  kind: RoleKind;
   name: string;
   description: string;
   /** What the person could do then and cannot now, and the other way round, as ends of sentences; empty: nothing. */
@@ -23,10 +23,9 @@ export async function offeredRoles(
   const roles = await invitableRoles(tx, actor.workspaceId);
   return roles
     .filter((role) => role.id !== has.id && mayGrant(actor, role))
-    .map(({ id, name, kind, permissions }) => ({
-      id,
-      name,
-      description: builtInRoles.find((role) => role.kind === kind)?.bestFor ?? '',
+    .map(({ id, kind, name, description, permissions }) => ({
+      ...{ id, kind, name },
+      description,
       gains: permissionsInSentence(permissions.filter((one) => !has.permissions.includes(one))),
       loses: permissionsInSentence(has.permissions.filter((one) => !permissions.includes(one))),
     }));

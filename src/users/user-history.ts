@@ -14,6 +14,7 @@ const change = z.object({
   phone: z.string().optional(),
   department: z.string().optional(),
   jobTitle: z.string().optional(),
+  accessUntil: z.string().nullish(),
 });
 
 export interface UserHistoryEntry {
@@ -31,6 +32,9 @@ export interface UserHistoryEntry {
 /** What of their invitation belongs to the history of a person; the rest is in the invitation's own. */
 const ofInvitation = ['invitation.sent', 'invitation.resent', 'invitation.edited', 'invitation.accepted'];
 
+/** Of these nobody has to know who looks at somebody. */
+const forTheRecord = ['user.signed-in', 'user.access-reminded'];
+
 /** What happened to a person, from their invitation on, the newest first. Sign-ins are for the record alone. */
 export async function userHistory(
   tx: Tx,
@@ -44,7 +48,7 @@ export async function userHistory(
     where: {
       workspaceId,
       OR: [
-        { subjectId: id, subjectType: 'user', action: { not: 'user.signed-in' } },
+        { subjectId: id, subjectType: 'user', action: { notIn: forTheRecord } },
         {
           subjectId: { in: invitations.map((invitation) => invitation.id) },
           subjectType: 'invitation',

@@ -8,8 +8,10 @@ export interface UserNotice {
   changed: JobPayload<'mail-user-notice'>['changed'];
   person: { firstName: string; name: string; email: string; slackUserId: string | null };
   workspaceName: string;
-  /** Who did it. */
-  actor: Contact;
+  /** Who did it; null: nobody but the product. */
+  actor: Contact | null;
+  /** The last day of their access; null: it does not end. */
+  accessUntil: Date | null;
   roleName: string;
   /** What the role allows, as the end of a sentence; empty: nothing. */
   abilities: string;
@@ -24,13 +26,16 @@ export async function readUserNotice(
     where: { workspaceId_id: { workspaceId, id: userId } },
     include: { workspace: { select: { name: true } }, role: { include: { permissions: true } } },
   });
-  const actor = await db.user.findUniqueOrThrow({ where: { workspaceId_id: { workspaceId, id: actorId } } });
+  const actor = actorId
+    ? await db.user.findUniqueOrThrow({ where: { workspaceId_id: { workspaceId, id: actorId } } })
+    : null;
   const { firstName, email, slackUserId } = user;
   return {
     ...{ what, changed },
     person: { firstName, name: fullName(user), email, slackUserId },
     workspaceName: user.workspace.name,
-    actor: { name: fullName(actor), slackUserId: actor.slackUserId },
+    actor: actor && { name: fullName(actor), slackUserId: actor.slackUserId },
+    accessUntil: user.accessUntil,
     roleName: user.role.name,
     abilities: permissionsInSentence(user.role.permissions.map(({ permission }) => permission)),
   };

@@ -4,6 +4,7 @@ import type { Deps } from '../deps.ts';
 import { Refusal } from '../errors.ts';
 import type { User } from '../generated/prisma/client.ts';
 import { isGenuine, readLinkToken } from '../links/link-token.ts';
+import { accessIsOver } from './access-end.ts';
 import { activateUsers } from './activate-users.ts';
 import { findAdmins } from './find-admins.ts';
 
@@ -16,9 +17,16 @@ export async function findVerification(
 ): Promise<{ user: User; state: 'OPEN' | 'EXPIRED' | 'VERIFIED' }> {
   const claim = readLinkToken(token);
   const [workspaceId, id] = claim.ids;
-  const user = await db.user.findUnique({ where: { workspaceId_id: { workspaceId, id } } });
+  const user = await db.user.findUnique({
+    where: { workspaceId_id: { workspaceId, id } },
+    include: { workspace: { select: { timeZone: true } } },
+  });
   const genuine = isGenuine(linkKey, 'verification', claim, user?.email ?? '');
   if (!user || !genuine || !claim.expiresAt) throw new Refusal('LINK_INVALID', {});
+  const { accessUntil, workspace } = user;
+  if (accessUntil && accessIsOver({ accessUntil, ...workspace }, now())) {
+    throw new Refusal('ACCESS_ENDED', { accessUntil, admins: await findAdmins(db, workspaceId) });
+  }
   if (user.status === 'INACTIVE') {
     throw new Refusal('ACCOUNT_INACTIVE', { admins: await findAdmins(db, workspaceId) });
   }

@@ -30,6 +30,8 @@ interface Who {
   /** Of an import: the file, and "12 people". */
   file: string;
   count: string;
+  /** "the role Help desk", with how many others. */
+  role: string;
   /** "the invitation of …", with how many others. */
   invitation: string;
 }
@@ -60,6 +62,16 @@ const sentences: Record<ActivityAction, (who: Who) => string> = {
     isUser ? `${actor} asked to invite ${subject}` : `a new invitation was asked for by ${subject}`,
   'request.approved': ({ actor, subject }) => `${actor} approved the request for ${subject}`,
   'request.denied': ({ actor, subject }) => `${actor} denied the request for ${subject}`,
+  'request.role-changed': ({ subject }) =>
+    `the request for ${subject} got another role: the one asked for was deleted`,
+  'role.created': ({ actor, role }) => `${actor} made ${role}`,
+  'role.edited': ({ actor, role }) => `${actor} changed ${role}`,
+  'role.deleted': ({ actor, role }) => `${actor} deleted ${role}`,
+  'ownership.offered': ({ actor }) => `${actor} offered the ownership to somebody`,
+  'ownership.accepted': ({ actor }) => `${actor} is the Owner now`,
+  'ownership.declined': ({ actor }) => `${actor} declined the ownership`,
+  'ownership.withdrawn': ({ actor }) => `${actor} took the offer of ownership back`,
+  'ownership.lapsed': () => 'the offer of ownership ended without an answer',
   'user.activated': ({ subject }) => `${subject} joined`,
   'user.slack-linked': ({ subject }) => `${subject} was recognised in Slack by their address`,
   'user.signed-in': ({ subject }) => `${subject} signed in`,
@@ -68,7 +80,15 @@ const sentences: Record<ActivityAction, (who: Who) => string> = {
     `${actor} entered another address for ${subject}, or took one back`,
   'user.address-changed': ({ subject }) => `${subject} verified a new address`,
   'user.role-changed': ({ actor, subject }) => `${actor} changed the role of ${subject}`,
-  'user.deactivated': ({ actor, subject }) => `${actor} deactivated ${subject}`,
+  'user.deactivated': ({ actor, isUser, subject }) =>
+    isUser ? `${actor} deactivated ${subject}` : `the access of ${subject} ended`,
+  'user.access-end-set': ({ actor, subject }) => `${actor} changed the end of access of ${subject}`,
+  'user.access-reminded': ({ subject }) => `a reminder told that the access of ${subject} ends`,
+  'user.left-slack': ({ subject }) => `${subject} left Slack`,
+  'user.back-in-slack': ({ subject }) => `${subject} is back in Slack`,
+  'user.access-kept': ({ actor, subject }) => `${actor} kept the access of ${subject}`,
+  'review.started': ({ actor }) => `${actor} began an access review`,
+  'review.finished': ({ actor }) => `${actor} signed the access review off`,
   'user.reactivated': ({ actor, subject }) => `${actor} reactivated ${subject}`,
   'identity.password-set': ({ subject }) => `${subject} chose a password`,
 };
@@ -83,6 +103,7 @@ function who({ actorName, subject, others }: Told, workspaceName: string): Who {
     subject: named,
     file: written(subject ?? ''),
     count: others === 0 ? '1 person' : `${(others + 1).toLocaleString('en-US')} people`,
+    role: `the ${others === 0 ? 'role' : 'roles'} ${named}`,
     invitation: `the ${others === 0 ? 'invitation' : 'invitations'} of ${named}`,
   };
 }

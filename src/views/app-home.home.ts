@@ -69,6 +69,7 @@ function inviteButton(mayInvite: boolean): Button {
 }
 
 const moreEntries = [
+  { permission: 'VIEW_USERS', text: 'Roles', value: 'roles' },
   { permission: 'MANAGE_SETTINGS', text: 'Settings', value: 'settings' },
   { permission: 'MANAGE_BILLING', text: 'Billing', value: 'billing' },
 ] as const;

@@ -12,7 +12,7 @@ import { clipped, escapeMrkdwn, plainText, section } from './text.ts';
 export const ROLE_FORM = 'change_role';
 
 /** A menu holds a hundred options, a form as many blocks: of so many roles it says what each would change. */
-const EXPLAINED_ROLES = 40;
+export const EXPLAINED_ROLES = 40;
 
 /** Gives somebody another role, and says what each would change for them. */
 export function changeRoleModal(user: UserDetails, roles: OfferedRole[], below?: ViewBelow): ModalView {
@@ -44,16 +44,16 @@ export function changeRoleModal(user: UserDetails, roles: OfferedRole[], below?:
           type: 'static_select',
           action_id: 'value',
           placeholder: plainText('Choose a role'),
-          options: roles.slice(0, 100).map(option),
+          options: roles.slice(0, 100).map(roleOption),
         },
       },
-      ...roles.slice(0, EXPLAINED_ROLES).map((role) => section(consequences(role))),
+      ...roles.slice(0, EXPLAINED_ROLES).map((role) => section(roleConsequences(role))),
       reasonField(),
     ],
   };
 }
 
-function option({ id, name, description }: OfferedRole): PlainTextOption {
+export function roleOption({ id, name, description }: OfferedRole): PlainTextOption {
   return {
     text: plainText(clipped(name, 75)),
     value: id,
@@ -61,7 +61,7 @@ function option({ id, name, description }: OfferedRole): PlainTextOption {
   };
 }
 
-function consequences({ name, gains, loses }: OfferedRole): string {
+export function roleConsequences({ name, gains, loses }: OfferedRole): string {
   const lines = [...(gains ? [`Gains: ${gains}.`] : []), ...(loses ? [`Loses: ${loses}.`] : [])];
   const changes = lines.length > 0 ? lines.join('\n') : 'Can do the same as now.';
   return `*As ${escapeMrkdwn(name)}*\n${changes}`;

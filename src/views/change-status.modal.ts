@@ -3,6 +3,8 @@ import { z } from 'zod';
 import type { AnyRefusal } from '../errors.ts';
 import type { OpenInvitations } from '../users/invitations-of.ts';
 import type { UserDetails } from '../users/read-user.ts';
+import { calendarDay } from '../utc-date.ts';
+import { accessUntilField, submittedAccessUntil } from './access-until-field.ts';
 import { reasonField, submittedReason } from './reason-field.ts';
 import { besideField } from './refusal-style.ts';
 import { refusalText } from './refusal-texts.ts';
@@ -17,15 +19,19 @@ const optionOf = {
   INACTIVE: { text: plainText('Inactive'), value: 'INACTIVE' },
 } satisfies Record<(typeof statuses)[number], PlainTextOption>;
 
-/** Deactivates somebody, or gives them their access back, and says what that means. */
-export function changeStatusModal(user: UserDetails, sent: OpenInvitations, below?: ViewBelow): ModalView {
+/** Deactivates somebody, or gives them their access back, and says what that means; `reason`: what stands there to begin with. */
+export function changeStatusModal(
+  user: UserDetails,
+  sent: OpenInvitations,
+  { below, reason = '' }: { below?: ViewBelow | undefined; reason?: string },
+): ModalView {
   const isOut = user.status === 'INACTIVE';
   return {
     type: 'modal',
     callback_id: STATUS_FORM,
     title: plainText('Change status'),
     submit: plainText('Confirm'),
-    close: plainText('Back'),
+    close: plainText(below ? 'Back' : 'Close'),
     private_metadata: formMetadataText({ ...user, below }),
     blocks: [
       section(isOut ? reactivation(user) : deactivation(user)),
@@ -40,10 +46,17 @@ export function changeStatusModal(user: UserDetails, sent: OpenInvitations, belo
           initial_option: optionOf[isOut ? 'ACTIVE' : 'INACTIVE'],
         },
       },
+      ...(isOut ? [accessUntilField(user.accessUntil, accessHint(user.accessUntil))] : []),
       ...(!isOut && sent.count > 0 ? invitationsChoice(sent) : []),
-      reasonField(),
+      reasonField({ initial: reason }),
     ],
   };
+}
+
+function accessHint(accessUntil: Date | null): string {
+  return accessUntil
+    ? `It was ${calendarDay(accessUntil)}. Choose another last day, or take it out: then the access does not end.`
+    : 'The last day of their access. Leave it empty where there is none.';
 }
 
 function deactivation({ name }: UserDetails): string {
@@ -95,21 +108,31 @@ const chosen = <Value extends string>(values: readonly [Value, ...Value[]]) =>
 const submitted = z.object({
   status: chosen(statuses),
   invitations: chosen(['KEEP', 'CANCEL']).optional(),
+  access_until: submittedAccessUntil.optional(),
   reason: submittedReason,
 });
 
 export function readStatusForm(view: { private_metadata: string; state: { values: unknown } }) {
-  const { status, invitations, reason } = submitted.parse(view.state.values);
+  const {
+    status,
+    invitations,
+    access_until: accessUntil = null,
+    reason,
+  } = submitted.parse(view.state.values);
   return {
     ...readFormMetadata(view.private_metadata),
     status: status.value.selected_option.value,
     invitations: invitations?.value.selected_option.value ?? 'KEEP',
+    accessUntil,
     reason,
   };
 }
 
 /** The refusals that belong to the status. */
 export function statusErrors(refusal: AnyRefusal, product: { name: string }) {
+  if (refusal.code === 'ACCESS_END_OUT_OF_RANGE') {
+    return { access_until: refusalText(refusal, product.name, besideField) };
+  }
   if (refusal.code !== 'STATUS_UNCHANGED' && refusal.code !== 'NO_SEATS_LEFT') return undefined;
   return { status: refusalText(refusal, product.name, besideField) };
 }

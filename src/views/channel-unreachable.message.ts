@@ -6,6 +6,7 @@ const news: Record<NotificationEvent, string> = {
   REQUESTS: 'Somebody asked for an invitation',
   DIGEST: 'Invitations expire or have expired',
   BOUNCES: 'The mail of an invitation did not arrive',
+  ACCESS: 'Something is to be decided about somebody’s access',
 };
 
 /** For the Owner: news that should have been in a channel could not be posted there. */

@@ -1,5 +1,6 @@
 import type { ModalView } from '@slack/types';
 import type { InvitationDetails } from '../invitations/read-invitation.ts';
+import { accessUntilField } from './access-until-field.ts';
 import { detailFields, type RoleChoice, readDetailFields } from './invite-fields.ts';
 import { formMetadataText, readFormMetadata, type ViewBelow } from './stacked-views.ts';
 import { escapeMrkdwn, plainText, section } from './text.ts';
@@ -24,6 +25,10 @@ export function editInvitationModal(
         `The invitation of *${escapeMrkdwn(invitation.email)}* keeps its link. No mail is sent: they see the changes when they open it.`,
       ),
       ...detailFields(roles, invitation),
+      accessUntilField(
+        invitation.accessUntil,
+        'The last day of their access. Leave it empty where there is none.',
+      ),
     ],
   };
 }

@@ -60,6 +60,11 @@ function filled(block: InputBlock, typed: Typed): InputBlock {
       const chosen = element.options?.find(({ value }) => value === typed.selected_option?.value);
       return { ...block, element: { ...empty, ...(chosen && { initial_option: chosen }) } };
     }
+    case 'datepicker': {
+      const { initial_date: _before, ...empty } = element;
+      const day = typed.selected_date;
+      return { ...block, element: { ...empty, ...(day && { initial_date: day }) } };
+    }
     case 'channels_select': {
       const { initial_channel: _before, ...empty } = element;
       const channel = typed.selected_channel;
@@ -69,6 +74,11 @@ function filled(block: InputBlock, typed: Typed): InputBlock {
       const { initial_conversation: _before, ...empty } = element;
       const channel = typed.selected_conversation;
       return { ...block, element: { ...empty, ...(channel && { initial_conversation: channel }) } };
+    }
+    case 'users_select': {
+      const { initial_user: _before, ...empty } = element;
+      const person = typed.selected_user;
+      return { ...block, element: { ...empty, ...(person && { initial_user: person }) } };
     }
     case 'external_select': {
       const { initial_option: _before, ...empty } = element;

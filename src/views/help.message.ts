@@ -7,12 +7,14 @@ interface Help {
   canManageUsers: boolean;
   canManageSettings: boolean;
   canManageBilling: boolean;
+  canManageRoles: boolean;
   /** What stands before the names of the commands: "", or "acme-". */
   prefix: string;
 }
 
 export function helpMessage(help: Help) {
-  const { product, canInvite, canManageUsers, canManageSettings, canManageBilling, prefix } = help;
+  const { product, canInvite, canManageUsers, canManageSettings, canManageBilling, canManageRoles, prefix } =
+    help;
   const name = escapeMrkdwn(product);
   const invite = [
     `• \`/${prefix}invite\` opens the form`,
@@ -35,6 +37,13 @@ export function helpMessage(help: Help) {
     `• \`/${prefix}users\` lists everybody`,
     `• \`/${prefix}users active jane\` finds people by status, name, address or department`,
     `• \`/${prefix}users jane@example.com\` or \`/${prefix}users @jane\` shows one person: contact, role, status, history`,
+    ...(canManageUsers
+      ? [`• \`/${prefix}fluxera review\` goes through everybody: keep, change or end their access`]
+      : []),
+  ];
+  const roles = [
+    `• \`/${prefix}roles\` lists all roles: who holds them, and what they can do`,
+    `• \`/${prefix}roles viewer\` shows one of them${canManageRoles ? ', to copy, edit or delete it' : ''}`,
   ];
   const workspace = [
     ...(canManageUsers
@@ -61,6 +70,7 @@ export function helpMessage(help: Help) {
         `*${canInvite ? 'Resend, change and cancel invitations' : 'See who is invited'}*\n${invitations.join('\n')}`,
       ),
       section(`*See who is in the workspace*\n${users.join('\n')}`),
+      section(`*See what people can do*\n${roles.join('\n')}`),
       ...(workspace.length > 0 ? [section(`*Look after the workspace*\n${workspace.join('\n')}`)] : []),
       {
         type: 'context' as const,

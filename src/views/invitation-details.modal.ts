@@ -3,7 +3,7 @@ import type { HistoryEntry } from '../invitations/invitation-history.ts';
 import type { InvitationDetails } from '../invitations/read-invitation.ts';
 import { invitationButtons } from './invitation-buttons.ts';
 import { happened } from './invitation-history.ts';
-import { deliveryWords, invitee, sending, standing } from './invitation-words.ts';
+import { deliveryWords, invitee, lasting, sending, standing } from './invitation-words.ts';
 import { noticeBlock } from './notice-block.ts';
 import { detailsMetadataText, type ViewBelow } from './stacked-views.ts';
 import { clipped, escapeMrkdwn, plainText, section, slackDate, slackShortDate } from './text.ts';
@@ -37,6 +37,7 @@ export function invitationDetailsModal(invitation: InvitationDetails, facts: Det
           `${invitee(invitation)} · ${escapeMrkdwn(invitation.roleName)}`,
           standing(invitation),
           sending(invitation),
+          ...[lasting(invitation) ?? []].flat(),
         ].join('\n'),
       ),
       ...(invitation.status === 'PENDING' || invitation.status === 'EXPIRED'

@@ -14,6 +14,7 @@ function edited(
       : []),
     ...(isOtherName ? ['the name'] : []),
     ...(before.message !== after.message ? ['the message'] : []),
+    ...((before.accessUntil ?? null) !== (after.accessUntil ?? null) ? ['the end of access'] : []),
   ];
   return changes.length > 0 ? `changed ${joined(changes, 'and')}` : 'saved it without a change';
 }

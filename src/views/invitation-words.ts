@@ -1,5 +1,6 @@
 import type { DeliveryStatus, InvitationStatus } from '../generated/prisma/client.ts';
 import type { ListedInvitation } from '../invitations/list-invitations.ts';
+import { calendarDay } from '../utc-date.ts';
 import { escapeMrkdwn, slackDay, slackShortDate } from './text.ts';
 
 const statusWords: Record<InvitationStatus, string> = {
@@ -30,6 +31,11 @@ export function failureWords(delivery: DeliveryStatus | undefined): string {
 /** Whether the invitee does not get the mail, so that something is to be done. */
 export function isUndelivered({ delivery }: Pick<ListedInvitation, 'delivery'>): boolean {
   return delivery === 'BOUNCED' || delivery === 'DROPPED' || delivery === 'SPAM';
+}
+
+/** "Access until 30 November 2026"; undefined: it does not end. */
+export function lasting({ accessUntil }: Pick<ListedInvitation, 'accessUntil'>): string | undefined {
+  return accessUntil ? `Access until ${calendarDay(accessUntil)}` : undefined;
 }
 
 /** The address, with the name where one is known. */

@@ -2,7 +2,7 @@ import type { Button, KnownBlock, ModalView, PlainTextOption } from '@slack/type
 import { z } from 'zod';
 import type { InvitationFilter, InvitationPage, InvitationQuery } from '../invitations/list-invitations.ts';
 import { invitationButtons } from './invitation-buttons.ts';
-import { invitee, isUndelivered, sending, standing } from './invitation-words.ts';
+import { invitee, isUndelivered, lasting, sending, standing } from './invitation-words.ts';
 import { filterWords, invitationFilters, pageButton, queryText, refreshButton } from './invitations-query.ts';
 import { noticeBlock } from './notice-block.ts';
 import { SEARCH_MAX_LENGTH, searchField } from './search-field.ts';
@@ -76,6 +76,7 @@ function row(invitation: InvitationPage['invitations'][number], { canInvite }: L
     `${invitee(invitation)} · ${escapeMrkdwn(invitation.roleName)}`,
     standing(invitation),
     sending(invitation),
+    ...[lasting(invitation) ?? []].flat(),
     ...(reason ? [`_${escapeMrkdwn(clipped(reason, 200))}_`] : []),
   ];
   return [

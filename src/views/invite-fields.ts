@@ -1,5 +1,6 @@
 import type { KnownBlock } from '@slack/types';
 import { z } from 'zod';
+import { submittedAccessUntil } from './access-until-field.ts';
 import { clipped, plainText } from './text.ts';
 import { oneLine, severalLines } from './typed-text.ts';
 
@@ -12,6 +13,8 @@ export interface DetailFields {
   firstName: string;
   lastName: string;
   message: string;
+  /** The last day of the access; null: it does not end. */
+  accessUntil: Date | null;
 }
 
 export interface RoleChoice {
@@ -23,7 +26,7 @@ export interface RoleChoice {
 }
 
 /** What an invitation gives, and says. */
-export function detailFields(roles: RoleChoice[], filled: DetailFields): KnownBlock[] {
+export function detailFields(roles: RoleChoice[], filled: Omit<DetailFields, 'accessUntil'>): KnownBlock[] {
   return [
     {
       type: 'input',
@@ -93,13 +96,15 @@ const details = z.object({
   first_name: typed(NAME_MAX_LENGTH),
   last_name: typed(NAME_MAX_LENGTH),
   message: typed(MESSAGE_MAX_LENGTH),
+  access_until: submittedAccessUntil.optional(),
 });
 export function readDetailFields(values: unknown): DetailFields {
-  const { role, first_name, last_name, message } = details.parse(values);
+  const { role, first_name, last_name, message, access_until: accessUntil = null } = details.parse(values);
   return {
     roleId: role.value.selected_option?.value,
     firstName: oneLine(first_name),
     lastName: oneLine(last_name),
     message: severalLines(message),
+    accessUntil,
   };
 }

@@ -1,6 +1,7 @@
 import type { KnownBlock, ModalView } from '@slack/types';
 import { z } from 'zod';
 import type { AnyRefusal } from '../errors.ts';
+import { accessUntilField } from './access-until-field.ts';
 import {
   type DetailFields,
   detailFields,
@@ -29,6 +30,7 @@ export const emptyInviteForm: InviteForm = {
   firstName: '',
   lastName: '',
   message: '',
+  accessUntil: null,
 };
 
 /** The form of the guide's "Sending Invitations"; `leftOut`: who was meant as well, and needs no invitation. */
@@ -39,7 +41,15 @@ export function inviteModal(roles: RoleChoice[], filled: InviteForm, leftOut: st
     title: plainText('Invite people'),
     submit: plainText('Send Invitation'),
     close: plainText('Close'),
-    blocks: [...addressFields(filled.emails, leftOut), ...detailFields(roles, filled), manyAtOnce()],
+    blocks: [
+      ...addressFields(filled.emails, leftOut),
+      ...detailFields(roles, filled),
+      accessUntilField(
+        filled.accessUntil,
+        'The last day of their access. Leave it empty where there is none.',
+      ),
+      manyAtOnce(),
+    ],
   };
 }
 
@@ -108,6 +118,8 @@ export function inviteFieldErrors(
       return { role: text };
     case 'NAMES_FOR_SEVERAL':
       return { first_name: text };
+    case 'ACCESS_END_OUT_OF_RANGE':
+      return { access_until: text };
     default:
       return undefined;
   }

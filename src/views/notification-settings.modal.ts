@@ -1,4 +1,4 @@
-import type { KnownBlock, ModalView } from '@slack/types';
+import type { KnownBlock, ModalView, PlainTextOption } from '@slack/types';
 import { z } from 'zod';
 import type { NotificationEvent } from '../generated/prisma/client.ts';
 import type { NotificationChannels } from '../workspaces/read-settings.ts';
@@ -42,11 +42,19 @@ export const notifiedEvents = [
     told: 'which invitation mails did not arrive',
     otherwise: 'only whoever sent the invitation hears',
   },
+  {
+    event: 'ACCESS',
+    label: 'Access',
+    hint: 'When the access review is due; who has left Slack and still has access; and whose access ends, where whoever invited them cannot decide any more.',
+    told: 'who has left Slack, and whose access ends',
+    otherwise: 'the Owner hears',
+  },
 ] as const satisfies { event: NotifiedEvent; label: string; hint: string; told: string; otherwise: string }[];
 
 /** What the form holds. */
 export interface NotificationSettings {
   channels: NotificationChannels;
+  reviewReminders: boolean;
   timeZone: TimeZone;
 }
 
@@ -73,6 +81,7 @@ export function notificationSettingsModal(filled: NotificationSettings, shown: S
         `Which channel hears of what. To use a private channel, add ${escapeMrkdwn(shown.product.name)} to it first: in the channel's details, under Integrations.`,
       ),
       ...notifiedEvents.flatMap((one) => channelBlocks(one, filled.channels[one.event], shown)),
+      reviewField(filled.reviewReminders),
       timeZoneField(filled.timeZone),
     ],
   };
@@ -118,12 +127,32 @@ function channelBlocks(
   ];
 }
 
+const reviewReminder: PlainTextOption = {
+  text: plainText('Remind every 90 days, in the channel for access'),
+  value: 'on',
+};
+
+function reviewField(isOn: boolean): KnownBlock {
+  return {
+    type: 'input',
+    block_id: 'reviews',
+    optional: true,
+    label: plainText('Access Review'),
+    element: {
+      type: 'checkboxes',
+      action_id: 'value',
+      options: [reviewReminder],
+      ...(isOn && { initial_options: [reviewReminder] }),
+    },
+  };
+}
+
 function timeZoneField(timeZone: TimeZone): KnownBlock {
   return {
     type: 'input',
     block_id: 'time_zone',
     label: plainText('Time Zone'),
-    hint: plainText('The digest goes by it. Type the name of a large city.'),
+    hint: plainText('The digest and last days go by it. Type the name of a large city.'),
     element: {
       type: 'external_select',
       action_id: TIME_ZONE_ACTION,
@@ -144,18 +173,20 @@ export function timeZoneOption(timeZone: TimeZone) {
 }
 
 const channelField = z.object({ value: z.object({ selected_conversation: z.string().nullish() }) });
-const events = z.enum(['ACCEPTANCES', 'REQUESTS', 'DIGEST', 'BOUNCES']);
+const events = z.enum(['ACCEPTANCES', 'REQUESTS', 'DIGEST', 'BOUNCES', 'ACCESS']);
 const submitted = z.object({
   ACCEPTANCES: channelField,
   REQUESTS: channelField,
   DIGEST: channelField,
   BOUNCES: channelField,
+  ACCESS: channelField,
+  reviews: z.object({ value: z.object({ selected_options: z.array(z.unknown()) }) }),
   time_zone: z.object({ [TIME_ZONE_ACTION]: z.object({ selected_option: z.object({ value: z.string() }) }) }),
 });
 
 /** What the form holds at this moment, saved or not. `timeZone`: the IANA name. */
 export function readNotificationSettings(view: { private_metadata: string; state: { values: unknown } }) {
-  const { time_zone, ...fields } = submitted.parse(view.state.values);
+  const { time_zone, reviews, ...fields } = submitted.parse(view.state.values);
   const channels: NotificationChannels = {};
   for (const event of events.options) {
     const channel = fields[event].value.selected_conversation;
@@ -164,6 +195,7 @@ export function readNotificationSettings(view: { private_metadata: string; state
   return {
     revision: readSettingsRevision(view.private_metadata),
     channels,
+    reviewReminders: reviews.value.selected_options.length > 0,
     timeZone: time_zone[TIME_ZONE_ACTION].selected_option.value,
   };
 }

@@ -6,7 +6,7 @@ import { severalLines } from './typed-text.ts';
 const REASON_MAX_LENGTH = 500;
 
 /** Why somebody decides something, for the other admins. */
-export function reasonField({ hasFocus = false } = {}): KnownBlock {
+export function reasonField({ hasFocus = false, initial = '' } = {}): KnownBlock {
   return {
     type: 'input',
     block_id: 'reason',
@@ -19,6 +19,7 @@ export function reasonField({ hasFocus = false } = {}): KnownBlock {
       multiline: true,
       ...(hasFocus && { focus_on_load: true }),
       max_length: REASON_MAX_LENGTH,
+      ...(initial && { initial_value: initial }),
     },
   };
 }

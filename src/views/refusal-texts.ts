@@ -1,17 +1,22 @@
 import type { AddressProblem, AnyRefusal, Contact, RefusalFacts } from '../errors.ts';
+import { calendarDay } from '../utc-date.ts';
 import { importRefusalText, isAboutImport } from './import-refusals.ts';
+import { isAboutOwnership, ownershipRefusalText } from './ownership-refusals.ts';
 import type { Style } from './refusal-style.ts';
+import { isAboutRole, roleNames, roleRefusalText } from './role-refusals.ts';
 import { domainProblemsText, settingsChangedText, usedSeats } from './settings-refusals.ts';
 import { joined } from './text.ts';
 
 /** What happened, why, and what to do: every refusal that somebody in Slack can meet. */
 export function refusalText(refusal: AnyRefusal, product: string, style: Style): string {
   if (isAboutImport(refusal)) return importRefusalText(refusal, style);
-  const { code, facts } = refusal;
   const ask = (people: Contact[]) =>
     people.length > 0
       ? `Ask ${joined(people.map(style.person), 'or')}.`
       : `Ask an admin of your ${product} workspace.`;
+  if (isAboutOwnership(refusal)) return ownershipRefusalText(refusal, style, ask);
+  if (isAboutRole(refusal)) return roleRefusalText(refusal, style, ask);
+  const { code, facts } = refusal;
   switch (code) {
     case 'WORKSPACE_NOT_SET_UP':
       if (facts.callerMaySetUp)
@@ -33,6 +38,12 @@ export function refusalText(refusal: AnyRefusal, product: string, style: Style):
       return `${product} is only for members of this Slack workspace. Guests, bots and people of other companies cannot use it.`;
     case 'ACCOUNT_INACTIVE':
       return `Your ${product} account is inactive, so nothing was done. ${ask(facts.admins)}`;
+    case 'ACCESS_ENDED':
+      return `Your access to ${product} ended on ${calendarDay(facts.accessUntil)}, so nothing was done. If you need it for longer: ${lowered(ask(facts.admins))}`;
+    case 'ACCESS_END_OUT_OF_RANGE':
+      return `Choose a day from ${calendarDay(facts.earliest)} to ${calendarDay(facts.latest)}, or none: then the access does not end.`;
+    case 'INVITATION_GIVES_NOTHING':
+      return `The invitation of ${style.typed(facts.email)} gives access until ${calendarDay(facts.accessUntil)}, and that day has passed, so it was not sent again. Edit it if it is open, or invite them anew, with another day.`;
     case 'ACCOUNT_UNVERIFIED':
       return `Verify your email address first: open the mail that ${product} sent you when you created your account, and use its button. Then try again.`;
     case 'NOT_PERMITTED':
@@ -42,8 +53,8 @@ export function refusalText(refusal: AnyRefusal, product: string, style: Style):
     case 'ROLE_UNKNOWN':
       // A form names no role: the one that was chosen is not there any more.
       if (!facts.given)
-        return `That role is not there any more. Choose ${joined(facts.roleNames.map(style.typed), 'or')}.`;
-      return `There is no role “${style.typed(facts.given)}”. Choose ${joined(facts.roleNames.map(style.typed), 'or')}.`;
+        return `That role is not there any more. Choose ${roleNames(facts.roleNames, style)}.`;
+      return `There is no role “${style.typed(facts.given)}”. Choose ${roleNames(facts.roleNames, style)}.`;
     case 'NO_ADDRESS':
       return 'There is no email address. Write at least one, such as jane@example.com.';
     case 'NO_ADDRESS_IN_MESSAGE':
@@ -92,6 +103,8 @@ export function refusalText(refusal: AnyRefusal, product: string, style: Style):
       return `They have the role ${style.typed(facts.roleName)} already. Choose another one.`;
     case 'STATUS_UNCHANGED':
       return `They are ${facts.status === 'ACTIVE' ? 'active' : 'inactive'} already. Choose the other status, or go back.`;
+    case 'USER_INACTIVE':
+      return `${style.typed(facts.name)} is inactive already, so there is nothing to do. To give them access again, use Change Status in ${style.command(`/users ${facts.email}`)}.`;
     case 'ADDRESS_NOT_CHANGEABLE':
       return facts.status === 'INACTIVE'
         ? 'The address of somebody who is inactive stays as it is. Reactivate them first.'
@@ -104,6 +117,16 @@ export function refusalText(refusal: AnyRefusal, product: string, style: Style):
       return `${style.typed(facts.decidedBy)} ${facts.status === 'APPROVED' ? 'approved' : 'denied'} this request on ${style.date(facts.decidedAt)}, so nothing was changed now.`;
     case 'REQUEST_UNKNOWN':
       return `That request is not there any more. See the open ones with ${style.command('/fluxera requests')}.`;
+    case 'DEPARTURE_SETTLED':
+      return settledDeparture(facts, style);
+    case 'REVIEW_DECIDED':
+      return decidedInReview(facts, style);
+    case 'REVIEW_UNKNOWN':
+      return `That review is not there any more. See whether one is open with ${style.command('/fluxera review')}.`;
+    case 'REVIEW_FINISHED':
+      return `${style.typed(facts.finishedBy)} signed this review off on ${style.date(facts.finishedAt)}, so nothing was changed now.`;
+    case 'REVIEW_UNDECIDED':
+      return `${facts.left === 1 ? 'One person is' : `${facts.left} people are`} still to be decided about, so the review was not signed off. “First Undecided” shows the next one.`;
     case 'UNDO_TOO_LATE':
       return `Undo works for ${facts.seconds} seconds after sending, and they are over. The invitation is still open: cancel it in the list, with ${style.command('/invitations')}.`;
     case 'SENT_TOO_OFTEN':
@@ -122,6 +145,7 @@ export function refusalText(refusal: AnyRefusal, product: string, style: Style):
     case 'INVITATION_CANCELED':
     case 'INVITATION_ACCEPTED':
     case 'INVITATION_REPLACED':
+    case 'INVITATION_ACCESS_ENDED':
     case 'INVITATION_WITHDRAWN':
     case 'WORKSPACE_FULL':
     case 'USER_EXISTS':
@@ -131,6 +155,33 @@ export function refusalText(refusal: AnyRefusal, product: string, style: Style):
     case 'SIGN_IN_FAILED':
       return 'That happens on the web pages only. Open the link of your invitation mail again.';
   }
+}
+
+function settledDeparture(facts: RefusalFacts['DEPARTURE_SETTLED'], style: Style): string {
+  const name = style.typed(facts.name);
+  const by = facts.settledBy ? style.typed(facts.settledBy) : 'Somebody';
+  const when = style.date(facts.settledAt);
+  switch (facts.status) {
+    case 'DEACTIVATED':
+      return `${facts.settledBy ? `${by} deactivated ${name}` : `${name} became inactive`} on ${when}, so nothing was changed now. Whoever may manage people can reactivate them in ${style.command('/users')}.`;
+    case 'KEPT':
+      return `${by} kept the access of ${name} on ${when}, so nothing was changed now.`;
+    case 'RETURNED':
+      return `${name} came back to Slack on ${when}, so there is nothing to decide any more.`;
+  }
+}
+
+function decidedInReview(facts: RefusalFacts['REVIEW_DECIDED'], style: Style): string {
+  const name = style.typed(facts.name);
+  if (!facts.decidedBy)
+    return `The last day of ${name} was over, so they are inactive. Nothing was changed now.`;
+  const by = style.typed(facts.decidedBy);
+  const did = {
+    KEPT: `kept ${name} as they are`,
+    ROLE_CHANGED: `changed the role of ${name}`,
+    DEACTIVATED: `deactivated ${name}`,
+  }[facts.decision];
+  return `${by} was faster and ${did}, so nothing was changed now.`;
 }
 
 function lowered(sentence: string): string {

@@ -4,16 +4,26 @@ import type { TimeZone } from '../workspaces/time-zones.ts';
 import { notifiedEvents, timeZoneText } from './notification-settings.modal.ts';
 import { savedAlert } from './saved-alert.ts';
 import { clipped, escapeMrkdwn, joined, plainText, section } from './text.ts';
+import { USER_DETAILS_ACTION } from './users-list.modal.ts';
 
 export const NOTIFICATION_SETTINGS_ACTION = 'settings_notifications';
 export const INVITATION_SETTINGS_ACTION = 'settings_invitations';
 
+export const ROLES_ACTION = 'settings_roles';
+
 export const SETTINGS_SAVED = 'The settings are saved.';
+
+interface SettingsFacts {
+  timeZone: TimeZone;
+  /** Of whoever looks, where that is the Owner. */
+  ownerId: string | undefined;
+  isSaved?: boolean;
+}
 
 /** What the workspace is set to, with a way to each of the two forms that change it. */
 export function settingsModal(
   settings: SettingsSeen,
-  { timeZone, isSaved = false }: { timeZone: TimeZone; isSaved?: boolean },
+  { timeZone, ownerId, isSaved = false }: SettingsFacts,
 ): ModalView {
   return {
     type: 'modal',
@@ -31,8 +41,33 @@ export function settingsModal(
         actionId: INVITATION_SETTINGS_ACTION,
         text: 'Change Invitations',
       }),
+      { type: 'divider' },
+      section(
+        '*Roles &amp; Permissions*\nWhat each role can do, and who holds it. Roles of your own fit people whom the built-in ones do not.',
+      ),
+      {
+        type: 'actions',
+        block_id: ROLES_ACTION,
+        elements: [{ type: 'button', action_id: ROLES_ACTION, text: plainText('Roles'), value: 'list' }],
+      },
+      ...(ownerId ? ownership(ownerId) : []),
     ],
   };
+}
+
+/** The Owner's own details say who has the ownership, and hand it over. */
+function ownership(ownerId: string): KnownBlock[] {
+  return [
+    { type: 'divider' },
+    section('*Ownership*\nYou are the Owner. You can hand that over to somebody else, in your own details.'),
+    {
+      type: 'actions',
+      block_id: 'settings_ownership',
+      elements: [
+        { type: 'button', action_id: USER_DETAILS_ACTION, text: plainText('Ownership'), value: ownerId },
+      ],
+    },
+  ];
 }
 
 function group(
@@ -50,12 +85,16 @@ function group(
   ];
 }
 
-function notificationLines({ channels }: SettingsSeen, timeZone: TimeZone): [string, string][] {
+function notificationLines(
+  { channels, reviewReminders }: SettingsSeen,
+  timeZone: TimeZone,
+): [string, string][] {
   return [
     ...notifiedEvents.map(({ event, label, otherwise }): [string, string] => [
       label,
       channels[event] ? `<#${channels[event]}>` : `_no channel, ${otherwise} of it_`,
     ]),
+    ['Access Review', reviewReminders ? 'a reminder every 90 days' : 'no reminders'],
     ['Time Zone', timeZoneText(timeZone)],
   ];
 }

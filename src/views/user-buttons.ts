@@ -6,6 +6,7 @@ import { plainText } from './text.ts';
 export const EDIT_PROFILE_ACTION = 'user_edit_profile';
 export const CHANGE_ROLE_ACTION = 'user_change_role';
 export const CHANGE_STATUS_ACTION = 'user_change_status';
+export const SET_END_DATE_ACTION = 'user_set_end_date';
 
 /** What whoever looks may do about somebody. */
 export function userButtons(user: UserDetails): Button[] {
@@ -20,5 +21,6 @@ export function userButtons(user: UserDetails): Button[] {
     ...(user.mayDecide
       ? [button(CHANGE_ROLE_ACTION, 'Change Role'), button(CHANGE_STATUS_ACTION, 'Change Status')]
       : []),
+    ...(user.mayDecide && user.status !== 'INACTIVE' ? [button(SET_END_DATE_ACTION, 'Set End Date')] : []),
   ];
 }

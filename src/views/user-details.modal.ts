@@ -1,6 +1,8 @@
 import type { KnownBlock, ModalView } from '@slack/types';
 import type { UserDetails } from '../users/read-user.ts';
+import { calendarDay } from '../utc-date.ts';
 import { noticeBlock } from './notice-block.ts';
+import { ownershipBlocks } from './ownership-blocks.ts';
 import { detailsMetadataText, type ViewBelow } from './stacked-views.ts';
 import { clipped, escapeMrkdwn, plainText, section, slackDate, slackDay } from './text.ts';
 import { userButtons } from './user-buttons.ts';
@@ -29,10 +31,11 @@ export function userDetailsModal(user: UserDetails, { below, notice }: DetailsFa
       section(
         `*Role: ${escapeMrkdwn(user.role.name)}*\n${user.abilities ? `Can ${user.abilities}.` : 'It has no permissions yet.'}`,
       ),
-      section(standing(user).join('\n')),
+      section([...standing(user), ...lasting(user)].join('\n')),
       ...(buttons.length > 0
         ? [{ type: 'actions', block_id: 'user_actions', elements: buttons } satisfies KnownBlock]
         : []),
+      ...ownershipBlocks(user),
       { type: 'divider' },
       { type: 'header', text: plainText('History') },
       ...(user.history.length > 0
@@ -53,6 +56,10 @@ function contact({ email, pendingEmail, slackUserId, phone, department, jobTitle
     ...(department ? [`*Department:* ${typed(department)}`] : []),
     ...(jobTitle ? [`*Job Title:* ${typed(jobTitle)}`] : []),
   ];
+}
+
+function lasting({ accessUntil }: UserDetails): string[] {
+  return accessUntil ? [`*Access Until:* ${calendarDay(accessUntil)}`] : [];
 }
 
 function standing({ status, createdAt, activatedAt, deactivatedAt, lastSignInAt }: UserDetails): string[] {

@@ -1,5 +1,6 @@
 import type { KnownBlock } from '@slack/types';
 import type { UserHistoryEntry } from '../users/user-history.ts';
+import { calendarDay } from '../utc-date.ts';
 import { clipped, escapeMrkdwn, joined, slackShortDate } from './text.ts';
 
 /** What happened to a person: one line, with the reason where somebody gave one. */
@@ -39,7 +40,18 @@ function happened({ action, actorName, isOwnDoing, before, after }: UserHistoryE
     case 'user.role-changed':
       return `${who} changed the role from ${escapeMrkdwn(before.role ?? '')} to ${escapeMrkdwn(after.role ?? '')}.`;
     case 'user.deactivated':
-      return `${who} deactivated the account.`;
+      // By nobody: its last day was over, as the reason says.
+      return actorName ? `${who} deactivated the account.` : 'The account became inactive.';
+    case 'user.access-end-set':
+      return after.accessUntil
+        ? `${who} gave access until ${calendarDay(new Date(after.accessUntil))}${before.accessUntil ? `, in place of ${calendarDay(new Date(before.accessUntil))}` : ''}.`
+        : `${who} took the end of access away.`;
+    case 'user.left-slack':
+      return 'Their Slack account was deactivated.';
+    case 'user.back-in-slack':
+      return 'They are back in Slack.';
+    case 'user.access-kept':
+      return `${who} kept their access.`;
     case 'user.reactivated':
       return `${who} reactivated the account.`;
     default:

@@ -1,4 +1,5 @@
 import type { UserNotice } from '../users/user-notice.ts';
+import { calendarDay } from '../utc-date.ts';
 import { escapeMrkdwn, joined, mention, section } from './text.ts';
 
 const fieldWords: Record<UserNotice['changed'][number], string> = {
@@ -41,6 +42,23 @@ export function userNoticeText(
           notice.abilities ? `You can ${notice.abilities}.` : 'That role has no permissions yet.',
         ],
       };
+    case 'ACCESS_END_SET':
+      return {
+        heading: 'Your access has another last day',
+        paragraphs: [
+          notice.accessUntil
+            ? `${actor} gave you access to ${workspace} until ${calendarDay(notice.accessUntil)}. After that day you cannot sign in or use it in Slack.`
+            : `${actor} took the end of your access to ${workspace} away: it does not end by itself any more.`,
+        ],
+      };
+    case 'ACCESS_ENDED':
+      return {
+        heading: 'Your access has ended',
+        paragraphs: [
+          `You had access to ${workspace}${notice.accessUntil ? ` until ${calendarDay(notice.accessUntil)}` : ''}, and that day is over. You cannot sign in or use it in Slack any more.`,
+          'Nothing was deleted. If you need it for longer, ask an admin to reactivate your account.',
+        ],
+      };
     case 'DEACTIVATED':
       return {
         heading: 'Your account was deactivated',
@@ -63,7 +81,7 @@ export function userNoticeText(
 export function userNoticeMessage(notice: UserNotice) {
   const { heading, paragraphs } = userNoticeText(notice, {
     typed: escapeMrkdwn,
-    actor: mention(notice.actor),
+    actor: notice.actor ? mention(notice.actor) : 'An admin',
   });
   const text = paragraphs.join('\n');
   return { text, blocks: [section(`*${heading}*\n${text}`)] };

@@ -1,5 +1,6 @@
 import type { StatusChanged } from '../users/change-status.ts';
 import type { Edited } from '../users/edit-user.ts';
+import { calendarDay } from '../utc-date.ts';
 import { escapeMrkdwn } from './text.ts';
 
 export function editedText({ name, pendingEmail }: Edited): string {
@@ -11,6 +12,13 @@ export function editedText({ name, pendingEmail }: Edited): string {
 
 export function roleChangedText({ name, roleName }: { name: string; roleName: string }): string {
   return `${escapeMrkdwn(name)} is ${escapeMrkdwn(roleName)} now.`;
+}
+
+/** "Jane Doe has access until 30 November 2026." */
+export function endDateText({ name, accessUntil }: { name: string; accessUntil: Date | null }): string {
+  const who = escapeMrkdwn(name);
+  if (!accessUntil) return `The access of ${who} does not end.`;
+  return `${who} has access until ${calendarDay(accessUntil)}, and becomes inactive after that day.`;
 }
 
 export function statusChangedText(

@@ -1,6 +1,8 @@
 import type { Button, KnownBlock, ModalView, PlainTextOption } from '@slack/types';
 import { z } from 'zod';
 import type { UserFilter, UserPage, UserQuery } from '../users/list-users.ts';
+import { calendarDay } from '../utc-date.ts';
+import { openReviewButton } from './access-review.modal.ts';
 import { SEARCH_MAX_LENGTH, searchField } from './search-field.ts';
 import { clipped, escapeMrkdwn, plainText, section, slackDay } from './text.ts';
 import { oneLine } from './typed-text.ts';
@@ -43,7 +45,11 @@ export function userFilterNamed(word: string): UserFilter | undefined {
 }
 
 /** One page of `/users`. */
-export function usersListModal(page: UserPage, asked: UserQuery): ModalView {
+export function usersListModal(
+  page: UserPage,
+  asked: UserQuery,
+  { canManage }: { canManage: boolean },
+): ModalView {
   return {
     type: 'modal',
     callback_id: USERS_LIST,
@@ -53,7 +59,11 @@ export function usersListModal(page: UserPage, asked: UserQuery): ModalView {
     private_metadata: queryText(asked),
     blocks: [
       searchField(asked.search, 'Beginning of a name, address or department'),
-      { type: 'actions', block_id: 'show', elements: [filterSelect(asked), refreshButton(asked)] },
+      {
+        type: 'actions',
+        block_id: 'show',
+        elements: [filterSelect(asked), refreshButton(asked), ...(canManage ? [openReviewButton()] : [])],
+      },
       { type: 'context', elements: [{ type: 'mrkdwn', text: headline(page, asked), verbatim: true }] },
       { type: 'divider' },
       ...(page.users.length > 0 ? page.users.map(row) : [section(emptyText(asked))]),
@@ -91,9 +101,10 @@ function row(user: UserPage['users'][number]): KnownBlock {
     .filter(Boolean)
     .map((text) => ` · ${escapeMrkdwn(clipped(text, 80))}`)
     .join('');
+  const until = user.accessUntil ? ` · until ${calendarDay(user.accessUntil)}` : '';
   return {
     ...section(
-      `${name}${escapeMrkdwn(user.email)}${slack}\n${escapeMrkdwn(user.roleName)}${place} · ${statusWords[user.status]} · since ${slackDay(user.createdAt)}`,
+      `${name}${escapeMrkdwn(user.email)}${slack}\n${escapeMrkdwn(user.roleName)}${place} · ${statusWords[user.status]} · since ${slackDay(user.createdAt)}${until}`,
     ),
     block_id: `row:${user.id}`,
     accessory: {

@@ -1,9 +1,10 @@
 import { type Origin, recordActivity } from '../activity/record-activity.ts';
 import { inTransaction } from '../database/in-transaction.ts';
 import type { Deps, Tx } from '../deps.ts';
-import { Refusal, violates } from '../errors.ts';
+import { Refusal } from '../errors.ts';
 import { invitableRoles } from '../roles/invitable-roles.ts';
 import { type ActorRef, keepActor, requirePermission } from '../roles/permitted.ts';
+import { deletedRole, unknownRole } from '../roles/unknown-role.ts';
 import { fullName } from '../users/full-name.ts';
 import { readEmailDomains } from './email-domains.ts';
 import { findSettings, type NotificationChannels, type Settings } from './read-settings.ts';
@@ -13,6 +14,7 @@ import { isTimeZone } from './time-zones.ts';
 export interface SettingsChange {
   channels?: NotificationChannels;
   remindInvitees?: boolean;
+  reviewReminders?: boolean;
   /** As typed. */
   allowedDomains?: string;
   defaultRoleId?: string | null;
@@ -36,8 +38,7 @@ export async function changeSettings(deps: Deps, asked: Asked): Promise<void> {
     throw new Refusal('TIME_ZONE_UNKNOWN', { given: change.timeZone });
   }
   await inTransaction(deps.db, (tx) => save(deps, tx, asked, allowedDomains)).catch(async (error) => {
-    if (!violates(error, 'workspace_default_role')) throw error;
-    throw await unknownRole(deps.db, asked.actor.workspaceId);
+    throw await deletedRole(deps, error, asked.actor.workspaceId);
   });
 }
 
@@ -50,6 +51,7 @@ async function save(deps: Deps, tx: Tx, asked: Asked, allowedDomains: string[] |
   const after: Settings = {
     channels: change.channels ?? before.channels,
     remindInvitees: change.remindInvitees ?? before.remindInvitees,
+    reviewReminders: change.reviewReminders ?? before.reviewReminders,
     allowedDomains: allowedDomains ?? before.allowedDomains,
     defaultRole:
       change.defaultRoleId === undefined
@@ -85,11 +87,6 @@ async function requireInvitable(tx: Tx, workspaceId: string, roleId: string | nu
   return role;
 }
 
-async function unknownRole(tx: Tx, workspaceId: string): Promise<Refusal> {
-  const roles = await invitableRoles(tx, workspaceId);
-  return new Refusal('ROLE_UNKNOWN', { given: '', roleNames: roles.map(({ name }) => name) });
-}
-
 async function replaceChannels(tx: Tx, workspaceId: string, channels: NotificationChannels): Promise<void> {
   // Whoever won the update holds the workspace: nobody else writes these meanwhile.
   await tx.notificationChannel.deleteMany({ where: { workspaceId } });
@@ -101,13 +98,22 @@ async function replaceChannels(tx: Tx, workspaceId: string, channels: Notificati
 }
 
 /** Each setting as a text, the way the record tells it. */
-function recorded({ channels, remindInvitees, allowedDomains, defaultRole, timeZone }: Settings) {
+function recorded({
+  channels,
+  remindInvitees,
+  reviewReminders,
+  allowedDomains,
+  defaultRole,
+  timeZone,
+}: Settings) {
   return {
     acceptances: channels.ACCEPTANCES ?? null,
     requests: channels.REQUESTS ?? null,
     digest: channels.DIGEST ?? null,
     bounces: channels.BOUNCES ?? null,
+    access: channels.ACCESS ?? null,
     reminders: remindInvitees ? 'on' : 'off',
+    reviews: reviewReminders ? 'on' : 'off',
     domains: allowedDomains.toSorted().join(', ') || null,
     defaultRole: defaultRole?.name ?? null,
     timeZone,

@@ -8,6 +8,8 @@ export type NotificationChannels = Partial<Record<NotificationEvent, string>>;
 export interface Settings {
   channels: NotificationChannels;
   remindInvitees: boolean;
+  /** Of the access review, every 90 days. */
+  reviewReminders: boolean;
   allowedDomains: string[];
   defaultRole: { id: string; name: string } | null;
   /** IANA name. */
@@ -31,6 +33,7 @@ export async function findSettings(tx: Tx, workspaceId: string): Promise<Setting
     where: { id: workspaceId },
     select: {
       ...{ name: true, settingsRevision: true, remindInvitees: true, allowedDomains: true },
+      reviewReminders: true,
       ...{ defaultRoleId: true, timeZone: true, notifications: true },
     },
   });

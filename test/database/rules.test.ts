@@ -120,8 +120,64 @@ describe('whatever the code does, the database refuses', () => {
       `UPDATE role SET name = 'MEMBER' WHERE kind = 'VIEWER'`,
       /role_name_in_any_case/,
     ],
+    [
+      'an invitation with a role that was deleted',
+      `WITH gone AS (INSERT INTO role (workspace_id, id, kind, name, deleted_at)
+                     SELECT workspace_id, gen_random_uuid(), 'CUSTOM', 'Gone', now() FROM invitation RETURNING id)
+       UPDATE invitation SET role_id = gone.id, role_kind = 'CUSTOM' FROM gone`,
+      /role_is_there/,
+    ],
+    [
+      'a default role that was deleted',
+      `WITH gone AS (INSERT INTO role (workspace_id, id, kind, name, deleted_at)
+                     SELECT id, gen_random_uuid(), 'CUSTOM', 'Gone', now() FROM workspace RETURNING workspace_id, id)
+       UPDATE workspace SET default_role_id = gone.id FROM gone WHERE workspace.id = gone.workspace_id`,
+      /role_is_there/,
+    ],
+    [
+      'a built-in role that is deleted',
+      `UPDATE role SET deleted_at = now() WHERE kind = 'VIEWER'`,
+      /role_built_in_stays/,
+    ],
   ])('%s', async (_what, sql, rule) => {
     expect(await refusal(sql)).toMatch(rule);
+  });
+
+  describe('of an offer of the ownership', () => {
+    const mia = '55555555-5555-7555-8555-555555555555';
+    const joined = `INSERT INTO identity (id, email, name) VALUES ('${mia}', 'mia@northwind.example', 'Mia');
+      INSERT INTO "user" (workspace_id, id, identity_id, email, role_id, role_kind, status)
+      SELECT workspace_id, '${mia}', '${mia}', 'mia@northwind.example', id, kind, 'ACTIVE' FROM role WHERE kind = 'MEMBER'`;
+    const offer = ({ from = 'w.owner_id', to = `'${mia}'::uuid`, role = 'ADMIN', days = 7 } = {}) =>
+      `INSERT INTO ownership_transfer (workspace_id, id, from_id, to_id, role_id, role_kind, offered_at, expires_at)
+       SELECT w.id, gen_random_uuid(), ${from}, ${to}, r.id, r.kind, now(), now() + interval '${days} days'
+       FROM workspace w JOIN role r ON r.workspace_id = w.id AND r.kind = '${role}'`;
+
+    test.each([
+      ['a second one', [offer(), offer()], /ownership_transfer_pkey/],
+      ['by somebody else', [offer({ from: `'${mia}'`, to: 'w.owner_id' })], /transfer_is_the_owners/],
+      ['to the Owner', [offer({ to: 'w.owner_id' })], /transfer_is_to_another/],
+      ['that leaves two', [offer({ role: 'OWNER' })], /transfer_leaves_one_owner/],
+      ['for eight days', [offer({ days: 8 })], /transfer_lasts_seven_days/],
+      [
+        'that outlives its Owner',
+        [
+          offer(),
+          `UPDATE "user" SET role_kind = 'ADMIN', role_id = (SELECT id FROM role WHERE kind = 'ADMIN' LIMIT 1) WHERE role_kind = 'OWNER'`,
+        ],
+        /transfer_is_the_owners/,
+      ],
+      [
+        'with a role that is deleted',
+        [
+          `INSERT INTO role (workspace_id, id, kind, name, deleted_at) SELECT id, gen_random_uuid(), 'CUSTOM', 'Gone', now() FROM workspace`,
+          offer({ role: 'CUSTOM' }),
+        ],
+        /role_is_there/,
+      ],
+    ])('%s', async (_what, statements, rule) => {
+      expect(await refusal(joined, ...statements)).toMatch(rule);
+    });
   });
 
   describe('of a request', () => {
@@ -306,6 +362,55 @@ describe('whatever the code does, the database refuses', () => {
       ],
     ])('%s', async (_what, statements, rule) => {
       expect(await refusal(...statements)).toMatch(rule);
+    });
+  });
+
+  describe('of access', () => {
+    const review = (columns = '') =>
+      `INSERT INTO access_review (workspace_id, id, started_by_id, started_at${columns && ', finished_at, finished_by_id'})
+       SELECT id, gen_random_uuid(), owner_id, now()${columns} FROM workspace LIMIT 1`;
+    const left = (columns = '') =>
+      `INSERT INTO slack_departure (workspace_id, id, user_id, left_at${columns && ', status, settled_at'})
+       SELECT id, gen_random_uuid(), owner_id, now()${columns} FROM workspace LIMIT 1`;
+    const reviewed = `INSERT INTO access_review_person (workspace_id, review_id, position, user_id, role_before, status_before)
+       SELECT r.workspace_id, r.id, 1, w.owner_id, 'Owner', 'ACTIVE' FROM access_review r JOIN workspace w ON w.id = r.workspace_id
+       WHERE r.finished_at IS NULL`;
+    test.each([
+      ['a second open review', [review(), review()], /review_one_open/],
+      ['a review that nobody signed off', [review(', now(), NULL')], /review_is_signed_off_by_somebody/],
+      [
+        'a change of a review that was signed off',
+        [review(', now(), owner_id'), `UPDATE access_review SET finished_at = now() + interval '1 day'`],
+        /review_is_signed_off_once/,
+      ],
+      [
+        'another decision in a review that was signed off',
+        [
+          ...[review(), reviewed],
+          `UPDATE access_review_person SET status_after = 'ACTIVE', decision = 'KEPT', decided_at = now()`,
+          `UPDATE access_review_person SET decision = 'DEACTIVATED'`,
+        ],
+        /review_is_signed_off_once/,
+      ],
+      [
+        'a decision at no time',
+        [review(), reviewed, `UPDATE access_review_person SET decision = 'KEPT'`],
+        /review_decision_has_its_time/,
+      ],
+      ['the same departure twice', [left(), left()], /departure_is_noted_once/],
+      ['a departure that is settled at no time', [left(", 'KEPT', NULL")], /departure_is_settled_at_a_time/],
+      [
+        'a reminder of no end',
+        [`UPDATE "user" SET access_reminded = 14 WHERE access_until IS NULL`],
+        /user_access_reminded_of_an_end/,
+      ],
+    ])('%s', async (_what, statements, rule) => {
+      expect(await refusal(...statements)).toMatch(rule);
+    });
+
+    test('and takes the end away from whoever is Owner', async () => {
+      await world.pool.query(`UPDATE "user" SET access_until = now() WHERE role_kind = 'OWNER'`);
+      expect(await world.db.user.count({ where: { accessUntil: { not: null } } })).toBe(0);
     });
   });
 

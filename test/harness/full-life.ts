@@ -1,3 +1,5 @@
+import { keepAccess } from '../../src/departures/keep-access.ts';
+import { recordDeparture, recordReturn } from '../../src/departures/record-departure.ts';
 import { cancelImport, pauseImport, resumeImport } from '../../src/imports/stop-import.ts';
 import { cancelInvitation } from '../../src/invitations/cancel-invitation.ts';
 import { claimReminders } from '../../src/invitations/claim-reminders.ts';
@@ -7,14 +9,26 @@ import { resendInvitation } from '../../src/invitations/resend-invitation.ts';
 import { resendMatching } from '../../src/invitations/resend-matching.ts';
 import { undoInvitations } from '../../src/invitations/undo-invitations.ts';
 import { expireInvitations } from '../../src/jobs/expire-invitations.ts';
+import { acceptOwnership } from '../../src/ownership/accept-ownership.ts';
+import { declineOwnership, withdrawOffer } from '../../src/ownership/end-offer.ts';
+import { lapseOffers } from '../../src/ownership/lapse-offers.ts';
+import { offerOwnership } from '../../src/ownership/offer-ownership.ts';
 import { approveRequest } from '../../src/requests/approve-request.ts';
 import { denyRequest } from '../../src/requests/deny-request.ts';
 import { requestInvitations } from '../../src/requests/request-invitations.ts';
+import { finishReview } from '../../src/reviews/finish-review.ts';
+import { keepPerson } from '../../src/reviews/keep-person.ts';
+import { startReview } from '../../src/reviews/start-review.ts';
+import { createRole } from '../../src/roles/create-role.ts';
+import { deleteRole } from '../../src/roles/delete-role.ts';
+import { editRole } from '../../src/roles/edit-role.ts';
 import { addressLink } from '../../src/users/address-link.ts';
 import { changeRole } from '../../src/users/change-role.ts';
 import { changeStatus } from '../../src/users/change-status.ts';
+import { claimAccessReminders } from '../../src/users/claim-access-reminders.ts';
 import { editUser } from '../../src/users/edit-user.ts';
 import { linkSlackPerson } from '../../src/users/link-slack-person.ts';
+import { setAccessEnd } from '../../src/users/set-access-end.ts';
 import { changePlan } from '../../src/workspaces/change-plan.ts';
 import { changeSettings } from '../../src/workspaces/change-settings.ts';
 import { importPeople } from './import-people.ts';
@@ -64,7 +78,7 @@ export async function liveFully(portal: PortalWorld, workspace: TestWorkspace): 
   // Invitations.
   await workspace.invite('edited@example.com');
   const edit = { actor, invitation: await invitation('edited@example.com'), roleId: await roleId('Viewer') };
-  await editInvitation(deps, { ...edit, ...names, message: 'Hello', origin });
+  await editInvitation(deps, { ...edit, ...names, message: 'Hello', accessUntil: null, origin });
   await resendInvitation(deps, { actor, invitation: await invitation('edited@example.com'), origin });
   const canceled = await workspace
     .invite('canceled@example.com')
@@ -129,6 +143,48 @@ export async function liveFully(portal: PortalWorld, workspace: TestWorkspace): 
   await changeSettings(deps, { actor, revision: 1, change: { timeZone: 'Europe/Berlin' }, origin });
   await changePlan(deps, { actor, planName: 'Team', seatLimit: 50, origin });
 
+  // Roles of one's own.
+  const made = { actor, description: '', origin };
+  const { id: keeperId } = await createRole(deps, { ...made, name: 'Keeper', permissions: ['VIEW_ASSETS'] });
+  const keeper = () => db.role.findFirstOrThrow({ where: { workspaceId, id: keeperId } });
+  const edited = { ...made, role: await keeper(), name: 'Asset Keeper' };
+  await editRole(deps, { ...edited, permissions: ['VIEW_ASSETS', 'VIEW_USERS'] });
+  const words = { firstName: '', lastName: '', message: '', note: '', origin };
+  const byMia = { workspaceId, userId: mia.id };
+  await requestInvitations(deps, {
+    ...{ actor: byMia, addresses: ['keeper@example.com'], roleId: keeperId, ...words },
+  });
+  const deletion = { actor, role: await keeper(), replacementId: await roleId('Viewer'), origin };
+  await deleteRole(deps, { ...deletion, reason: 'Unused' });
+
+  // An end of access, somebody who leaves Slack and comes back, a review.
+  const inNineDays = new Date(Math.floor(deps.now().getTime() / DAY_MS + 9) * DAY_MS);
+  const end = { actor, user: await user('mia@example.com'), accessUntil: inNineDays, origin };
+  await setAccessEnd(deps, { ...end, reason: 'Contract' });
+  await db.user.updateMany({ where: { workspaceId, id: mia.id }, data: { slackUserId: 'U0MIA' } });
+  const { slackTeamId } = await db.workspace.findUniqueOrThrow({ where: { id: workspaceId } });
+  const inSlack = { slackTeamId, slackUserId: 'U0MIA' };
+  await recordDeparture(deps, inSlack);
+  const departure = await db.slackDeparture.findFirstOrThrow({ where: { workspaceId } });
+  await keepAccess(deps, { actor, departureId: departure.id, origin });
+  await recordReturn(deps, inSlack);
+  await startReview(deps, { actor, origin });
+  for (const { reviewId, userId } of await db.accessReviewPerson.findMany({ where: { workspaceId } })) {
+    await keepPerson(deps, { actor, reviewId, userId, origin });
+  }
+  const review = await db.accessReview.findFirstOrThrow({ where: { workspaceId } });
+  await finishReview(deps, { actor, reviewId: review.id, origin });
+
+  // Ownership: offered, taken back, declined, and at last accepted.
+  const offer = async () => {
+    const wanted = { slackUserId: 'U0MIA', roleId: await roleId('Admin'), workspaceName: 'Northwind' };
+    await offerOwnership(deps, { actor, ...wanted, origin });
+    return (await db.ownershipTransfer.findFirstOrThrow({ where: { workspaceId } })).id;
+  };
+  await withdrawOffer(deps, { actor, offerId: await offer(), origin });
+  await declineOwnership(deps, { actor: byMia, offerId: await offer(), origin });
+  await offer();
+
   // What time brings: a reminder, the end, a new link that the invitee asks for.
   const late = await workspace.invite('late@example.com');
   await portal.deliverMails();
@@ -139,4 +195,7 @@ export async function liveFully(portal: PortalWorld, workspace: TestWorkspace): 
   await expireInvitations(portal);
   await visitor().post(`/invitation/${late.token}/new`, {});
   await resendMatching(deps, { actor, search: { filter: 'EXPIRED', search: 'late' }, origin });
+  await claimAccessReminders(deps, { atMost: 100 });
+  await lapseOffers(deps);
+  await acceptOwnership(deps, { actor: byMia, offerId: await offer(), origin });
 }

@@ -1,8 +1,11 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
+import { recordDeparture } from '../../src/departures/record-departure.ts';
 import { sendInvitations } from '../../src/invitations/send-invitations.ts';
+import { offerOwnership } from '../../src/ownership/offer-ownership.ts';
 import { requestInvitations } from '../../src/requests/request-invitations.ts';
 import { requestNewLink } from '../../src/requests/request-new-link.ts';
+import { startReview } from '../../src/reviews/start-review.ts';
 import { importPeople, reviewFile } from './import-people.ts';
 import { DAY_MS, type TestWorkspace, type World } from './world.ts';
 
@@ -26,6 +29,10 @@ export interface Neighbour extends TestWorkspace {
   freshId: string;
   expiredId: string;
   requestId: string;
+  memberSlackId: string;
+  departureId: string;
+  reviewId: string;
+  offerId: string;
   reviewedImportId: string;
   sentImportId: string;
   entryId: string;
@@ -58,11 +65,12 @@ export async function createNeighbour(world: World): Promise<Neighbour> {
   const identity = await db.identity.create({
     data: { id: deps.newId(), email: at('member'), name: 'Canary Member' },
   });
+  const memberSlackId = `UCANARY${count}`;
   const user = await db.user.create({
     data: {
       ...{ workspaceId, id: deps.newId(), identityId: identity.id, email: at('member') },
       ...{ firstName: 'Canary', lastName: 'Member', roleId: member.id, roleKind: 'MEMBER', status: 'ACTIVE' },
-      slackUserId: `UCANARY${count}`,
+      slackUserId: memberSlackId,
     },
   });
   const actor = { workspaceId, userId: ownerId };
@@ -94,9 +102,18 @@ export async function createNeighbour(world: World): Promise<Neighbour> {
   const sent = await importPeople(world, workspace, [['email'], [at('sent')], [at('sent-two')]], {
     message: 'Canary',
   });
-  const entry = await db.activity.findFirstOrThrow({ where: { workspaceId }, orderBy: { id: 'asc' } });
   const { slackTeamId } = await db.workspace.findUniqueOrThrow({ where: { id: workspaceId } });
+  await recordDeparture(deps, { slackTeamId, slackUserId: memberSlackId });
+  const departure = await db.slackDeparture.findFirstOrThrow({ where: { workspaceId } });
+  await startReview(deps, { actor, origin });
+  const review = await db.accessReview.findFirstOrThrow({ where: { workspaceId } });
+  const admin = await db.role.findFirstOrThrow({ where: { workspaceId, kind: 'ADMIN' } });
+  const wanted = { roleId: admin.id, workspaceName: `Canary ${count}`, origin };
+  await offerOwnership(deps, { actor, slackUserId: memberSlackId, ...wanted });
+  const offer = await db.ownershipTransfer.findFirstOrThrow({ where: { workspaceId } });
+  const entry = await db.activity.findFirstOrThrow({ where: { workspaceId }, orderBy: { id: 'asc' } });
   return {
+    ...{ memberSlackId, departureId: departure.id, reviewId: review.id, offerId: offer.id },
     ...workspace,
     ...{
       slackTeamId,

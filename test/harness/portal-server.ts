@@ -31,8 +31,8 @@ export async function startPortal(): Promise<PortalWorld> {
     ...{ trace: write, debug: write, info: write, warn: write, error: write, fatal: write },
     isLevelEnabled: () => true,
   };
-  const { deps, db, pool } = world;
-  const auth = createAuth({ db, product: deps.product, appSecret: 'another secret for the sessions', log });
+  const { deps, pool } = world;
+  const auth = createAuth({ deps, appSecret: 'another secret for the sessions', log });
   const limits = createLimits({ pool, now: deps.now });
   // Tests say which address they come from.
   app.set('trust proxy', true);

@@ -160,7 +160,8 @@ async function perform(scene: Scene, act: Action): Promise<void> {
       return void (await cancelInvitation(deps, { actor: by(act.actor), invitation, reason: '', origin }));
     case 'edit': {
       const details = { roleId: roleIds[act.role] ?? '', firstName: '', lastName: '', message: '' };
-      return void (await editInvitation(deps, { actor: by(act.actor), invitation, ...details, origin }));
+      const edit = { actor: by(act.actor), invitation, ...details, accessUntil: null, origin };
+      return void (await editInvitation(deps, edit));
     }
     case 'ask for link': {
       const expired = await findExpiredByLink(deps, { token: tokenOf(invitation) });

@@ -160,7 +160,7 @@ const actions: Record<string, (invited: Invited) => Promise<string>> = {
   edit: async (invited) => {
     const { workspaceId } = workspace;
     const role = await world.db.role.findFirstOrThrow({ where: { workspaceId, kind: 'VIEWER' } });
-    const details = { roleId: role.id, firstName: 'J', lastName: 'D', message: '' };
+    const details = { roleId: role.id, firstName: 'J', lastName: 'D', message: '', accessUntil: null };
     await editInvitation(world.deps, { actor: actor(), invitation: await seen(invited), ...details, origin });
     return 'PENDING';
   },

@@ -1,5 +1,8 @@
 import { listActivity } from '../../src/activity/list-activity.ts';
 import { readEntry } from '../../src/activity/read-entry.ts';
+import { keepAccess } from '../../src/departures/keep-access.ts';
+import { readDeparture } from '../../src/departures/read-departure.ts';
+import { settleDeparture } from '../../src/departures/settle-departure.ts';
 import type { Deps } from '../../src/deps.ts';
 import { recordHomeShown, recordHomeVisit } from '../../src/home/home-visits.ts';
 import { readSender, takeOver } from '../../src/imports/import-sender.ts';
@@ -33,6 +36,11 @@ import { resendInvitation } from '../../src/invitations/resend-invitation.ts';
 import { resendMatching } from '../../src/invitations/resend-matching.ts';
 import { sendInvitations } from '../../src/invitations/send-invitations.ts';
 import { undoInvitations } from '../../src/invitations/undo-invitations.ts';
+import { acceptOwnership } from '../../src/ownership/accept-ownership.ts';
+import { claimOffer } from '../../src/ownership/claim-offer.ts';
+import { withdrawOffer } from '../../src/ownership/end-offer.ts';
+import { offerOwnership } from '../../src/ownership/offer-ownership.ts';
+import { readOwnershipNotice } from '../../src/ownership/ownership-notice.ts';
 import { approveRequest } from '../../src/requests/approve-request.ts';
 import { decidedMeanwhile } from '../../src/requests/decided-meanwhile.ts';
 import { denyRequest } from '../../src/requests/deny-request.ts';
@@ -40,10 +48,22 @@ import { listRequests } from '../../src/requests/list-requests.ts';
 import { findRequest, readOpenRequest } from '../../src/requests/read-request.ts';
 import { requestInvitations } from '../../src/requests/request-invitations.ts';
 import { settleByInviting } from '../../src/requests/settle-by-inviting.ts';
+import { finishReview } from '../../src/reviews/finish-review.ts';
+import { keepPerson } from '../../src/reviews/keep-person.ts';
+import { noteDecision } from '../../src/reviews/note-decision.ts';
+import { readSummary } from '../../src/reviews/read-summary.ts';
+import { requestSummary } from '../../src/reviews/request-summary.ts';
+import { deleteRole } from '../../src/roles/delete-role.ts';
+import { editRole } from '../../src/roles/edit-role.ts';
+import { requireManagedRole } from '../../src/roles/managed-role.ts';
 import { type Actor, type ActorRef, lockActor, readActor } from '../../src/roles/permitted.ts';
+import { readRole } from '../../src/roles/read-role.ts';
+import { roleDraft } from '../../src/roles/role-draft.ts';
+import { roleHistory } from '../../src/roles/role-history.ts';
 import { changeRole } from '../../src/users/change-role.ts';
 import { changeStatus } from '../../src/users/change-status.ts';
 import { editUser } from '../../src/users/edit-user.ts';
+import { endAccess } from '../../src/users/end-access.ts';
 import { findUser } from '../../src/users/find-user.ts';
 import {
   cancelInvitationsOf,
@@ -53,6 +73,7 @@ import {
 import { listUsers } from '../../src/users/list-users.ts';
 import { requireManagedUser } from '../../src/users/managed-user.ts';
 import { readUser } from '../../src/users/read-user.ts';
+import { setAccessEnd } from '../../src/users/set-access-end.ts';
 import { userHistory } from '../../src/users/user-history.ts';
 import { readUserNotice } from '../../src/users/user-notice.ts';
 import { wholeActivity } from '../../src/views/activity-list.modal.ts';
@@ -99,6 +120,21 @@ export const attempts: Record<string, Record<string, Attempt>> = {
   },
   'activity/read-entry.ts': {
     'reads an entry': ({ deps, actor, neighbour }) => readEntry(deps.db, actor, neighbour.entryId),
+  },
+  'departures/keep-access.ts': {
+    'lets somebody keep their access': ({ deps, actor, neighbour: { departureId } }) =>
+      keepAccess(deps, { actor, departureId, origin }),
+  },
+  'departures/read-departure.ts': {
+    'reads who left': ({ deps, actor: { workspaceId }, neighbour: { departureId } }) =>
+      readDeparture(deps.db, { workspaceId, departureId }),
+  },
+  'departures/settle-departure.ts': {
+    'settles that somebody left': ({
+      deps,
+      actor: { workspaceId, userId: actorId },
+      neighbour: { userId },
+    }) => settleDeparture(deps, deps.db, { workspaceId, userId, actorId }),
   },
   'home/home-visits.ts': {
     'visits Home as somebody': ({ deps, actor: { workspaceId }, neighbour }) =>
@@ -217,6 +253,7 @@ export const attempts: Record<string, Record<string, Attempt>> = {
     'edits an invitation': async ({ deps, actor, neighbour }) =>
       editInvitation(deps, {
         ...{ actor, invitation: seen(neighbour.pendingId), ...names, message: '', origin },
+        accessUntil: null,
         roleId: await roleNamed(deps, actor, 'Viewer'),
       }),
   },
@@ -306,6 +343,36 @@ export const attempts: Record<string, Record<string, Attempt>> = {
     'takes invitations back': ({ deps, actor, neighbour }) =>
       undoInvitations(deps, { actor, ids: [neighbour.freshId], origin }),
   },
+  'ownership/accept-ownership.ts': {
+    'accepts what somebody was offered': ({ deps, actor: { workspaceId }, neighbour: { userId, offerId } }) =>
+      acceptOwnership(deps, { actor: { workspaceId, userId }, offerId, origin }),
+  },
+  'ownership/claim-offer.ts': {
+    'claims an offer': ({ deps, actor: { workspaceId }, neighbour: { ownerId: userId, offerId } }) =>
+      claimOffer(deps.db, { actor: { workspaceId, userId }, offerId, as: 'OFFERER', now: deps.now() }),
+  },
+  'ownership/end-offer.ts': {
+    'takes an offer back': ({ deps, actor: { workspaceId }, neighbour: { ownerId: userId, offerId } }) =>
+      withdrawOffer(deps, { actor: { workspaceId, userId }, offerId, origin }),
+  },
+  'ownership/offer-ownership.ts': {
+    'offers the ownership to somebody': {
+      prepare: ({ deps, neighbour: { workspaceId } }) =>
+        deps.db.ownershipTransfer.deleteMany({ where: { workspaceId } }),
+      attempt: async ({ deps, actor, neighbour: { memberSlackId: slackUserId } }) => {
+        const { name } = await deps.db.workspace.findUniqueOrThrow({ where: { id: actor.workspaceId } });
+        const roleId = await roleNamed(deps, actor, 'Admin');
+        return offerOwnership(deps, { actor, slackUserId, roleId, workspaceName: name, origin });
+      },
+    },
+  },
+  'ownership/ownership-notice.ts': {
+    'tells somebody of an offer': ({
+      deps,
+      actor: { workspaceId },
+      neighbour: { userId, ownerId, offerId },
+    }) => readOwnershipNotice(deps, { workspaceId, offerId, userId, otherId: ownerId, what: 'OFFERED' }),
+  },
   'requests/approve-request.ts': {
     'approves a request': ({ deps, actor, neighbour: { requestId } }) =>
       approveRequest(deps, { actor, requestId, origin }),
@@ -348,11 +415,70 @@ export const attempts: Record<string, Record<string, Attempt>> = {
         settleByInviting(deps, tx, { actor, emails: [neighbour.expiredEmail], origin }),
       ),
   },
+  'reviews/finish-review.ts': {
+    'signs a review off': {
+      prepare: ({ deps, neighbour: { reviewId, ownerId } }) =>
+        deps.db.accessReviewPerson.updateMany({
+          where: { reviewId },
+          data: { decision: 'KEPT', decidedById: ownerId, decidedAt: deps.now() },
+        }),
+      attempt: ({ deps, actor, neighbour: { reviewId } }) => finishReview(deps, { actor, reviewId, origin }),
+    },
+  },
+  'reviews/keep-person.ts': {
+    'decides about somebody': ({ deps, actor, neighbour: { reviewId, userId } }) =>
+      keepPerson(deps, { actor, reviewId, userId, origin }),
+  },
+  'reviews/note-decision.ts': {
+    'notes a decision': ({ deps, actor: { workspaceId, userId: actorId }, neighbour: { userId } }) =>
+      noteDecision(deps, deps.db, { workspaceId, userId, decision: 'ROLE_CHANGED', actorId }),
+  },
+  'reviews/read-summary.ts': {
+    'reads a summary': {
+      prepare: ({ deps, neighbour: { reviewId: id, ownerId: finishedById } }) =>
+        deps.db.accessReview.updateMany({ where: { id }, data: { finishedById, finishedAt: deps.now() } }),
+      attempt: ({ deps, actor, neighbour: { reviewId } }) => readSummary(deps.db, actor, reviewId),
+    },
+  },
+  'reviews/request-summary.ts': {
+    'asks for a summary': ({ deps, actor, neighbour: { reviewId } }) =>
+      requestSummary(deps, { actor, reviewId }),
+  },
+  'roles/delete-role.ts': {
+    'deletes a role': async ({ deps, actor, neighbour: { roleId } }) => {
+      const replacementId = await roleNamed(deps, actor, 'Viewer');
+      return deleteRole(deps, { actor, role: seen(roleId), replacementId, reason: '', origin });
+    },
+  },
+  'roles/edit-role.ts': {
+    'edits a role': ({ deps, actor, neighbour: { roleId } }) =>
+      editRole(deps, { actor, role: seen(roleId), name: 'Other', description: '', permissions: [], origin }),
+  },
+  'roles/managed-role.ts': {
+    'locks a role to change it': ({ deps, actor, neighbour: { roleId } }) =>
+      deps.db.$transaction((tx) => requireManagedRole(tx, actor, seen(roleId))),
+  },
   'roles/permitted.ts': {
     'looks up what somebody may do': async ({ deps, actor: { workspaceId }, neighbour }) => {
       const ref = { workspaceId, userId: neighbour.ownerId };
       const [read, locked] = [await readActor(deps.db, ref), await lockActor(deps.db, ref)];
       return (read ?? locked) && CANARY;
+    },
+  },
+  'roles/read-role.ts': {
+    'reads a role': ({ deps, actor, neighbour: { roleId } }) => readRole(deps, deps.db, actor, roleId),
+  },
+  'roles/role-draft.ts': {
+    'copies a role': ({ deps, actor, neighbour: { roleId: id } }) => roleDraft(deps.db, actor, { id }),
+  },
+  'roles/role-history.ts': {
+    'reads the history of a role': {
+      prepare: ({ deps, neighbour: { workspaceId, ownerId, roleId } }) =>
+        deps.db.$executeRaw`
+          INSERT INTO activity (workspace_id, at, action, actor_id, subject_type, subject_id, source)
+          VALUES (${workspaceId}::uuid, now(), 'role.edited', ${ownerId}::uuid, 'role', ${roleId}::uuid, 'SLACK')`,
+      attempt: ({ deps, actor: { workspaceId }, neighbour: { roleId: id } }) =>
+        roleHistory(deps.db, { workspaceId, id }),
     },
   },
   'users/change-role.ts': {
@@ -377,6 +503,14 @@ export const attempts: Record<string, Record<string, Attempt>> = {
         ...{ email: neighbour.email, phone: '1', department: '', jobTitle: '' },
       }),
   },
+  'users/end-access.ts': {
+    'ends somebody’s access': {
+      prepare: ({ deps, neighbour: { userId } }) =>
+        deps.db.user.updateMany({ where: { id: userId }, data: { accessUntil: new Date('2020-01-01') } }),
+      attempt: ({ deps, actor: { workspaceId }, neighbour: { userId: id } }) =>
+        endAccess(deps, { workspaceId, id }),
+    },
+  },
   'users/find-user.ts': {
     'finds somebody by their Slack id': async ({ deps, actor, neighbour }) =>
       (await findUser(deps.db, actor, { slackUserId: neighbour.slackUserId })) && CANARY,
@@ -399,7 +533,13 @@ export const attempts: Record<string, Record<string, Attempt>> = {
       deps.db.$transaction((tx) => requireManagedUser(tx, actor, seen(neighbour.userId))),
   },
   'users/read-user.ts': {
-    'reads a person': ({ deps, actor, neighbour }) => readUser(deps.db, actor, neighbour.userId),
+    'reads a person': ({ deps, actor, neighbour }) => readUser(deps, deps.db, actor, neighbour.userId),
+  },
+  'users/set-access-end.ts': {
+    'sets an end to somebody’s access': ({ deps, actor, neighbour: { userId } }) => {
+      const accessUntil = new Date(new Date(deps.now().getTime() + 2e9).toISOString().slice(0, 10));
+      return setAccessEnd(deps, { actor, user: seen(userId), accessUntil, reason: '', origin });
+    },
   },
   'users/user-history.ts': {
     'reads somebody’s history': {

@@ -10,7 +10,8 @@ import { type Attempt, attempts } from './attempts.ts';
 import { withoutForeignIds } from './without-foreign-ids.ts';
 
 const core = [
-  ...['activity', 'home', 'identities', 'imports', 'invitations', 'links', 'requests', 'roles', 'users'],
+  ...['activity', 'departures', 'home', 'identities', 'imports', 'invitations', 'links', 'ownership'],
+  ...['requests', 'reviews', 'roles', 'users'],
   'workspaces',
 ];
 

@@ -1,6 +1,9 @@
 /** Files of the core that cannot be asked for anything of another workspace, and why. */
 export const withoutForeignIds: Record<string, string[]> = {
   'They look at no data': [
+    'invitations/look-alikes.ts',
+    'roles/permission-groups.ts',
+    'workspaces/local-time.ts',
     ...[
       'activity/activity-chain.ts',
       'activity/activity-flaws.ts',
@@ -26,6 +29,16 @@ export const withoutForeignIds: Record<string, string[]> = {
     ...['workspaces/digest-day.ts', 'workspaces/email-domains.ts', 'workspaces/time-zones.ts'],
   ],
   'They take the workspace of whoever acts and nothing else that could be somebody else’s': [
+    'ownership/read-offer.ts',
+    'reviews/keep-open.ts',
+    'reviews/read-review.ts',
+    'reviews/start-review.ts',
+    'roles/compare-roles.ts',
+    'roles/create-role.ts',
+    'roles/list-roles.ts',
+    'roles/role-name.ts',
+    'roles/unknown-role.ts',
+    'users/access-end.ts',
     ...[
       'home/attention.ts',
       'home/read-home.ts',
@@ -42,16 +55,18 @@ export const withoutForeignIds: Record<string, string[]> = {
     ...['users/link-slack-person.ts', 'workspaces/change-plan.ts', 'workspaces/find-notification-channel.ts'],
     ...['workspaces/read-settings.ts', 'workspaces/seats.ts', 'workspaces/watch-seats.ts'],
   ],
-  'They write an entry, a notice or a job, in the transaction and with the ids of a use case that was let through':
+  'They do or count a part of what a use case does, in its transaction and with the ids that it was let through with':
     [
-      ...[
-        'activity/record-activity.ts',
-        'imports/queue-import.ts',
-        'invitations/announce-to.ts',
-        'users/tell-user.ts',
-      ],
+      'departures/show-departure.ts',
+      'ownership/tell-of-ownership.ts',
+      'roles/count-holders.ts',
+      'roles/move-holders.ts',
+      'users/deactivate.ts',
+      'users/tell-users.ts',
+      ...['activity/record-activity.ts', 'imports/queue-import.ts', 'invitations/announce-to.ts'],
     ],
   'They work off what the queue holds of a workspace, under that workspace’s id': [
+    'users/read-access-ending.ts',
     ...[
       'invitations/read-announcement.ts',
       'invitations/record-announcement.ts',
@@ -60,6 +75,10 @@ export const withoutForeignIds: Record<string, string[]> = {
     ],
   ],
   'They go through all workspaces, each by itself, and nobody asks them for one': [
+    'ownership/lapse-offers.ts',
+    'reviews/claim-review-reminders.ts',
+    'users/claim-access-reminders.ts',
+    'users/time-zones-of-ends.ts',
     ...[
       'activity/seal-activity.ts',
       'activity/verify-activity.ts',
@@ -73,15 +92,18 @@ export const withoutForeignIds: Record<string, string[]> = {
     ...['requests/request-new-link.ts', 'invitations/joining-identity.ts'],
   ],
   'They go by a sign-in or an address, which is one person’s in all their workspaces': [
+    'users/active-users-of.ts',
+    'users/inactive-refusal.ts',
     ...[
       'identities/password-credential.ts',
       'identities/request-password-link.ts',
       'users/activate-users.ts',
     ],
-    ...['users/find-account.ts', 'users/find-admins-of.ts', 'users/record-sign-in.ts'],
+    ...['users/find-account.ts', 'users/record-sign-in.ts'],
     ...['users/request-verification-mail.ts'],
   ],
   'They go by a Slack team, which has one workspace': [
+    'departures/record-departure.ts',
     'users/find-slack-user.ts',
     'workspaces/set-up-workspace.ts',
   ],

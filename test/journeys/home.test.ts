@@ -51,7 +51,7 @@ describe('Home of the Owner', () => {
     );
     expect(home.text).toMatch(/Recent activity\nOlivia Owner set Acme up · /);
     expect(home.buttons).toEqual([
-      ...['Invite Somebody', 'Bulk Invite', 'Invitations', 'People', 'Settings', 'Billing'],
+      ...['Invite Somebody', 'Bulk Invite', 'Invitations', 'People', 'Roles', 'Settings', 'Billing'],
     ]);
   });
 

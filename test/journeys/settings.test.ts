@@ -45,7 +45,9 @@ describe('what the workspace is set to', () => {
     expect(form?.text()).toContain('Default Role: none: it is chosen each time');
     expect(form?.text()).toContain('Email Domains: all are allowed');
     expect(form?.text()).toContain('Reminders: two days before an invitation ends');
-    expect(form?.buttons()).toEqual(['Change Notifications', 'Change Invitations']);
+    expect(form?.buttons()).toEqual([
+      ...['Change Notifications', 'Change Invitations', 'Roles', 'Ownership'],
+    ]);
     await form?.cancel();
   });
 

@@ -16,6 +16,8 @@ export interface InvitationMailProps {
   url: string;
   /** "Monday, 30 November 2026, 14:05 (UTC)" */
   endsAt: string;
+  /** "30 November 2026", the last day of the access; null: it does not end. */
+  accessUntil: string | null;
 }
 
 export function invitationSubject(mail: InvitationMailProps): string {
@@ -35,6 +37,12 @@ export function InvitationMail(mail: InvitationMailProps) {
         <strong>{mail.inviterName}</strong> invited you to the organization{' '}
         <strong>{mail.workspaceName}</strong> as <strong>{mail.roleName}</strong>.
         {mail.abilities && ` You will be able to ${mail.abilities}.`}
+        {mail.accessUntil !== null && (
+          <>
+            {' '}
+            Your access lasts until <strong>{mail.accessUntil}</strong>.
+          </>
+        )}
       </MailText>
       {mail.message !== '' && (
         <>

@@ -1,7 +1,7 @@
 import type { InvitationMailProps } from './invitation-mail.tsx';
 import { MailAction, MailLayout, MailSmall, MailText } from './mail-layout.tsx';
 
-type ReminderMailProps = Omit<InvitationMailProps, 'abilities' | 'message'>;
+type ReminderMailProps = Omit<InvitationMailProps, 'abilities' | 'message' | 'accessUntil'>;
 
 export function reminderSubject(mail: ReminderMailProps): string {
   return `Your invitation to ${mail.workspaceName} on ${mail.productName} ends soon`;

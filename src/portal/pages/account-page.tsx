@@ -1,4 +1,5 @@
 import type { Account } from '../../users/find-account.ts';
+import { calendarDay } from '../../utc-date.ts';
 import { Layout, type PageFrame } from './layout.tsx';
 import { PermissionList } from './permission-list.tsx';
 
@@ -45,6 +46,7 @@ export function AccountPage({ productName, name, email, workspaces, isFirst }: A
           <h3>{workspace.name}</h3>
           <p className="soft">
             Your role is {workspace.roleName}
+            {workspace.accessUntil && `, with access until ${calendarDay(workspace.accessUntil)}`}
             {workspace.admins.length > 0 && `. Questions? Ask ${anyOf.format(workspace.admins)}`}.
           </p>
           <PermissionList permissions={workspace.permissions} />

@@ -12,6 +12,8 @@ export interface InvitationPageProps extends PageFrame {
   email: string;
   /** "Monday, 30 November 2026, 14:05 (UTC)" */
   endsAt: string;
+  /** "30 November 2026", the last day of the access; null: it does not end. */
+  accessUntil: string | null;
   firstName: string;
   lastName: string;
   /** The address is a user of another workspace: the password is that account's. */
@@ -44,6 +46,12 @@ export function InvitationPage(page: InvitationPageProps) {
             {page.abilities && <span className="may-line">You can {page.abilities}.</span>}
           </dd>
         </div>
+        {page.accessUntil !== null && (
+          <div>
+            <dt>Your access lasts until</dt>
+            <dd>{page.accessUntil}</dd>
+          </div>
+        )}
         <div>
           <dt>Open until</dt>
           <dd>{page.endsAt}</dd>

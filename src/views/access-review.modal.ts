@@ -1,0 +1,202 @@
+import type { Button, KnownBlock, ModalView } from '@slack/types';
+import { z } from 'zod';
+import type { ReviewDecision } from '../generated/prisma/client.ts';
+import type { LastReview, ReviewedPerson, ReviewPage } from '../reviews/read-review.ts';
+import { calendarDay } from '../utc-date.ts';
+import { noticeBlock } from './notice-block.ts';
+import { referenceText } from './reference.ts';
+import { clipped, escapeMrkdwn, plainText, section, slackDate, slackDay } from './text.ts';
+import { CHANGE_ROLE_ACTION, CHANGE_STATUS_ACTION } from './user-buttons.ts';
+import { statusWords } from './user-words.ts';
+
+export const ACCESS_REVIEW = 'access_review';
+export const OPEN_REVIEW_ACTION = 'review_open';
+export const START_REVIEW_ACTION = 'review_start';
+export const KEEP_PERSON_ACTION = 'review_keep';
+export const FINISH_REVIEW_ACTION = 'review_finish';
+export const SEND_SUMMARY_ACTION = 'review_send_summary';
+export const REVIEW_PAGE_ACTIONS = ['review_previous', 'review_next', 'review_undecided'] as const;
+
+export const decisionWords: Record<ReviewDecision, string> = {
+  KEPT: 'Kept',
+  ROLE_CHANGED: 'Role changed',
+  DEACTIVATED: 'Deactivated',
+};
+
+const position = z.number().int().positive();
+const metadata = z.object({ start: position.optional() });
+const kept = z.object({ reviewId: z.uuid(), userId: z.uuid() });
+
+/** Where the page starts that a view shows; undefined: no page. */
+export function readReviewStart(text: string): number | undefined {
+  return metadata.parse(JSON.parse(text || '{}')).start;
+}
+
+export function readReviewPage(value: string): number {
+  return position.parse(Number(value));
+}
+
+export function readKeep(value: string) {
+  return kept.parse(JSON.parse(value));
+}
+
+export function readReviewId(value: string): string {
+  return z.uuid().parse(value);
+}
+
+export function openReviewButton(): Button {
+  return button(OPEN_REVIEW_ACTION, 'Access Review', 'review');
+}
+
+interface Shown {
+  notice?: { text: string; isRefusal: boolean };
+}
+
+/** One page of the open review. */
+export function accessReviewModal(page: ReviewPage, { notice }: Shown): ModalView {
+  return {
+    type: 'modal',
+    callback_id: ACCESS_REVIEW,
+    title: plainText('Access review'),
+    close: plainText('Close'),
+    private_metadata: JSON.stringify({ start: page.start } satisfies z.infer<typeof metadata>),
+    blocks: [
+      ...(notice ? [noticeBlock(notice)] : []),
+      section(`${bar(page)}\n*${page.decided} of ${page.total}* decided`),
+      {
+        type: 'context',
+        elements: [
+          {
+            type: 'mrkdwn',
+            text: `Started by ${escapeMrkdwn(page.startedBy)}, ${slackDate(page.startedAt)}. Close it whenever you like: what is decided stays.`,
+            verbatim: true,
+          },
+        ],
+      },
+      ...(page.decided === page.total ? [finish(page)] : []),
+      { type: 'divider' },
+      ...page.people.flatMap((person) => personBlocks(page.id, person)),
+      ...paging(page),
+    ],
+  };
+}
+
+/** Where no review is open: what it is, the last one, and a way to begin. */
+export function noReviewModal(last: LastReview | undefined, { notice }: Shown): ModalView {
+  return {
+    type: 'modal',
+    callback_id: ACCESS_REVIEW,
+    title: plainText('Access review'),
+    close: plainText('Close'),
+    private_metadata: '{}',
+    blocks: [
+      ...(notice ? [noticeBlock(notice)] : []),
+      section(
+        'Look through everybody who has access, and decide about each: keep them as they are, change their role, or deactivate them. You can close it and go on later, and others who manage people can help.',
+      ),
+      ...(last
+        ? [
+            {
+              ...section(
+                `The last one was signed off by ${escapeMrkdwn(last.finishedBy)} on ${slackDate(last.finishedAt)}.`,
+              ),
+              accessory: button(SEND_SUMMARY_ACTION, 'Send Summary', last.id),
+            },
+          ]
+        : [section('There has been none yet.')]),
+      {
+        type: 'actions',
+        block_id: 'start',
+        elements: [{ ...button(START_REVIEW_ACTION, 'Start Review', 'review'), style: 'primary' }],
+      },
+    ],
+  };
+}
+
+export const SUMMARY_SENT = 'The summary comes to you as a file, in a direct message.';
+
+function finish({ id, total }: ReviewPage): KnownBlock {
+  return {
+    ...section(
+      `${total === 1 ? 'The one person is' : `All ${total} people are`} decided about. Finish the review to sign it off: you get a summary as a file.`,
+    ),
+    accessory: { ...button(FINISH_REVIEW_ACTION, 'Finish Review', id), style: 'primary' },
+  };
+}
+
+const BAR_LENGTH = 20;
+
+function bar({ decided, total }: ReviewPage): string {
+  const full = total === 0 ? BAR_LENGTH : Math.floor((decided / total) * BAR_LENGTH);
+  return '█'.repeat(full) + '░'.repeat(BAR_LENGTH - full);
+}
+
+function personBlocks(reviewId: string, person: ReviewedPerson): KnownBlock[] {
+  return [
+    { ...section(about(person).join('\n')), block_id: `person:${person.id}` },
+    person.decision
+      ? { type: 'context', elements: [plainText(decided(person))] }
+      : { type: 'actions', block_id: `decide:${person.id}`, elements: buttons(reviewId, person) },
+    { type: 'divider' },
+  ];
+}
+
+function about(person: ReviewedPerson): string[] {
+  const { name, email, roleName, status, department, lastSignInAt, accessUntil, inviterName } = person;
+  const typed = (text: string) => escapeMrkdwn(clipped(text, 100));
+  return [
+    name === email ? `*${escapeMrkdwn(email)}*` : `*${typed(name)}* · ${escapeMrkdwn(email)}`,
+    [
+      typed(roleName),
+      ...(department ? [typed(department)] : []),
+      statusWords[status],
+      ...(accessUntil ? [`until ${calendarDay(accessUntil)}`] : []),
+    ].join(' · '),
+    [
+      lastSignInAt ? `Last sign-in on the web ${slackDay(lastSignInAt)}` : 'Has not signed in on the web yet',
+      inviterName ? `invited by ${typed(inviterName)}` : `here since ${slackDay(person.createdAt)}`,
+    ].join(' · '),
+  ];
+}
+
+function decided({ decision, decidedBy }: ReviewedPerson): string {
+  if (!decision) return '';
+  if (!decidedBy) return 'Inactive: their last day was over';
+  return clipped(`${decisionWords[decision]} by ${decidedBy}`, 300);
+}
+
+function buttons(reviewId: string, person: ReviewedPerson): Button[] {
+  const { id, name, mayDecide } = person;
+  const keep = JSON.stringify({ reviewId, userId: id } satisfies z.infer<typeof kept>);
+  return [
+    button(KEEP_PERSON_ACTION, 'Keep', keep, `Keep ${name}`),
+    ...(mayDecide
+      ? [
+          button(CHANGE_ROLE_ACTION, 'Change Role', referenceText(person), `Change the role of ${name}`),
+          button(CHANGE_STATUS_ACTION, 'Deactivate', referenceText(person), `Deactivate ${name}`),
+        ]
+      : []),
+  ];
+}
+
+function paging({ previous, next, start, firstUndecided }: ReviewPage): KnownBlock[] {
+  const [back, on, undecided] = REVIEW_PAGE_ACTIONS;
+  const elements = [
+    ...(previous ? [button(back, 'Previous', String(previous))] : []),
+    ...(next ? [button(on, 'Next', String(next))] : []),
+    ...(firstUndecided && firstUndecided !== start
+      ? [button(undecided, 'First Undecided', String(firstUndecided))]
+      : []),
+  ];
+  return elements.length > 0 ? [{ type: 'actions', block_id: 'pages', elements }] : [];
+}
+
+function button(actionId: string, text: string, value: string, label?: string): Button {
+  return {
+    type: 'button',
+    action_id: actionId,
+    text: plainText(text),
+    ...(label && { accessibility_label: label.slice(0, 75) }),
+    value,
+  };
+}

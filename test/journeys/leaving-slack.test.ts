@@ -1,0 +1,127 @@
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import { acceptAndVerify, setUp, startTestFluxera, type TestFluxera } from '../harness/fluxera.ts';
+
+let fluxera: TestFluxera;
+const as = (name: string) => fluxera.slack.as(name);
+
+beforeAll(async () => {
+  fluxera = await startTestFluxera();
+  await setUp(fluxera);
+  for (const [name, first, last, role] of [
+    ['adam', 'Adam', 'Berg', 'admin'],
+    ['mia', 'Mia', 'Lund', 'member'],
+    ['victor', 'Victor', 'Hale', 'viewer'],
+  ] as const) {
+    await as('olivia').run('/invite', { text: `${name}@acme.example ${role}` });
+    await acceptAndVerify(fluxera, `${name}@acme.example`, { 'First Name': first, 'Last Name': last });
+    await as(name).openHome();
+  }
+}, 60_000);
+afterAll(() => fluxera.stop());
+afterEach(async () => {
+  for (const name of ['olivia', 'adam']) while (as(name).hasForm()) await (await as(name).form()).dismiss();
+});
+
+const user = (name: string) =>
+  fluxera.database.db.user.findFirstOrThrow({ where: { email: `${name}@acme.example` } });
+const cards = (who: string, channel: 'general' | 'dm', name: string) =>
+  as(who)
+    .messages(channel)
+    .filter(({ text }) => text.includes('has left Slack') && text.includes(name));
+const card = (channel: 'general' | 'dm', words: string | RegExp, who = 'adam') =>
+  as(who).waitForMessage(channel, words);
+
+describe('Whoever leaves Slack and still has access', () => {
+  test('is one card in the channel for access, however often Slack says it', async () => {
+    await fluxera.slack.people.become('mia', 'deactivated');
+    await fluxera.slack.people.change('mia', { lastName: 'Elsewhere' });
+    await fluxera.slack.people.change('mia', { lastName: 'Member' });
+    const shown = await card('general', 'Mia Lund');
+    expect(shown.text).toMatch(
+      /Mia Lund \(mia@acme\.example\) has left Slack: their Slack account was deactivated on .+\. They still have access as Member, since .+\./,
+    );
+    expect(shown.buttons).toEqual(['Deactivate', 'Keep Access']);
+    expect(cards('adam', 'general', 'Mia Lund')).toHaveLength(1);
+    expect((await user('mia')).status).toBe('ACTIVE');
+  });
+
+  test('is decided about by those who manage people, and by nobody else', async () => {
+    await as('victor').click('Keep Access', { near: 'Mia Lund' });
+    await as('victor').waitForMessage('general', 'Your role, Viewer, cannot manage users.');
+    await as('victor').click('Deactivate', { near: 'Mia Lund' });
+    await as('victor').waitForMessage('general', 'Your role, Viewer, cannot manage users.');
+    expect(cards('adam', 'general', 'Mia Lund')[0]?.buttons).toEqual(['Deactivate', 'Keep Access']);
+  });
+
+  test('keeps their access where somebody says so, and the card and the history name them', async () => {
+    await Promise.all([
+      as('adam').click('Keep Access', { near: 'Mia Lund' }),
+      as('olivia').click('Keep Access', { near: 'Mia Lund' }),
+    ]);
+    const shown = await card('general', /Access kept by (Adam Berg|Olivia Owner),/);
+    expect(shown.buttons).toEqual([]);
+    const kept = await fluxera.database.db.activity.findMany({ where: { action: 'user.access-kept' } });
+    expect(kept).toMatchObject([
+      { reason: 'Left Slack', source: 'SLACK', subjectId: (await user('mia')).id },
+    ]);
+    const told = ['adam', 'olivia'].map((name) =>
+      as(name)
+        .messages('general')
+        .some(({ text }) => text.includes('Mia Lund keeps their access')),
+    );
+    expect(told.filter(Boolean)).toHaveLength(1);
+    const { form } = await as('olivia').run('/users', { text: 'mia@acme.example' });
+    expect(form?.text()).toMatch(/(Adam Berg|Olivia Owner) kept their access\.\n“Left Slack”/);
+    await fluxera.slack.people.change('mia', { lastName: 'Elsewhere' });
+    expect(cards('adam', 'general', 'Mia Lund')).toHaveLength(1);
+  });
+
+  test('who comes back and leaves again is to be decided about again, and who comes back first is not', async () => {
+    await fluxera.slack.people.become('mia', 'normal');
+    await fluxera.slack.people.become('mia', 'deactivated');
+    await fluxera.slack.until(() => cards('adam', 'general', 'Mia Lund')[1], 'a second card');
+    await fluxera.slack.people.become('mia', 'normal');
+    const shown = await card('general', 'They are back in Slack, so nothing is to be decided.');
+    expect(shown.buttons).toEqual([]);
+  });
+
+  test('is deactivated in the usual form, with the reason filled in, and the card says by whom', async () => {
+    await fluxera.slack.people.become('victor', 'deactivated');
+    await card('general', 'Victor Hale (victor@acme.example) has left Slack');
+    await as('adam').click('Deactivate', { near: 'Victor Hale (victor' });
+    const form = await as('adam').form('becomes inactive');
+    expect(form.values()).toMatchObject({ Status: 'INACTIVE', Reason: 'Left Slack' });
+    const { form: done } = await form.submit();
+    expect(done?.text()).toContain('Victor Hale is inactive, and signed out.');
+    const shown = await card(
+      'general',
+      /Victor Hale .+ They had access as Viewer[\s\S]+Deactivated by Adam Berg,/,
+    );
+    expect(shown.buttons).toEqual([]);
+    const { form: details } = await as('adam').run('/users', { text: 'victor@acme.example' });
+    expect(details?.text()).toContain('Adam Berg deactivated the account.\n“Left Slack”');
+    await fluxera.slack.people.change('victor', { lastName: 'Elsewhere' });
+    expect(cards('adam', 'general', 'Victor Hale')).toHaveLength(1);
+  });
+
+  test('and is the Owner cannot be deactivated by the card; without a channel it comes to who else can decide', async () => {
+    await fluxera.database.db.notificationChannel.deleteMany({ where: { event: 'ACCESS' } });
+    await fluxera.slack.people.become('olivia', 'deactivated');
+    const shown = await card('dm', 'Olivia Owner (olivia@acme.example) has left Slack');
+    expect(shown.text).toContain('ownership must be handed over first.');
+    expect(shown.buttons).toEqual([]);
+    await fluxera.slack.people.become('olivia', 'normal');
+    await card('dm', 'They are back in Slack');
+  });
+
+  test('and has no account here, or none any more, is nobody’s concern', async () => {
+    const before = await fluxera.database.db.slackDeparture.count();
+    await fluxera.slack.people.become('nora', 'deactivated');
+    await fluxera.slack.people.become('victor', 'deactivated');
+    await fluxera.slack.until(
+      () => fluxera.logged.filter((line) => line.includes('user_change')).length > 9 || undefined,
+      'the events',
+    );
+    expect(await fluxera.database.db.slackDeparture.count()).toBe(before);
+  });
+});
