@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { SealKey } from './activity/activity-chain.ts';
 import type { Prisma, PrismaClient } from './generated/prisma/client.ts';
 
 export type Tx = Prisma.TransactionClient;
@@ -18,6 +19,8 @@ export interface Deps {
   linkKey: Uint8Array;
   /** Seals license keys. Derived from APP_SECRET. */
   vaultKey: Uint8Array;
+  /** Seals the activity. Derived from APP_SECRET. */
+  sealKey: SealKey;
 }
 
 interface Product {
@@ -74,6 +77,7 @@ export const jobPayloads = {
   'send-import-template': z.object({ slackUserId: z.string() }),
   'forget-imports': z.object({}),
   'expire-invitations': z.object({}),
+  'seal-activity': z.object({}),
   'remind-invitees': z.object({}),
   'remind-of-access-ends': z.object({}),
   'end-access': z.object({}),

@@ -53,6 +53,7 @@ export interface RefusalFacts {
   /** The workspace has none of that id. */
   INVITATION_UNKNOWN: Record<string, never>;
   /** The workspace has nobody of that id, or nobody who is that Slack person (`slackUserId`). */
+  ENTRY_UNKNOWN: Record<string, never>;
   USER_UNKNOWN: { slackUserId: string | null };
   /** Their account is not any more as the person saw it, and who made it so. */
   USER_CHANGED: { name: string; changedBy: string | null; changedAt: Date };

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { v7 as uuidv7 } from 'uuid';
+import { sealKeyFrom } from './activity/activity-chain.ts';
 import { createApp, webClient } from './app.ts';
 import type { Config, SlackConfig } from './config.ts';
 import { startEmbeddedPostgres } from './database/embedded-postgres.ts';
@@ -18,6 +19,7 @@ import { createSendGrid } from './mail/sendgrid.ts';
 import type { SendMail } from './mail/transport.ts';
 import { createMetrics } from './metrics.ts';
 import { passwords } from './portal/auth.ts';
+import { enqueue } from './queue/enqueue.ts';
 import { startSchedule, timetable } from './queue/schedule.ts';
 import { startWorker } from './queue/worker.ts';
 import { withDeadline } from './with-deadline.ts';
@@ -86,6 +88,7 @@ async function open(
     product: { name: config.productName, publicUrl: config.publicUrl ?? server.url },
     linkKey: linkKeyFrom(appSecret),
     vaultKey: vaultKeyFrom(appSecret),
+    sealKey: sealKeyFrom(appSecret),
   };
   const metrics = createMetrics();
   const inFlight = createInFlight();
@@ -95,6 +98,8 @@ async function open(
   const jobs = jobHandlers({ deps, slack, log, sendMail });
   const worker = await startWorker(pool, jobs, { log, metrics });
   closers.push(worker.stop);
+  // What was recorded just before the last stop is sealed before anything else.
+  await db.$transaction((tx) => enqueue(tx, 'seal-activity', {}));
   closers.push(startSchedule(db, timetable, log).stop);
   const { ownerSlackUserId } = config;
   const isReady = async () => worker.isRunning() && (await answers(db));

@@ -78,6 +78,15 @@ describe('The image', () => {
     await database.drop();
   }, 40_000);
 
+  test('has the command that verifies the activity', async () => {
+    const main = join(folder, 'dist/src/activity-verify.js');
+    const env = { DATABASE_URL: 'postgresql://a:b@127.0.0.1:1/none', APP_SECRET: 's'.repeat(32) };
+    expect(await runProgram({ ...image.program, main, env })).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('cannot be reached'),
+    });
+  });
+
   test.each([
     [200, 0],
     [503, 1],

@@ -1,69 +1,74 @@
 import type { Deps, Tx } from '../deps.ts';
 import { type ActivitySource, Prisma } from '../generated/prisma/client.ts';
 
-type ActivityAction =
-  | 'workspace.set-up'
-  | 'workspace.settings-changed'
-  | 'workspace.plan-changed'
-  | 'invitation.sent'
-  | 'invitation.resent'
-  | 'invitation.edited'
-  | 'invitation.canceled'
-  | 'invitation.undone'
-  | 'invitation.taken-over'
-  | 'invitation.accepted'
-  | 'invitation.expired'
-  | 'invitation.withdrawn'
-  | 'import.sent'
-  | 'import.paused'
-  | 'import.resumed'
-  | 'import.canceled'
-  | 'request.made'
-  | 'request.approved'
-  | 'request.denied'
-  | 'request.role-changed'
-  | 'role.created'
-  | 'role.edited'
-  | 'role.deleted'
-  | 'ownership.offered'
-  | 'ownership.accepted'
-  | 'ownership.declined'
-  | 'ownership.withdrawn'
-  | 'ownership.lapsed'
-  | 'invitation.bounced'
-  | 'invitation.reminded'
-  | 'user.activated'
-  | 'user.slack-linked'
-  | 'user.signed-in'
-  | 'user.edited'
-  | 'user.address-asked'
-  | 'user.address-changed'
-  | 'user.role-changed'
-  | 'user.deactivated'
-  | 'user.reactivated'
-  | 'user.access-end-set'
-  | 'user.access-reminded'
-  | 'user.left-slack'
-  | 'user.back-in-slack'
-  | 'user.access-kept'
-  | 'review.started'
-  | 'review.finished'
-  | 'identity.password-set'
-  | 'asset.created'
-  | 'asset.edited'
-  | 'asset.deleted'
-  | 'asset.assigned'
-  | 'asset.unassigned'
-  | 'license.created'
-  | 'license.edited'
-  | 'license.deleted'
-  | 'license.assigned'
-  | 'license.unassigned'
-  | 'license.key-shown';
+/** Everything that is recorded; what nobody changed is not. */
+export const activityActions = [
+  'workspace.set-up',
+  'workspace.settings-changed',
+  'workspace.plan-changed',
+  'invitation.sent',
+  'invitation.resent',
+  'invitation.edited',
+  'invitation.canceled',
+  'invitation.undone',
+  'invitation.taken-over',
+  'invitation.accepted',
+  'invitation.expired',
+  'invitation.withdrawn',
+  'invitation.bounced',
+  'invitation.reminded',
+  'import.sent',
+  'import.paused',
+  'import.resumed',
+  'import.canceled',
+  'request.made',
+  'request.approved',
+  'request.denied',
+  'request.role-changed',
+  'role.created',
+  'role.edited',
+  'role.deleted',
+  'ownership.offered',
+  'ownership.accepted',
+  'ownership.declined',
+  'ownership.withdrawn',
+  'ownership.lapsed',
+  'user.activated',
+  'user.slack-linked',
+  'user.signed-in',
+  'user.edited',
+  'user.address-asked',
+  'user.address-changed',
+  'user.role-changed',
+  'user.deactivated',
+  'user.reactivated',
+  'user.access-end-set',
+  'user.access-reminded',
+  'user.left-slack',
+  'user.back-in-slack',
+  'user.access-kept',
+  'review.started',
+  'review.finished',
+  'identity.password-set',
+  'asset.created',
+  'asset.edited',
+  'asset.deleted',
+  'asset.assigned',
+  'asset.unassigned',
+  'license.created',
+  'license.edited',
+  'license.deleted',
+  'license.assigned',
+  'license.unassigned',
+  'license.key-shown',
+] as const;
+
+export type ActivityAction = (typeof activityActions)[number];
 
 /** Where a change came from. */
 export interface Origin {
   source: ActivitySource;
+  /** Whose request it was. Slack does not tell: its requests come from its own servers. */
   ipAddress?: string | undefined;
 }
 
@@ -111,7 +116,7 @@ export async function recordActivity(
     subject_id: subject.id,
     before,
     after,
-    reason,
+    reason: reason || undefined,
     source: origin.source,
     ip_address: origin.ipAddress,
   }));

@@ -1,5 +1,6 @@
 import type { App } from '@slack/bolt';
 import { withoutReferences } from '../views/typed-text.ts';
+import { openActivity } from './activity.ts';
 import { openAssets } from './assets.ts';
 import { openBilling } from './billing.ts';
 import { type CommandRequest, type Message, onCommand } from './boundary.ts';
@@ -33,6 +34,9 @@ async function fluxera(edge: SlackEdge, request: CommandRequest): Promise<Messag
       return undefined;
     case 'users':
       return users(edge, request, text);
+    case 'activity':
+      await openActivity(edge, request, text);
+      return undefined;
     case 'roles':
       return roles(edge, request, withoutReferences(text));
     case 'review':

@@ -1,4 +1,5 @@
 import type { App } from '@slack/bolt';
+import { registerActivity } from './activity.ts';
 import { registerAskToInvite } from './ask-to-invite.ts';
 import { registerAssetActions } from './asset-actions.ts';
 import { registerAssetForms } from './asset-forms.ts';
@@ -50,6 +51,7 @@ export function registerCommands(app: App, edge: SlackEdge) {
   registerRoleForms(app, edge);
   registerDepartures(app, edge);
   registerReviews(app, edge);
+  registerActivity(app, edge);
   registerSetUp(app, edge);
   registerSettings(app, edge);
   registerChannelTest(app, edge);

@@ -20,6 +20,16 @@ export async function openDatabase(databaseUrl: string): Promise<Database> {
   await requireReachable(databaseUrl);
   await migrate(databaseUrl);
   await runMigrations({ connectionString: databaseUrl });
+  return openPools(databaseUrl);
+}
+
+/** Connects to a database as it is, for whoever only looks. */
+export async function openDatabaseAsItIs(databaseUrl: string): Promise<Database> {
+  await requireReachable(databaseUrl);
+  return openPools(databaseUrl);
+}
+
+function openPools(databaseUrl: string): Database {
   const pool = new pg.Pool({ ...patience, connectionString: databaseUrl, max: 15 });
   // A connection that breaks while idle is replaced; whoever uses a broken one gets the error.
   const ignore = () => {};

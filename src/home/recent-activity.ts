@@ -28,7 +28,7 @@ const toldActions = [
   'user.access-end-set',
 ] as const;
 
-export type ToldAction = (typeof toldActions)[number];
+type ToldAction = (typeof toldActions)[number];
 
 export interface RecentActivity {
   action: ToldAction;

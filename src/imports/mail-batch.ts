@@ -73,6 +73,8 @@ async function pauseForSender(deps: Deps, tx: Tx, ref: ImportRef): Promise<void>
       action: 'import.paused',
       actorId: null,
       subject: { type: 'import', id: importId },
+      before: { status: 'SENDING' },
+      after: { status: 'PAUSED' },
       reason: 'Whoever sent it may not invite these people any more.',
       origin: { source: 'JOB' },
     },

@@ -7,6 +7,7 @@ import { DeliveryStatus, ImportProblem, InvitationStatus } from '../generated/pr
 import { type ActorRef, requirePermission } from '../roles/permitted.ts';
 import type { ImportRef } from './known-rows.ts';
 import { type FileRow, readFile } from './read-file.ts';
+import { requireOwnImport } from './require-own-import.ts';
 
 const unpack = promisify(gunzip);
 const ROWS_AT_A_TIME = 2_000;
@@ -40,6 +41,7 @@ export async function readOutcomes(
   delimiter: string;
   rows: AsyncIterable<RowOutcome>;
 }> {
+  requireOwnImport(actor, ref);
   await requirePermission(db, actor, 'INVITE_USERS');
   const { workspaceId, importId } = ref;
   const found = await db.bulkImport.findUnique({

@@ -6,6 +6,7 @@ import { ImportProblem, type ImportStatus } from '../generated/prisma/enums.ts';
 import { type ActorRef, requirePermission } from '../roles/permitted.ts';
 import { countSeats } from '../workspaces/seats.ts';
 import { type ImportRef, knownProblems, lookAgain } from './known-rows.ts';
+import { requireOwnImport } from './require-own-import.ts';
 
 /** So many rows with errors are shown; a file has them all. */
 const ERRORS_SHOWN = 10;
@@ -54,6 +55,7 @@ export async function reviewImport(
   actor: ActorRef,
   { workspaceId, importId }: ImportRef,
 ): Promise<ImportReview> {
+  requireOwnImport(actor, { workspaceId, importId });
   await requirePermission(db, actor, 'INVITE_USERS');
   await inTransaction(db, (tx) => lookAgain({ now }, tx, { workspaceId, importId }), { timeout: 60_000 });
   const found = await db.bulkImport.findUnique({

@@ -13,6 +13,7 @@ import { requireSeats, seatRefusal } from '../workspaces/seats.ts';
 import { requireGrantable } from './import-sender.ts';
 import { type ImportRef, knownProblems, markKnownRows } from './known-rows.ts';
 import { queueImportMails, queueImportMessage } from './queue-import.ts';
+import { requireOwnImport } from './require-own-import.ts';
 
 interface Sending extends ImportRef {
   actor: ActorRef;
@@ -27,6 +28,7 @@ const STORING_TIMEOUT = 120_000;
  * in one transaction. Of two who send it at once, one does.
  */
 export async function sendImport(deps: Deps, sending: Sending): Promise<{ invited: number }> {
+  requireOwnImport(sending.actor, sending);
   const { workspaceId } = sending.actor;
   let needed = 0;
   try {

@@ -1,13 +1,17 @@
+import { z } from 'zod';
 import { activityColumns, type Origin, recordActivity } from '../activity/record-activity.ts';
 import { inTransaction } from '../database/in-transaction.ts';
 import type { Deps, Tx } from '../deps.ts';
 import { Refusal } from '../errors.ts';
-import type { ImportStatus } from '../generated/prisma/enums.ts';
+import { ImportStatus } from '../generated/prisma/enums.ts';
 import { INVITATION_LIFETIME_MS } from '../invitations/invitation-lifetime.ts';
 import { type Actor, type ActorRef, keepActor, requirePermission } from '../roles/permitted.ts';
 import { type Place, readSender, requireGrantable, takeOver } from './import-sender.ts';
 import type { ImportRef } from './known-rows.ts';
 import { queueImportFile, queueImportMails, queueImportMessage } from './queue-import.ts';
+import { requireOwnImport } from './require-own-import.ts';
+
+const locked = z.array(z.object({ status: z.enum(ImportStatus) }));
 
 interface Wish extends ImportRef {
   actor: ActorRef;
@@ -45,16 +49,18 @@ async function change(
   },
 ): Promise<void> {
   const ref = { workspaceId, importId };
+  requireOwnImport(actor, ref);
   await inTransaction(
     deps.db,
     async (tx) => {
       await keepActor(tx, actor);
       const permitted = await requirePermission(tx, actor, 'INVITE_USERS');
+      const was = await lockedStatus(tx, ref);
       const { count } = await tx.bulkImport.updateMany({
         where: { workspaceId, id: importId, status: { in: from } },
         data: { status: to, ...(to === 'CANCELED' && { endedAt: deps.now() }) },
       });
-      if (count === 0) throw await notRunning(tx, ref);
+      if (count === 0 || !was) throw await notRunning(tx, ref);
       const takenFrom = to === 'SENDING' ? await takeOverIfNeeded(tx, ref, permitted, shownIn) : undefined;
       const canceled = to === 'CANCELED' ? await cancelRest(deps, tx, { ...ref, actor, origin }) : undefined;
       await recordActivity(deps, tx, [
@@ -63,8 +69,12 @@ async function change(
           action,
           actorId: actor.userId,
           subject: { type: 'import', id: importId },
-          ...(canceled !== undefined && { after: { canceled } }),
-          ...(takenFrom && { before: { senderId: takenFrom }, after: { senderId: actor.userId } }),
+          before: { status: was, ...(takenFrom && { senderId: takenFrom }) },
+          after: {
+            status: to,
+            ...(canceled !== undefined && { canceled }),
+            ...(takenFrom && { senderId: actor.userId }),
+          },
           origin,
         },
       ]);
@@ -77,6 +87,14 @@ async function change(
     },
     { timeout: 60_000 },
   );
+}
+
+/** As it stays until the transaction ends. */
+async function lockedStatus(tx: Tx, { workspaceId, importId }: ImportRef): Promise<ImportStatus | undefined> {
+  const rows = await tx.$queryRaw`
+    SELECT status::text FROM bulk_import
+    WHERE workspace_id = ${workspaceId}::uuid AND id = ${importId}::uuid FOR NO KEY UPDATE`;
+  return locked.parse(rows)[0]?.status;
 }
 
 async function notRunning(tx: Tx, { workspaceId, importId }: ImportRef): Promise<Refusal> {

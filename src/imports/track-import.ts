@@ -6,6 +6,7 @@ import { type ActorRef, requirePermission } from '../roles/permitted.ts';
 import { fullName } from '../users/full-name.ts';
 import { readSender } from './import-sender.ts';
 import type { ImportRef } from './known-rows.ts';
+import { requireOwnImport } from './require-own-import.ts';
 
 const responses = z.object({
   accepted: z.number(),
@@ -50,6 +51,7 @@ export async function trackImport(
   /** null: the product itself asks, to show it to whoever started the import. */
   actor: ActorRef | null,
 ): Promise<TrackedImport> {
+  if (actor) requireOwnImport(actor, { workspaceId, importId });
   if (actor) await requirePermission(db, actor, 'INVITE_USERS');
   const found = await db.bulkImport.findUnique({
     where: { workspaceId_id: { workspaceId, id: importId } },

@@ -145,7 +145,8 @@ async function recordAcceptance(deps: Deps, tx: Tx, accepted: Attempt & { userId
       action: 'invitation.accepted',
       actorId: userId,
       subject: { type: 'invitation', id: invitation.id },
-      after: { userId, email: invitation.email, role: invitation.roleName },
+      before: { status: 'PENDING' },
+      after: { status: 'ACCEPTED', userId, email: invitation.email, role: invitation.roleName },
       origin,
     },
   ]);
@@ -157,6 +158,8 @@ async function recordWithdrawal(deps: Deps, tx: Tx, { invitation, origin }: Atte
     {
       ...{ workspaceId, action: 'invitation.withdrawn', actorId: null, origin },
       subject: { type: 'invitation', id },
+      before: { status: 'PENDING' },
+      after: { status: 'CANCELED' },
     },
   ]);
   await enqueue(tx, 'report-withdrawn-invitation', { workspaceId, invitationId: id });

@@ -33,6 +33,7 @@ const candidate = z.object({
   email: z.string(),
   roleId: z.string(),
   isOpen: z.boolean(),
+  expiresAt: z.date(),
 });
 
 interface Asked {
@@ -77,7 +78,7 @@ async function choose(deps: Deps, tx: Tx, actor: Actor, search: InvitationSearch
     ' OR ',
   );
   const rows = await tx.$queryRaw`
-    SELECT id, revision, email, role_id AS "roleId", status = 'PENDING' AS "isOpen" FROM (
+    SELECT id, revision, email, role_id AS "roleId", status = 'PENDING' AS "isOpen", expires_at AS "expiresAt" FROM (
       SELECT DISTINCT ON (email) * FROM invitation i
       WHERE (${conditions}) AND status IN ('PENDING', 'EXPIRED')
         AND (access_until IS NULL OR access_until >= ${today}::date)
@@ -136,6 +137,7 @@ async function resend(deps: Deps, tx: Tx, { actor, chosen, origin }: Chosen): Pr
     },
     select: { id: true, version: true, email: true },
   });
+  const before = new Map(chosen.map((one) => [one.id, one.expiresAt.toISOString()]));
   await recordActivity(
     deps,
     tx,
@@ -144,6 +146,7 @@ async function resend(deps: Deps, tx: Tx, { actor, chosen, origin }: Chosen): Pr
       action: 'invitation.resent' as const,
       actorId: userId,
       subject: { type: 'invitation' as const, id },
+      before: { email, expiresAt: before.get(id) ?? null },
       after: { email, expiresAt: expiresAt.toISOString() },
       origin,
     })),

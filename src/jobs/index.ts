@@ -24,6 +24,7 @@ import { remindInvitees } from './remind-invitees.ts';
 import { reportPausedImport, tellOfPausedImport } from './report-paused-import.ts';
 import { reportUndeliverableInvitations } from './report-undeliverable-invitations.ts';
 import { reportWithdrawnInvitation, tellOfWithdrawnInvitation } from './report-withdrawn-invitation.ts';
+import { sealNewActivity } from './seal-activity.ts';
 import { sendImportFile } from './send-import-file.ts';
 import { sendImportTemplate } from './send-import-template.ts';
 import { sendReviewSummary } from './send-review-summary.ts';
@@ -48,6 +49,7 @@ export function jobHandlers(edge: JobEdge): JobHandlers {
     'send-import-template': (payload) => sendImportTemplate(edge, payload),
     'forget-imports': () => forgetImports(edge.deps),
     'expire-invitations': () => expireInvitations(edge),
+    'seal-activity': () => sealNewActivity(edge),
     'remind-invitees': () => remindInvitees(edge),
     'remind-of-access-ends': () => claimAccessReminders(edge.deps, { atMost: 1000 }),
     'end-access': () => endAccesses(edge),

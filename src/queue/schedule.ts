@@ -23,6 +23,7 @@ export const timetable: Timetable = {
   // As often as there is a time zone where it is morning.
   'remind-of-reviews': '7 * * * *',
   'forget-imports': '30 3 * * *',
+  'seal-activity': '* * * * *',
 };
 
 /** Long enough for the clocks of replicas to differ. */

@@ -42,7 +42,11 @@ export async function takeOverInvitationsOf(deps: Deps, tx: Tx, settlement: Sett
     data: { inviterId: actor.userId, revision: { increment: 1 } },
     select: { id: true },
   });
-  await recordEach(deps, tx, settlement, kept, { action: 'invitation.taken-over' });
+  await recordEach(deps, tx, settlement, kept, {
+    action: 'invitation.taken-over',
+    before: { inviterId },
+    after: { inviterId: actor.userId },
+  });
   return kept.length;
 }
 

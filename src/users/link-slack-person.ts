@@ -23,6 +23,7 @@ export async function linkSlackPerson(
         action: 'user.slack-linked' as const,
         actorId: id,
         subject: { type: 'user' as const, id },
+        before: { slackUserId: null },
         after: { slackUserId },
         origin: { source: 'SLACK' as const },
       })),

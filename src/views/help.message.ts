@@ -59,6 +59,11 @@ export function helpMessage(help: Help) {
       : []),
   ];
   const workspace = [
+    ...(canManageUsers
+      ? [
+          `• \`/${prefix}fluxera activity\` shows who did what, when and from where; with a name behind it, about whom`,
+        ]
+      : []),
     ...(canManageSettings
       ? [`• \`/${prefix}fluxera settings\` says who hears of what, and what invitations begin with`]
       : []),

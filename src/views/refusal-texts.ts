@@ -89,6 +89,8 @@ export function refusalText(refusal: AnyRefusal, product: string, style: Style):
       return changedInvitation(facts, style);
     case 'INVITATION_UNKNOWN':
       return `That invitation is not there any more. Open the list again with ${style.command('/invitations')}.`;
+    case 'ENTRY_UNKNOWN':
+      return 'There is no such entry in the activity. Open the list again.';
     case 'USER_UNKNOWN':
       return facts.slackUserId
         ? `${style.slackUser(facts.slackUserId)} is not a user of ${product} yet. Whoever may invite can invite them with ${style.command('/invite')}.`

@@ -87,4 +87,26 @@ describe('People, in a real browser', () => {
     await pressTop('Confirm');
     await sees(olivia, 'Adam Berg is inactive, and signed out.');
   });
+
+  test('all of that is in the activity, with what it was before', async () => {
+    await olivia.setViewportSize({ width: 1280, height: 800 });
+    await olivia.keyboard.press('Escape');
+    await olivia.keyboard.press('Escape');
+    await dialog(olivia).waitFor({ state: 'detached' });
+    await type(olivia, '/fluxera activity');
+    await sees(olivia, 'Olivia Owner deactivated Adam Berg');
+    await people.picture(olivia, 'activity-list');
+    await top().getByLabel('Done By').fill('olivia');
+    await top().getByLabel('About').fill('mia');
+    await pressTop('Search');
+    await top().getByText('Olivia Owner deactivated Adam Berg').waitFor({ state: 'detached' });
+    const change = top().getByText('Olivia Owner changed the role of Mia Lund');
+    await change.waitFor();
+    await top()
+      .getByRole('button', { name: /^Details of entry/ })
+      .first()
+      .click();
+    await sees(olivia, 'Member → Viewer');
+    await people.picture(olivia, 'activity-entry');
+  });
 });

@@ -94,6 +94,23 @@ describe('whatever the code does, the database refuses', () => {
     ['a deletion of activity', 'DELETE FROM activity', /activity can only be appended/],
     ['emptying the activity', 'TRUNCATE activity', /activity can only be appended/],
     [
+      'a change of a seal',
+      `UPDATE activity_seal SET position = 7`,
+      /seals of the activity can only be appended/,
+    ],
+    ['a deletion of seals', 'DELETE FROM activity_seal', /seals of the activity can only be appended/],
+    ['emptying the seals', 'TRUNCATE activity_seal', /seals of the activity can only be appended/],
+    [
+      'a seal before the first',
+      `INSERT INTO activity_seal SELECT workspace_id, 0, id, '', sha256('') FROM activity LIMIT 1`,
+      /activity_seal_is_a_link/,
+    ],
+    [
+      'an entry that is sealed twice',
+      `INSERT INTO activity_seal SELECT workspace_id, n, id, '', sha256('') FROM (SELECT * FROM activity LIMIT 1) AS one, generate_series(1, 2) AS n`,
+      /activity_seal_workspace_id_activity_id_key/,
+    ],
+    [
       'a role of another kind than the user has',
       `UPDATE "user" SET role_id = (SELECT id FROM role WHERE kind = 'VIEWER' LIMIT 1)`,
       /user_workspace_id_role_id_role_kind_fkey/,

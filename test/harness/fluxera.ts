@@ -8,6 +8,7 @@ import type { Log } from '../../src/log.ts';
 import { createTestDatabase, type TestDatabase } from './database.ts';
 import type { SlowSlack } from './slow-slack.ts';
 import { createVisitor, type Page, type Visitor } from './visitor.ts';
+import { TEST_SECRET } from './world.ts';
 
 export interface TestFluxera {
   slack: Sandbox;
@@ -65,7 +66,7 @@ export async function startTestFluxera(
       port: 0,
       publicUrl: undefined,
       trustedProxies: [],
-      appSecret: 'a secret for tests, of more than 32 characters',
+      appSecret: TEST_SECRET,
       slack: {
         botToken: slack.botToken,
         receive:

@@ -14,6 +14,7 @@ export interface ProgramOptions {
   account?: { uid: number; gid: number };
   /** The compiled entry point. */
   main?: string;
+  args?: string[];
   nodeOptions?: string[];
 }
 
@@ -92,9 +93,9 @@ export async function startProgram(options: ProgramOptions): Promise<Program> {
 }
 
 function launch({ env = {}, cwd = tmpdir(), account, ...program }: ProgramOptions) {
-  const { main = defaultMain, nodeOptions = [] } = program;
+  const { main = defaultMain, args = [], nodeOptions = [] } = program;
   const { PATH = '', HOME = '' } = process.env;
-  const child = spawn(process.execPath, [...nodeOptions, main], {
+  const child = spawn(process.execPath, [...nodeOptions, main, ...args], {
     cwd,
     env: { PATH, HOME, PORT: '0', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { v7 as uuidv7 } from 'uuid';
 import { z } from 'zod';
+import { sealKeyFrom } from '../../src/activity/activity-chain.ts';
 import { type Deps, type JobName, type JobPayload, jobPayloads } from '../../src/deps.ts';
 import { invitationLink } from '../../src/invitations/invitation-link.ts';
 import { sendInvitations } from '../../src/invitations/send-invitations.ts';
@@ -48,6 +49,7 @@ interface InviteOptions {
   inviterId: string;
 }
 
+export const TEST_SECRET = 'a secret for tests, of more than 32 characters';
 export const DAY_MS = 24 * 60 * 60 * 1000;
 
 export async function createWorld(publicUrl = 'https://portal.example'): Promise<World> {
@@ -60,8 +62,9 @@ export async function createWorld(publicUrl = 'https://portal.example'): Promise
     newId: uuidv7,
     passwords,
     product: { name: 'Fluxera', publicUrl },
-    vaultKey: vaultKeyFrom('a secret for tests, of more than 32 characters'),
-    linkKey: linkKeyFrom('a secret for tests, of more than 32 characters'),
+    vaultKey: vaultKeyFrom(TEST_SECRET),
+    linkKey: linkKeyFrom(TEST_SECRET),
+    sealKey: sealKeyFrom(TEST_SECRET),
   };
   return {
     ...database,

@@ -139,7 +139,7 @@ test('after Cancel the Rest the batch under way leaves, and the others are cance
   expect(mailed('canceled').toSorted()).toEqual(emails.slice(0, 1000).toSorted());
   const { db } = fluxera.database;
   expect((await entries('canceled', 'import.canceled')).map(({ after }) => after)).toEqual([
-    { canceled: 1500 },
+    { status: 'CANCELED', canceled: 1500 },
   ]);
   const single = await db.activity.findMany({ where: { action: 'invitation.canceled' } });
   expect(new Set(single.map(({ subjectId }) => subjectId)).size).toBe(1500);

@@ -2,6 +2,7 @@
 // test/journeys/bulk-crashes.test.ts. Started again, it is told the same by whoever imports.
 import { v7 as uuidv7 } from 'uuid';
 import { z } from 'zod';
+import { sealKeyFrom } from '../../src/activity/activity-chain.ts';
 import { openDatabase } from '../../src/database/open-database.ts';
 import { type Deps, type JobPayload, jobPayloads } from '../../src/deps.ts';
 import { Refusal } from '../../src/errors.ts';
@@ -34,12 +35,14 @@ const say = (stage: Stage) => process.send?.(stage);
 const { DATABASE_URL, SENDGRID_BASE_URL } = environment.parse(process.env);
 const { db, pool } = await openDatabase(DATABASE_URL);
 const nobodyHasOne = () => Promise.reject(new Error('imports need no passwords'));
+const SECRET = 'a secret for tests, of more than 32 characters';
 const deps: Deps = {
   ...{ db, newId: uuidv7, now: () => new Date() },
   passwords: { hash: nobodyHasOne, verify: nobodyHasOne },
   product: { name: 'Fluxera', publicUrl: 'https://portal.example' },
   vaultKey: new Uint8Array(32),
-  linkKey: linkKeyFrom('a secret for tests, of more than 32 characters'),
+  linkKey: linkKeyFrom(SECRET),
+  sealKey: sealKeyFrom(SECRET),
 };
 const sendMail = createSendGrid({
   ...{ apiKey: 'SG.test', baseUrl: SENDGRID_BASE_URL },
