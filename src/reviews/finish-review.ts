@@ -18,6 +18,9 @@ export async function finishReview(deps: Deps, { actor, reviewId, origin }: Fini
   await inTransaction(deps.db, async (tx) => {
     await keepActor(tx, actor);
     await requirePermission(tx, actor, 'MANAGE_USERS');
+    // Whoever changes a decision is waited for here: a statement that waits sees the people as they were before.
+    await tx.$queryRaw`
+      SELECT id FROM access_review WHERE workspace_id = ${workspaceId}::uuid AND id = ${reviewId}::uuid FOR UPDATE`;
     const { count } = await tx.accessReview.updateMany({
       where: { workspaceId, id: reviewId, finishedAt: null, people: { none: { decision: null } } },
       data: { finishedById: userId, finishedAt: deps.now() },

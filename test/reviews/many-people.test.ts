@@ -4,6 +4,7 @@ import { keepPerson } from '../../src/reviews/keep-person.ts';
 import { readReview } from '../../src/reviews/read-review.ts';
 import { readSummary } from '../../src/reviews/read-summary.ts';
 import { startReview } from '../../src/reviews/start-review.ts';
+import { until } from '../harness/until.ts';
 import { createWorld, type World } from '../harness/world.ts';
 
 let world: World;
@@ -75,4 +76,40 @@ test('another workspace’s review can neither be decided in, nor finished, nor 
   expect(await readReview(db, stranger)).toBeUndefined();
   expect(await readSummary(db, stranger, reviewId)).toBeUndefined();
   expect(await readReview(db, owner)).toMatchObject({ decided: 0 });
+});
+
+test('a review in which somebody is asked about again, just before it is signed off, is not', async () => {
+  const { deps, db, pool } = world;
+  const actor = await workspaceOf(1, 'olivia@again.example');
+  await startReview(deps, { actor, origin });
+  const { id: reviewId } = await db.accessReview.findFirstOrThrow({
+    where: { workspaceId: actor.workspaceId },
+  });
+  await pool.query(
+    `UPDATE access_review_person SET decision = 'KEPT', decided_at = now(), decided_by_id = $1 WHERE review_id = $2`,
+    [actor.userId, reviewId],
+  );
+  const rival = await pool.connect();
+  try {
+    await rival.query('BEGIN');
+    await rival.query('SELECT id FROM access_review WHERE id = $1 FOR SHARE', [reviewId]);
+    await rival.query(
+      `UPDATE access_review_person SET decision = NULL, decided_at = NULL, decided_by_id = NULL
+       WHERE review_id = $1 AND position = 1`,
+      [reviewId],
+    );
+    const finished = finishReview(deps, { actor, reviewId, origin }).catch((error: unknown) => error);
+    await until('the signing off waits', async () => {
+      const { rows } = await pool.query(
+        `SELECT count(*)::int AS n FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`,
+      );
+      return rows[0].n > 0;
+    });
+    await rival.query('COMMIT');
+    expect(await finished).toMatchObject({ code: 'REVIEW_UNDECIDED', facts: { left: 1 } });
+  } finally {
+    await rival.query('ROLLBACK');
+    rival.release();
+  }
+  expect(await db.accessReview.findFirst({ where: { id: reviewId } })).toMatchObject({ finishedAt: null });
 });
