@@ -93,6 +93,8 @@ export interface RefusalFacts {
   OFFER_UNKNOWN: Record<string, never>;
   /** Whoever holds a role that is deleted needs another one. */
   ROLE_REPLACEMENT_MISSING: Record<string, never>;
+  /** It is what the Owner becomes when somebody, to whom the ownership is offered, accepts. */
+  ROLE_OFFERED: { roleName: string; owner: string; to: string; expiresAt: Date };
   /** A message offers to do something about somebody who has become inactive since. */
   USER_INACTIVE: { name: string; email: string };
   STATUS_UNCHANGED: { status: 'ACTIVE' | 'INACTIVE' };

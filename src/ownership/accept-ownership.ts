@@ -3,6 +3,7 @@ import { inTransaction } from '../database/in-transaction.ts';
 import { showOpenDeparture } from '../departures/show-departure.ts';
 import type { Deps, Tx } from '../deps.ts';
 import { Refusal } from '../errors.ts';
+import { noteDecision } from '../reviews/note-decision.ts';
 import { type ActorRef, readActor } from '../roles/permitted.ts';
 import { requireActive } from '../users/require-active.ts';
 import { type ClaimedOffer, claimOffer } from './claim-offer.ts';
@@ -33,6 +34,13 @@ export async function acceptOwnership(
     if (!receiver) throw new Refusal('OFFER_UNKNOWN', {});
     await requireActive(tx, receiver);
     await swap(tx, workspaceId, offer);
+    // Each by the other one: nobody decides about themselves.
+    for (const [userId, actorId] of [
+      [fromId, toId],
+      [toId, fromId],
+    ] as const) {
+      await noteDecision(deps, tx, { workspaceId, userIds: [userId], decision: 'ROLE_CHANGED', actorId });
+    }
     const { name } = await tx.role.findUniqueOrThrow({
       where: { workspaceId_id: { workspaceId, id: offer.roleId } },
     });

@@ -3,23 +3,24 @@ import { keepOpen } from './keep-open.ts';
 
 interface Noted {
   workspaceId: string;
-  userId: string;
+  userIds: string[];
   /** null: they are reactivated, and to be decided about again. */
   decision: 'ROLE_CHANGED' | 'DEACTIVATED' | null;
   /** null: nobody, or nobody yet. */
   actorId: string | null;
 }
 
-/** Whoever changes somebody's role or deactivates them, in whatever way, has decided about them in the open review. */
+/** Whoever changes people's roles or deactivates them, in whatever way, has decided about them in the open review. */
 export async function noteDecision(
   { now }: Pick<Deps, 'now'>,
   tx: Tx,
-  { workspaceId, userId, decision, actorId }: Noted,
+  { workspaceId, userIds, decision, actorId }: Noted,
 ): Promise<void> {
   const reviewId = await keepOpen(tx, workspaceId);
   if (!reviewId) return;
-  await tx.accessReviewPerson.updateMany({
-    where: { workspaceId, reviewId, userId },
-    data: { decision, decidedById: actorId, decidedAt: decision && now() },
-  });
+  // Not by Prisma, which cannot name more people than a statement has parameters.
+  await tx.$executeRaw`
+    UPDATE access_review_person
+    SET decision = ${decision}::review_decision, decided_by_id = ${actorId}::uuid, decided_at = ${decision && now()}
+    WHERE workspace_id = ${workspaceId}::uuid AND review_id = ${reviewId}::uuid AND user_id = ANY(${userIds}::uuid[])`;
 }

@@ -2,6 +2,7 @@ import { type Origin, recordActivity } from '../activity/record-activity.ts';
 import { inTransaction } from '../database/in-transaction.ts';
 import type { Deps, Tx } from '../deps.ts';
 import { Refusal } from '../errors.ts';
+import { fullName } from '../users/full-name.ts';
 import { typedText } from '../users/typed-text.ts';
 import { inTableOrder } from './create-role.ts';
 import { invitableRoles } from './invitable-roles.ts';
@@ -43,6 +44,7 @@ async function replace(deps: Deps, tx: Tx, deletion: RoleDeletion): Promise<Role
   const { id, revision } = deletion.role;
   await lockHolders(tx, deletion);
   const { actor, role } = await requireManagedRole(tx, deletion.actor, deletion.role);
+  await requireNotOffered(deps, tx, { workspaceId, roleId: id, roleName: role.name });
   const replacement = await keptReplacement(tx, deletion);
   if (!mayGrant(actor, replacement)) {
     throw new Refusal('ROLE_NOT_GRANTABLE', { roleName: replacement.name });
@@ -72,13 +74,14 @@ async function replace(deps: Deps, tx: Tx, deletion: RoleDeletion): Promise<Role
  */
 async function lockHolders(tx: Tx, { actor, role }: RoleDeletion): Promise<void> {
   const { workspaceId, userId } = actor;
-  await requireRoleManager(tx, actor);
   // Counted, because there may be as many as an import has rows, and nobody here wants to read them.
   await tx.$queryRaw`
     SELECT count(*) FROM (
       SELECT FROM "user" WHERE workspace_id = ${workspaceId}::uuid AND (id = ${userId}::uuid OR role_id = ${role.id}::uuid)
       ORDER BY id FOR NO KEY UPDATE
     ) AS people`;
+  // Not before: of two who hold themselves shared, neither could lock themselves more firmly.
+  await requireRoleManager(tx, actor);
   await tx.$queryRaw`
     SELECT count(*) FROM (
       SELECT FROM invitation
@@ -91,6 +94,21 @@ async function lockHolders(tx: Tx, { actor, role }: RoleDeletion): Promise<void>
       WHERE workspace_id = ${workspaceId}::uuid AND role_id = ${role.id}::uuid AND status = 'PENDING'
       ORDER BY id FOR NO KEY UPDATE
     ) AS requests`;
+}
+
+/** What the Owner becomes is agreed on by the two whom an offer of the ownership is about, and by nobody else. */
+async function requireNotOffered(
+  deps: Deps,
+  tx: Tx,
+  { workspaceId, roleId, roleName }: { workspaceId: string; roleId: string; roleName: string },
+): Promise<void> {
+  const offer = await tx.ownershipTransfer.findFirst({
+    where: { workspaceId, roleId, expiresAt: { gt: deps.now() } },
+    include: { from: true, to: true },
+  });
+  if (!offer) return;
+  const { from, to, expiresAt } = offer;
+  throw new Refusal('ROLE_OFFERED', { roleName, owner: fullName(from), to: fullName(to), expiresAt });
 }
 
 /** What those get who hold it, as it stays until the transaction ends. */

@@ -1,6 +1,7 @@
 import { activityColumns, type Origin, recordActivity } from '../activity/record-activity.ts';
 import type { Deps, Tx } from '../deps.ts';
 import { enqueueAll } from '../queue/enqueue.ts';
+import { noteDecision } from '../reviews/note-decision.ts';
 import { tellUsers } from '../users/tell-users.ts';
 import type { RoleWithPermissions } from './invitable-roles.ts';
 import type { Actor } from './permitted.ts';
@@ -20,7 +21,6 @@ export async function moveHolders(deps: Deps, tx: Tx, move: Move) {
   const requests = await moveRequests(deps, tx, move);
   await moveImportRows(tx, move);
   await moveDefault(deps, tx, move);
-  await moveOfferedRole(tx, move);
   return { people, invitations, requests };
 }
 
@@ -43,9 +43,12 @@ async function movePeople(deps: Deps, tx: Tx, move: Move): Promise<number> {
       after: { role: replacement.name },
     })),
   );
-  const notices = moved
-    .filter(({ status }) => status !== 'INACTIVE')
-    .map(({ id, revision }) => ({ workspaceId, userId: id, actorId: userId, revision }));
+  const withAccess = moved.filter(({ status }) => status !== 'INACTIVE');
+  const userIds = withAccess.map(({ id }) => id);
+  await noteDecision(deps, tx, { workspaceId, userIds, decision: 'ROLE_CHANGED', actorId: userId });
+  const notices = withAccess.map(({ id, revision }) => ({
+    ...{ workspaceId, userId: id, actorId: userId, revision },
+  }));
   await tellUsers(
     tx,
     notices.map((notice) => ({ ...notice, what: 'ROLE_CHANGED' as const, changed: [] })),
@@ -110,14 +113,6 @@ async function moveImportRows(tx: Tx, { actor: { workspaceId }, role, replacemen
     FROM bulk_import b
     WHERE r.workspace_id = ${workspaceId}::uuid AND r.role_id = ${role.id}::uuid
       AND b.workspace_id = r.workspace_id AND b.id = r.import_id AND b.status IN ('REVIEW', 'SENDING', 'PAUSED')`;
-}
-
-/** What the Owner will be when somebody accepts the ownership. */
-async function moveOfferedRole(tx: Tx, { actor: { workspaceId }, role, replacement }: Move): Promise<void> {
-  await tx.ownershipTransfer.updateMany({
-    where: { workspaceId, roleId: role.id },
-    data: { roleId: replacement.id, roleKind: replacement.kind },
-  });
 }
 
 async function moveDefault(deps: Deps, tx: Tx, { actor, role, replacement, origin }: Move): Promise<void> {

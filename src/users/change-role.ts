@@ -41,8 +41,9 @@ export async function changeRole(
       data: { roleId: role.id, roleKind: role.kind, revision: { increment: 1 } },
     });
     if (count === 0) throw new Error('an account that was locked was changed');
-    const decision = { workspaceId, userId: user.id, decision: 'ROLE_CHANGED', actorId: userId } as const;
-    await noteDecision(deps, tx, decision);
+    await noteDecision(deps, tx, {
+      ...{ workspaceId, userIds: [user.id], decision: 'ROLE_CHANGED', actorId: userId },
+    });
     await recordActivity(deps, tx, [
       {
         workspaceId,

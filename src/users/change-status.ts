@@ -91,7 +91,7 @@ async function reactivate(deps: Deps, tx: Tx, user: Person, accessUntil: Date | 
     },
   });
   if (count === 0) throw new Error('an account that was locked was changed');
-  await noteDecision(deps, tx, { workspaceId, userId: id, decision: null, actorId: null });
+  await noteDecision(deps, tx, { workspaceId, userIds: [id], decision: null, actorId: null });
   return status;
 }
 

@@ -29,7 +29,7 @@ export async function deactivate(
   if (count === 0) throw new Error('an account that was locked was changed');
   const active = await tx.user.count({ where: { identityId, status: 'ACTIVE' } });
   if (active === 0) await tx.session.deleteMany({ where: { identityId } });
-  await noteDecision(deps, tx, { workspaceId, userId: id, decision: 'DEACTIVATED', actorId });
+  await noteDecision(deps, tx, { workspaceId, userIds: [id], decision: 'DEACTIVATED', actorId });
   await settleDeparture(deps, tx, { workspaceId, userId: id, actorId });
   const leaving = { workspaceId, userId: id, actorId, origin };
   return (await takeBackFrom(deps, tx, leaving)) + (await takeLicensesFrom(deps, tx, leaving));

@@ -12,6 +12,7 @@ const codes = [
   'ROLE_CHANGED',
   'TOO_MANY_ROLES',
   'ROLE_REPLACEMENT_MISSING',
+  'ROLE_OFFERED',
 ] as const;
 
 type RoleRefusal = Extract<AnyRefusal, { code: (typeof codes)[number] }>;
@@ -50,6 +51,8 @@ export function roleRefusalText(
       return `There are ${facts.limit} custom roles, which is the most. Delete one that nobody needs, then make this one.`;
     case 'ROLE_REPLACEMENT_MISSING':
       return 'Choose another role for those who hold this one.';
+    case 'ROLE_OFFERED':
+      return `${style.typed(facts.owner)} offers ${style.typed(facts.to)} to become the Owner, and would then have the role ${style.typed(facts.roleName)}, so it was not deleted. Ask ${style.typed(facts.owner)} to withdraw the offer, or wait until it is answered: it ends on ${style.date(facts.expiresAt)}.`;
   }
 }
 

@@ -161,6 +161,22 @@ describe('A custom role works wherever roles do:', () => {
   });
 });
 
+test('A role that is offered to the Owner, in return for the ownership, is not deleted before that is answered', async () => {
+  await olivia().run('/users', { text: 'olivia@acme.example' });
+  await olivia().click('Transfer Ownership');
+  const offer = await olivia().form(/^Transfer ownership/);
+  await offer.fill({ 'New Owner': 'mia', 'Your New Role': 'Help desk', 'Workspace Name': 'Acme' }).submit();
+  const deletion = await press('adam', 'help desk', 'Delete Role', /^Delete role/);
+  const { form: again } = await deletion.fill({ 'New Role': 'Viewer' }).submit();
+  expect(again?.text()).toMatch(
+    /Olivia Owner offers Mia Lund to become the Owner, and would then have the role Help desk, so it was not deleted\. Ask Olivia Owner to withdraw the offer, or wait until it is answered: it ends on /,
+  );
+  await closeAll('olivia');
+  await olivia().run('/users', { text: 'olivia@acme.example' });
+  await olivia().click('Withdraw Offer');
+  await olivia().form('The offer is withdrawn');
+});
+
 describe('Whoever sends a form that no screen offers is refused, and nothing changes:', () => {
   const allRoles = () => db().role.findMany({ include: { permissions: true }, orderBy: { id: 'asc' } });
   const changed = () => db().activity.count({ where: { action: { startsWith: 'role.' } } });

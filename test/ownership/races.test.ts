@@ -5,6 +5,7 @@ import { acceptOwnership } from '../../src/ownership/accept-ownership.ts';
 import { declineOwnership, withdrawOffer } from '../../src/ownership/end-offer.ts';
 import { lapseOffers } from '../../src/ownership/lapse-offers.ts';
 import { offerOwnership } from '../../src/ownership/offer-ownership.ts';
+import { startReview } from '../../src/reviews/start-review.ts';
 import { createRole } from '../../src/roles/create-role.ts';
 import { deleteRole } from '../../src/roles/delete-role.ts';
 import { changeRole } from '../../src/users/change-role.ts';
@@ -195,19 +196,49 @@ test('it lapses after seven days, for both to hear of, once', async () => {
   expect(await owners()).toEqual([olivia]);
 });
 
-test('a role that the Owner would have, and that is deleted meanwhile, is the one that it was replaced by', async () => {
+test('a role that the Owner would have is deleted by nobody while the offer stands, and by anybody once it has lapsed', async () => {
   const [olivia = '', ada = ''] = people;
   const { workspaceId } = workspace;
   const details = { name: 'Emeritus', description: '', permissions: [], origin };
   const { id } = await createRole(world.deps, { actor: by(olivia), ...details });
   await offer(olivia, ada, id);
   const viewer = await world.db.role.findFirstOrThrow({ where: { workspaceId, kind: 'VIEWER' } });
-  await deleteRole(world.deps, {
-    ...{ actor: by(ada), role: { id, revision: 1 }, replacementId: viewer.id, reason: '', origin },
+  const remove = () =>
+    deleteRole(world.deps, {
+      ...{ actor: by(ada), role: { id, revision: 1 }, replacementId: viewer.id, reason: '', origin },
+    });
+  const { expiresAt } = await world.db.ownershipTransfer.findFirstOrThrow({ where: { workspaceId } });
+  await expect(remove()).rejects.toMatchObject({
+    code: 'ROLE_OFFERED',
+    facts: { roleName: 'Emeritus', to: 'Ada', expiresAt },
   });
+  expect(await world.db.ownershipTransfer.findFirst({ where: { workspaceId } })).toMatchObject({
+    roleId: id,
+  });
+  world.passTime(7 * DAY_MS);
+  await remove();
+  await lapseOffers(world.deps);
+  expect(await world.db.ownershipTransfer.count({ where: { workspaceId } })).toBe(0);
+  world.passTime(-7 * DAY_MS);
+});
+
+test('a review that is open says of both whose roles the handing over changed that they were, by the other one', async () => {
+  const [olivia = '', ada = '', ben = ''] = people;
+  const { workspaceId } = workspace;
+  await startReview(world.deps, { actor: by(olivia), origin });
+  await world.db.accessReviewPerson.updateMany({
+    where: { workspaceId, userId: olivia },
+    data: { decision: 'KEPT', decidedById: ben, decidedAt: world.deps.now() },
+  });
+  await offer(olivia, ada);
   await acceptOwnership(world.deps, { actor: by(ada), offerId: await standing(), origin });
-  expect(await world.db.user.findFirst({ where: { id: olivia } })).toMatchObject({ roleKind: 'VIEWER' });
-  expect(await owners()).toEqual([ada]);
+  const decided = await world.db.accessReviewPerson.findMany({
+    where: { workspaceId, decision: { not: null } },
+    select: { userId: true, decision: true, decidedById: true },
+  });
+  expect(decided).toHaveLength(2);
+  expect(decided).toContainEqual({ userId: olivia, decision: 'ROLE_CHANGED', decidedById: ada });
+  expect(decided).toContainEqual({ userId: ada, decision: 'ROLE_CHANGED', decidedById: olivia });
 });
 
 const who = fc.nat(3);

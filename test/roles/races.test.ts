@@ -3,6 +3,7 @@ import { Refusal } from '../../src/errors.ts';
 import type { Permission } from '../../src/generated/prisma/client.ts';
 import { acceptInvitation } from '../../src/invitations/accept-invitation.ts';
 import { sendInvitations } from '../../src/invitations/send-invitations.ts';
+import { startReview } from '../../src/reviews/start-review.ts';
 import { createRole } from '../../src/roles/create-role.ts';
 import { deleteRole } from '../../src/roles/delete-role.ts';
 import { editRole } from '../../src/roles/edit-role.ts';
@@ -63,6 +64,14 @@ async function outcomes(works: Promise<unknown>[]): Promise<string[]> {
   });
 }
 
+/** How many wait for what others do. */
+async function waiting(): Promise<number> {
+  const { rows } = await world.pool.query(
+    `SELECT count(*)::int AS n FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`,
+  );
+  return rows[0].n;
+}
+
 /** Whoever, and whatever is open, that has a role which is not there. */
 async function stranded(): Promise<number> {
   const { rows } = await world.pool.query(
@@ -95,12 +104,7 @@ test('who is about to be invited when the role goes is not', async () => {
     await rival.query('BEGIN');
     await rival.query('UPDATE role SET deleted_at = now(), revision = 2 WHERE id = $1', [id]);
     const invited = outcomes([invite(workspace.ownerId, id)]);
-    await until('the invitation waits for the role', async () => {
-      const { rows } = await world.pool.query(
-        `SELECT count(*)::int AS n FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`,
-      );
-      return rows[0].n > 0;
-    });
+    await until('the invitation waits for the role', async () => (await waiting()) > 0);
     await rival.query('COMMIT');
     expect(await invited).toEqual(['ROLE_UNKNOWN']);
   } finally {
@@ -189,4 +193,43 @@ test('whoever loses a permission while they use it either used it before that, o
     expect(used).toHaveLength(invited === 'done' ? 1 : 0);
     for (const { id: at } of used) expect(at < (lost?.id ?? 0n)).toBe(true);
   }
+});
+
+test('whoever presses Delete twice keeps themselves from nothing: the second one waits without a hold on them', async () => {
+  const { id } = await role(['VIEW_ASSETS']);
+  const rival = await world.pool.connect();
+  try {
+    await rival.query('BEGIN');
+    await rival.query('SELECT id FROM "user" WHERE id = $1 FOR SHARE', [admin]);
+    const clicks = outcomes([remove(admin, id), remove(admin, id)]);
+    await until('both wait', async () => (await waiting()) === 2);
+    // Refused if one of the two held them as well, which the other one would have to wait for, and it for the other.
+    await rival.query('SELECT id FROM "user" WHERE id = $1 FOR NO KEY UPDATE NOWAIT', [admin]);
+    await rival.query('COMMIT');
+    expect((await clicks).sort()).toEqual(['ROLE_CHANGED', 'done']);
+  } finally {
+    await rival.query('ROLLBACK');
+    rival.release();
+  }
+});
+
+test('a review that is open says of whoever had a role that was deleted that theirs was changed', async () => {
+  const { workspaceId } = workspace;
+  const { id } = await role(['VIEW_ASSETS']);
+  const [holder, gone] = [await join(id, 'CUSTOM'), await join(id, 'CUSTOM')];
+  await startReview(world.deps, { actor: owner(), origin });
+  await world.db.accessReviewPerson.updateMany({
+    where: { workspaceId, userId: holder },
+    data: { decision: 'KEPT', decidedById: workspace.ownerId, decidedAt: world.deps.now() },
+  });
+  await world.db.user.update({
+    where: { workspaceId_id: { workspaceId, id: gone } },
+    data: { status: 'INACTIVE' },
+  });
+  await remove(admin, id);
+  const decided = await world.db.accessReviewPerson.findMany({
+    where: { workspaceId, decision: { not: null } },
+    select: { userId: true, decision: true, decidedById: true },
+  });
+  expect(decided).toEqual([{ userId: holder, decision: 'ROLE_CHANGED', decidedById: admin }]);
 });
