@@ -198,6 +198,8 @@ export interface RefusalFacts {
   };
   /** The workspace has no such review, or nobody of that id is in it. */
   REVIEW_UNKNOWN: Record<string, never>;
+  /** Nobody decides about their own access. `admins`: who can. */
+  OWN_REVIEW: { admins: Contact[] };
   REVIEW_FINISHED: { finishedBy: string; finishedAt: Date };
   /** So many are still to be decided about. */
   REVIEW_UNDECIDED: { left: number };

@@ -1,8 +1,9 @@
 import { type Origin, recordActivity } from '../activity/record-activity.ts';
 import { inTransaction } from '../database/in-transaction.ts';
 import type { Deps, Tx } from '../deps.ts';
-import { Refusal } from '../errors.ts';
+import { type Contact, Refusal } from '../errors.ts';
 import { type ActorRef, keepActor, requirePermission } from '../roles/permitted.ts';
+import { findAdmins } from '../users/find-admins.ts';
 import { fullName } from '../users/full-name.ts';
 import { keepOpen } from './keep-open.ts';
 
@@ -22,6 +23,8 @@ export async function keepPerson(
   return inTransaction(deps.db, async (tx) => {
     await keepActor(tx, actor);
     await requirePermission(tx, actor, 'MANAGE_USERS');
+    const others = userId === actor.userId ? await othersWhoDecide(tx, actor) : [];
+    if (others.length > 0) throw new Refusal('OWN_REVIEW', { admins: others });
     const open = await keepOpen(tx, workspaceId);
     const { count } =
       open === reviewId
@@ -42,6 +45,14 @@ export async function keepPerson(
     const user = await tx.user.findUniqueOrThrow({ where: { workspaceId_id: { workspaceId, id: userId } } });
     return { name: fullName(user) };
   });
+}
+
+/**
+ * Who decides about somebody who decides about others: nobody vouches for their own access where somebody else can.
+ * Reviews are a matter of Slack: who is not there cannot.
+ */
+export function othersWhoDecide(tx: Tx, { workspaceId, userId }: ActorRef): Promise<Contact[]> {
+  return findAdmins(tx, workspaceId, { except: userId, permission: 'MANAGE_USERS', inSlack: true });
 }
 
 async function decidedAlready(

@@ -3,6 +3,7 @@ import type { Tx } from '../deps.ts';
 import { Permission, ReviewDecision, RoleKind, UserStatus } from '../generated/prisma/enums.ts';
 import { type ActorRef, mayGrant, requirePermission } from '../roles/permitted.ts';
 import { fullName } from '../users/full-name.ts';
+import { othersWhoDecide } from './keep-person.ts';
 
 /** People on one page: so many stand in a modal with what can be done about each. */
 const PEOPLE_PER_PAGE = 6;
@@ -30,6 +31,8 @@ const person = z.object({
 export interface ReviewedPerson extends Omit<z.infer<typeof person>, 'permissions' | 'roleKind'> {
   /** Whoever looks may change them; else they can only be kept as they are. */
   mayDecide: boolean;
+  /** Whoever looks, and these decide about them; empty: whoever looks can keep the person. */
+  decidedByOthers: string[];
 }
 
 export interface ReviewPage {
@@ -68,6 +71,7 @@ export async function readReview(tx: Tx, actor: ActorRef, asked?: number): Promi
     counts.parse(rows);
   const start = asked ?? (firstUndecided === null ? 1 : pageOf(firstUndecided));
   const people = await readPeople(tx, { workspaceId, reviewId: review.id, start });
+  const others = (await othersWhoDecide(tx, viewer)).map(({ name }) => name);
   return {
     id: review.id,
     startedBy: fullName(review.startedBy),
@@ -79,6 +83,7 @@ export async function readReview(tx: Tx, actor: ActorRef, asked?: number): Promi
         one.id !== viewer.userId &&
         one.status !== 'INACTIVE' &&
         mayGrant(viewer, { kind: roleKind, permissions }),
+      decidedByOthers: one.id === viewer.userId ? others : [],
     })),
     previous: start > 1 ? Math.max(1, start - PEOPLE_PER_PAGE) : undefined,
     next: start + PEOPLE_PER_PAGE <= total ? start + PEOPLE_PER_PAGE : undefined,

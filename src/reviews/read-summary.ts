@@ -13,6 +13,8 @@ export interface SummaryRow {
   decision: ReviewDecision;
   /** null: nobody, their last day was over. */
   decidedBy: string | null;
+  /** By themselves: nobody else could. */
+  isOwnDecision: boolean;
   decidedAt: Date;
   lastSignInAt: Date | null;
 }
@@ -53,6 +55,7 @@ export async function readSummary(
         {
           ...{ name: fullName(user), email: user.email, roleBefore, roleAfter, statusBefore, statusAfter },
           ...{ decision, decidedBy: decidedBy && fullName(decidedBy), decidedAt, lastSignInAt },
+          isOwnDecision: person.decidedById === person.userId,
         },
       ];
     }),

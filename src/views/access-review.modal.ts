@@ -5,7 +5,7 @@ import type { LastReview, ReviewedPerson, ReviewPage } from '../reviews/read-rev
 import { calendarDay } from '../utc-date.ts';
 import { noticeBlock } from './notice-block.ts';
 import { referenceText } from './reference.ts';
-import { clipped, escapeMrkdwn, plainText, section, slackDate, slackDay } from './text.ts';
+import { clipped, escapeMrkdwn, joined, plainText, section, slackDate, slackDay } from './text.ts';
 import { CHANGE_ROLE_ACTION, CHANGE_STATUS_ACTION } from './user-buttons.ts';
 import { statusWords } from './user-words.ts';
 
@@ -134,11 +134,20 @@ function bar({ decided, total }: ReviewPage): string {
 function personBlocks(reviewId: string, person: ReviewedPerson): KnownBlock[] {
   return [
     { ...section(about(person).join('\n')), block_id: `person:${person.id}` },
-    person.decision
-      ? { type: 'context', elements: [plainText(decided(person))] }
-      : { type: 'actions', block_id: `decide:${person.id}`, elements: buttons(reviewId, person) },
+    decisionBlock(reviewId, person),
     { type: 'divider' },
   ];
+}
+
+function decisionBlock(reviewId: string, person: ReviewedPerson): KnownBlock {
+  const { id, decision, decidedByOthers } = person;
+  if (decision) return { type: 'context', elements: [plainText(decided(person))] };
+  if (decidedByOthers.length === 0) {
+    return { type: 'actions', block_id: `decide:${id}`, elements: buttons(reviewId, person) };
+  }
+  const names = joined(decidedByOthers, 'or');
+  const text = clipped(`This is you, so somebody else decides: ask ${names}.`, 300);
+  return { type: 'context', elements: [plainText(text)] };
 }
 
 function about(person: ReviewedPerson): string[] {

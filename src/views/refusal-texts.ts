@@ -127,6 +127,8 @@ export function refusalText(refusal: AnyRefusal, product: string, style: Style):
       return decidedInReview(facts, style);
     case 'REVIEW_UNKNOWN':
       return `That review is not there any more. See whether one is open with ${style.command('/fluxera review')}.`;
+    case 'OWN_REVIEW':
+      return `Somebody else decides about your own access, so nothing was decided. ${ask(facts.admins)}`;
     case 'REVIEW_FINISHED':
       return `${style.typed(facts.finishedBy)} signed this review off on ${style.date(facts.finishedAt)}, so nothing was changed now.`;
     case 'REVIEW_UNDECIDED':

@@ -5,7 +5,7 @@ import { statusWords } from './user-words.ts';
 
 export const summaryHeader = [
   ...['Name', 'Email Address', 'Role Before', 'Role After', 'Status Before', 'Status After'],
-  ...['Decision', 'Decided By', 'Decided At', 'Last Sign-In'],
+  ...['Decision', 'Decided By', 'Decided About Themselves', 'Decided At', 'Last Sign-In'],
 ];
 
 export function summaryRow(row: SummaryRow): string[] {
@@ -14,6 +14,7 @@ export function summaryRow(row: SummaryRow): string[] {
     ...[statusWords[row.statusBefore], statusWords[row.statusAfter]],
     decisionWords[row.decision],
     row.decidedBy ?? 'Their last day was over',
+    row.isOwnDecision ? 'Yes' : 'No',
     row.decidedAt.toISOString(),
     row.lastSignInAt?.toISOString() ?? 'Never',
   ];

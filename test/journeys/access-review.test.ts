@@ -99,13 +99,27 @@ describe('An access review', () => {
     await as('adam').form('Adam Berg ·');
   });
 
-  test('lets nobody do more than keep themselves and the Owner', async () => {
-    await review('adam');
-    expect(offered('Adam Berg')).toEqual(['Keep']);
+  test('lets nobody decide about themselves, and of the Owner only that they are kept', async () => {
+    const form = await review('adam');
+    expect(offered('Adam Berg')).toEqual(['This is you, so somebody else decides: ask Olivia Owner.']);
+    expect(form.text()).toContain('This is you, so somebody else decides: ask Olivia Owner.');
     expect(offered('Mia Lund')).toEqual(['Keep', 'Change Role', 'Deactivate']);
     await as('adam').click('Next');
     await as('adam').form('Victor Hale');
     expect(offered('Olivia Owner')).toEqual(['Keep']);
+  });
+
+  test('refuses whoever decides about themselves all the same, and says who does instead', async () => {
+    const { db } = fluxera.database;
+    const olivia = { email: 'olivia@acme.example' };
+    await db.user.updateMany({ where: olivia, data: { slackUserId: null } });
+    await review('adam');
+    expect(offered('Adam Berg')).toEqual(['Keep']);
+    await db.user.updateMany({ where: olivia, data: { slackUserId: as('olivia').id } });
+    await as('adam').click('Keep', { near: 'Adam Berg' });
+    const form = await as('adam').form('Somebody else decides about your own access');
+    expect(form.text()).toMatch(/so nothing was decided\. Ask @U0OLIVIA00/);
+    expect(form.text()).toContain('0 of 8 decided');
   });
 
   test('of two who decide about one person at once one wins, and the other is told who', async () => {
@@ -207,6 +221,7 @@ describe('An access review', () => {
       'Role After': 'Member',
       Decision: 'Kept',
       'Decided By': 'Olivia Owner',
+      'Decided About Themselves': 'No',
       'Last Sign-In': expect.stringMatching(/^\d{4}-/),
     });
     expect(row('newcomer')).toBeUndefined();
