@@ -57,7 +57,8 @@ async function linkedByAddress(
 ): Promise<SlackUser> {
   if (!confirmedEmail) return unlinked;
   const workspaceId = unlinked.workspace.id;
-  await linkSlackPerson(edge.deps, { workspaceId, slackUserId, email: confirmedEmail });
+  const hasLeft = async (id: string) => (await edge.findSlackPerson(person.slackTeamId, id)).hasLeft;
+  await linkSlackPerson(edge.deps, { workspaceId, slackUserId, email: confirmedEmail, hasLeft });
   return (await findSlackUser(edge.deps.db, person)) ?? unlinked;
 }
 

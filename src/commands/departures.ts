@@ -1,5 +1,4 @@
 import type { App } from '@slack/bolt';
-import { z } from 'zod';
 import { keepAccess } from '../departures/keep-access.ts';
 import { recordDeparture, recordReturn } from '../departures/record-departure.ts';
 import { accessKeptText, KEEP_ACCESS_ACTION, readDepartureButton } from '../views/departure.message.ts';
@@ -7,17 +6,17 @@ import { outcomeMessage } from '../views/invitation-outcome.ts';
 import { answer, onButton } from './boundary.ts';
 import { requireCaller } from './caller.ts';
 import type { SlackEdge } from './edge.ts';
-
-const changed = z.object({ id: z.string(), deleted: z.boolean().default(false) });
+import { readSlackPerson } from './slack-person.ts';
 
 /** Whoever leaves Slack, or comes back, and what is decided about their access. */
 export function registerDepartures(app: App, edge: SlackEdge) {
   app.event('user_change', ({ event, body }) => {
     const nobody = () => {};
     const hear = async () => {
-      const { id: slackUserId, deleted } = changed.parse(event.user);
-      const person = { slackTeamId: body.team_id, slackUserId };
-      await (deleted ? recordDeparture(edge.deps, person) : recordReturn(edge.deps, person));
+      const { team_id: slackTeamId } = body;
+      const { slackUserId, isOfTeam, hasLeft, confirmedEmail } = readSlackPerson(event.user, slackTeamId);
+      const person = { slackTeamId, slackUserId, email: isOfTeam ? confirmedEmail : undefined };
+      await (hasLeft ? recordDeparture(edge.deps, person) : recordReturn(edge.deps, person));
     };
     return edge.inFlight.track(answer(edge, 'user_change', hear, { refusal: nobody, fault: nobody }));
   });

@@ -128,7 +128,8 @@ export async function liveFully(portal: PortalWorld, workspace: TestWorkspace): 
   const person = visitor();
   const page = await person.open(new URL(addressLink(deps, changing).url).pathname);
   await person.press(page, 'Verify New Address');
-  await linkSlackPerson(deps, { workspaceId, slackUserId: 'U0JANE', email: 'jane.doe@example.com' });
+  const link = { workspaceId, slackUserId: 'U0JANE', email: 'jane.doe@example.com' };
+  await linkSlackPerson(deps, { ...link, hasLeft: async () => false });
   const forgetful = visitor();
   const forgotten = { 'Email Address': 'mia@example.com' };
   await forgetful.press(await forgetful.open('/forgot-password'), 'Send Link', forgotten);

@@ -139,3 +139,40 @@ describe('Whoever leaves Slack and still has access', () => {
     expect(await fluxera.database.db.slackDeparture.count()).toBe(before);
   });
 });
+
+describe('By the address that Slack has confirmed', () => {
+  test('whoever never used the product in Slack is noticed when they leave and when they come back, and not linked', async () => {
+    await fluxera.slack.people.join({ name: 'pia', email: 'pia@acme.example' });
+    await as('adam').run('/invite', { text: 'pia@acme.example viewer' });
+    await acceptAndVerify(fluxera, 'pia@acme.example', { 'First Name': 'Pia', 'Last Name': 'Ray' });
+    await fluxera.slack.people.change('pia', { isDeleted: true, isGuest: true });
+    await fluxera.slack.people.become('pia', 'normal');
+    await fluxera.slack.people.become('pia', 'deactivated');
+    const shown = await card('dm', 'Pia Ray (pia@acme.example) has left Slack');
+    expect(shown.buttons).toEqual(['Deactivate', 'Keep Access']);
+    await fluxera.slack.people.become('pia', 'normal');
+    await card('dm', /Pia Ray[\s\S]+They are back in Slack/);
+    expect(cards('adam', 'dm', 'Pia Ray')).toHaveLength(1);
+    expect(await user('pia')).toMatchObject({ slackUserId: null, status: 'ACTIVE' });
+  });
+
+  test('whoever comes back with another Slack account is themselves again, once the old one is deactivated and not before', async () => {
+    const { people } = fluxera.slack;
+    const old = await user('mia');
+    await people.join({ name: 'mia2', email: 'mia.again@acme.example' });
+    await people.change('mia2', { email: 'mia@acme.example' });
+    expect((await as('mia2').run('/users')).text).toContain('You do not have a Fluxera account yet.');
+    await people.become('mia', 'deactivated');
+    await card('dm', /Mia Lund[\s\S]+They still have access/);
+    fluxera.passTime(61_000);
+    expect((await as('mia2').run('/users')).form?.title()).toBe('People');
+    await card('dm', /Mia Lund[\s\S]+They are back in Slack/);
+    const { id, slackUserId } = await user('mia');
+    expect({ id, slackUserId }).toEqual({ id: old.id, slackUserId: as('mia2').id });
+    const linked = await fluxera.database.db.activity.findFirstOrThrow({
+      where: { action: 'user.slack-linked', subjectId: id },
+      orderBy: { id: 'desc' },
+    });
+    expect(linked).toMatchObject({ before: { slackUserId: old.slackUserId }, after: { slackUserId } });
+  });
+});
