@@ -232,6 +232,7 @@ describe('whoever has more than fits', () => {
     expect((await olivia().form(/^Change status/)).text()).toMatch(
       /what they have is unassigned: .* and 2 more/,
     );
+    await db().asset.deleteMany({ where: { tag: { startsWith: 'MANY-' } } });
   });
 });
 
