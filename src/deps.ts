@@ -90,6 +90,8 @@ export const jobPayloads = {
   }),
   /** The card of somebody who has left Slack. */
   'show-departure': z.object({ workspaceId: id, departureId: id }),
+  'remind-of-licenses': z.object({}),
+  'post-license-reminder': z.object({ workspaceId: id, licenseIds: z.array(id).min(1) }),
   'remind-of-reviews': z.object({}),
   'post-review-reminder': z.object({ workspaceId: id }),
   /** A signed-off review, as a file for somebody. */

@@ -4,6 +4,7 @@ import { sealKeyFrom } from './activity/activity-chain.ts';
 import { createApp, webClient } from './app.ts';
 import type { Config, SlackConfig } from './config.ts';
 import { startEmbeddedPostgres } from './database/embedded-postgres.ts';
+import { inTransaction } from './database/in-transaction.ts';
 import { keptSecrets } from './database/kept-secrets.ts';
 import { openDatabase } from './database/open-database.ts';
 import type { Deps } from './deps.ts';
@@ -99,7 +100,7 @@ async function open(
   const worker = await startWorker(pool, jobs, { log, metrics });
   closers.push(worker.stop);
   // What was recorded just before the last stop is sealed before anything else.
-  await db.$transaction((tx) => enqueue(tx, 'seal-activity', {}));
+  await inTransaction(db, (tx) => enqueue(tx, 'seal-activity', {}));
   closers.push(startSchedule(db, timetable, log).stop);
   const { ownerSlackUserId } = config;
   const isReady = async () => worker.isRunning() && (await answers(db));

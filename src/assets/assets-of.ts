@@ -10,7 +10,9 @@ export interface HeldAsset {
 }
 
 export interface AssetsOf {
+  /** The newest of those that they have, and how many others. */
   held: HeldAsset[];
+  more: number;
   /** The newest of those that they gave back. */
   before: HeldAsset[];
 }
@@ -31,5 +33,7 @@ export async function assetsOf(
     });
     return rows.map(({ asset, assignedAt, endedAt }) => ({ ...asset, since: assignedAt, until: endedAt }));
   };
-  return { held: await find(true), before: await find(false) };
+  const held = await find(true);
+  const count = await tx.assetAssignment.count({ where: { workspaceId, userId, endedAt: null } });
+  return { held, more: count - held.length, before: await find(false) };
 }

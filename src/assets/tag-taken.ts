@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { isUniqueViolation } from '../database/unique-violation.ts';
 import type { Deps } from '../deps.ts';
 import { Refusal } from '../errors.ts';
@@ -9,9 +10,9 @@ export async function tagTaken(
   { workspaceId, tag }: { workspaceId: string; tag: string },
 ): Promise<never> {
   if (!isUniqueViolation(error)) throw error;
-  const other = await db.asset.findFirst({
-    where: { workspaceId, deletedAt: null, tag: { equals: tag, mode: 'insensitive' } },
-    select: { name: true },
-  });
+  const others = await db.$queryRaw`
+    SELECT name FROM asset
+    WHERE workspace_id = ${workspaceId}::uuid AND deleted_at IS NULL AND lower(tag) = lower(${tag})`;
+  const [other] = z.array(z.object({ name: z.string() })).parse(others);
   throw new Refusal('ASSET_TAG_TAKEN', { tag, name: other?.name ?? null });
 }

@@ -47,10 +47,13 @@ export async function editInvitation(deps: Deps, edit: InvitationEdit): Promise<
     const role = roles.find((one) => one.id === edit.roleId);
     if (!role) throw await unknownRole(tx, workspaceId);
     const isOtherRole = role.id !== seen.roleId;
-    if (isOtherRole && !mayGrant(actor, role)) {
+    const isOtherEnd = edit.accessUntil?.getTime() !== seen.accessUntil?.getTime();
+    // A later end gives more of the role: whoever changes either vouches for the invitation from now on.
+    const givesAnew = isOtherRole || isOtherEnd;
+    if (givesAnew && !mayGrant(actor, role)) {
       throw new Refusal('ROLE_NOT_GRANTABLE', { roleName: role.name });
     }
-    if (edit.accessUntil?.getTime() !== seen.accessUntil?.getTime()) {
+    if (isOtherEnd) {
       await requireAccessEnd(deps, tx, { workspaceId, accessUntil: edit.accessUntil });
     }
     const details = {
@@ -63,7 +66,7 @@ export async function editInvitation(deps: Deps, edit: InvitationEdit): Promise<
       data: {
         ...details,
         accessUntil: edit.accessUntil,
-        ...(isOtherRole && { roleId: role.id, roleKind: role.kind, inviterId: userId }),
+        ...(givesAnew && { roleId: role.id, roleKind: role.kind, inviterId: userId }),
         revision: { increment: 1 },
       },
       select: { email: true },

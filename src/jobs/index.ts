@@ -1,4 +1,5 @@
 import { forgetImports } from '../imports/forget-imports.ts';
+import { claimLicenseReminders } from '../licenses/claim-license-reminders.ts';
 import { lapseOffers } from '../ownership/lapse-offers.ts';
 import type { JobHandlers } from '../queue/worker.ts';
 import { claimReviewReminders } from '../reviews/claim-review-reminders.ts';
@@ -17,6 +18,7 @@ import { mailPasswordLink } from './mail-password-link.ts';
 import { mailReminder } from './mail-reminder.ts';
 import { mailVerification } from './mail-verification.ts';
 import { postDigest } from './post-digest.ts';
+import { postLicenseReminder } from './post-license-reminder.ts';
 import { postRequestCard } from './post-request-card.ts';
 import { postReviewReminder } from './post-review-reminder.ts';
 import { publishHomes } from './publish-homes.ts';
@@ -55,6 +57,8 @@ export function jobHandlers(edge: JobEdge): JobHandlers {
     'end-access': () => endAccesses(edge),
     'tell-of-access-end': (payload) => tellOfAccessEnd(edge, payload),
     'show-departure': (payload) => showDeparture(edge, payload),
+    'remind-of-licenses': () => claimLicenseReminders(edge.deps),
+    'post-license-reminder': (payload) => postLicenseReminder(edge, payload),
     'remind-of-reviews': () => claimReviewReminders(edge.deps),
     'post-review-reminder': (payload) => postReviewReminder(edge, payload),
     'send-review-summary': (payload) => sendReviewSummary(edge, payload),

@@ -9,7 +9,9 @@ export interface HeldLicense {
 }
 
 export interface LicensesOf {
+  /** The newest of those that they have, and how many others. */
   held: HeldLicense[];
+  more: number;
   /** The newest of those that they have no more. */
   before: HeldLicense[];
 }
@@ -34,5 +36,7 @@ export async function licensesOf(
       until: endedAt,
     }));
   };
-  return { held: await find(true), before: await find(false) };
+  const held = await find(true);
+  const count = await tx.licenseAssignment.count({ where: { workspaceId, userId, endedAt: null } });
+  return { held, more: count - held.length, before: await find(false) };
 }

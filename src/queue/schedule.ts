@@ -22,6 +22,7 @@ export const timetable: Timetable = {
   'post-digests': '*/15 * * * *',
   // As often as there is a time zone where it is morning.
   'remind-of-reviews': '7 * * * *',
+  'remind-of-licenses': '20 7 * * *',
   'forget-imports': '30 3 * * *',
   'seal-activity': '* * * * *',
 };

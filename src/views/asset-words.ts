@@ -30,7 +30,8 @@ export function assetHistoryBlock(entry: SubjectHistoryEntry): KnownBlock {
   return thingHistoryBlock(entry, happened);
 }
 
-function happened({ action, before, after }: SubjectHistoryEntry, who: string): string {
+function happened({ action, before, after }: SubjectHistoryEntry, actor: string | null): string {
+  const who = actor ?? 'Somebody';
   const holder = (values: Map<string, string>) => escapeMrkdwn(values.get('holder') ?? 'somebody');
   switch (action) {
     case 'asset.created':
@@ -40,7 +41,9 @@ function happened({ action, before, after }: SubjectHistoryEntry, who: string): 
     case 'asset.assigned':
       return `${who} assigned it to ${holder(after)}.`;
     case 'asset.unassigned':
-      return `${who} took it back from ${holder(before)}.`;
+      return actor === null
+        ? `It was taken back from ${holder(before)}.`
+        : `${who} took it back from ${holder(before)}.`;
     default:
       return escapeMrkdwn(action);
   }

@@ -29,7 +29,8 @@ export function licenseHistoryBlock(entry: SubjectHistoryEntry): KnownBlock {
   return thingHistoryBlock(entry, happened);
 }
 
-function happened({ action, before, after }: SubjectHistoryEntry, who: string): string {
+function happened({ action, before, after }: SubjectHistoryEntry, actor: string | null): string {
+  const who = actor ?? 'Somebody';
   const holder = (values: Map<string, string>) => escapeMrkdwn(values.get('holder') ?? 'somebody');
   switch (action) {
     case 'license.created':
@@ -39,7 +40,9 @@ function happened({ action, before, after }: SubjectHistoryEntry, who: string): 
     case 'license.assigned':
       return `${who} assigned it to ${holder(after)}.`;
     case 'license.unassigned':
-      return `${who} took it back from ${holder(before)}.`;
+      return actor === null
+        ? `It was taken back from ${holder(before)}.`
+        : `${who} took it back from ${holder(before)}.`;
     case 'license.key-shown':
       return `${who} looked at the key.`;
     default:

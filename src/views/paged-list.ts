@@ -103,6 +103,9 @@ export function pagedList<Filter extends string>({ name, title, filters, placeho
       };
     },
 
+    /** Opens the list from elsewhere. */
+    openButton: (text: string, filter: Filter): Button => button('first', text, { filter, search: '' }),
+
     /** A filter by what people type or choose; undefined: none of that name. */
     filterNamed: (word: string): Filter | undefined => all.find((one) => one === word.toUpperCase()),
 

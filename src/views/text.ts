@@ -1,3 +1,4 @@
+import type { ContextBlock } from '@slack/types';
 import type { Contact } from '../errors.ts';
 import { utcDay } from '../utc-date.ts';
 
@@ -45,7 +46,7 @@ function mrkdwn(text: string) {
 const SECTION_MAX_LENGTH = 3000;
 
 export function section(text: string) {
-  return { type: 'section', text: mrkdwn(clipped(text, SECTION_MAX_LENGTH)) } as const;
+  return { type: 'section', text: mrkdwn(clippedMrkdwn(text, SECTION_MAX_LENGTH)) } as const;
 }
 
 /** A text's first characters, marked as cut where it is longer than Slack allows. */
@@ -53,4 +54,17 @@ export function clipped(text: string, length: number): string {
   if (text.length <= length) return text;
   // Half of a letter that takes two units is none.
   return `${text.slice(0, length - 1).replace(/[\uD800-\uDBFF]$/, '')}…`;
+}
+
+/** The same for text that is escaped and may hold dates and mentions: none of these is cut in the middle. */
+export function clippedMrkdwn(text: string, length: number): string {
+  if (text.length <= length) return text;
+  return `${text.slice(0, length - 1).replace(/(?:&[a-z]{0,3}|<[^>]*|[\uD800-\uDBFF])$/, '')}…`;
+}
+
+const CONTEXT_MAX_LENGTH = 2000;
+
+/** A line below others, in small letters. */
+export function context(text: string): ContextBlock {
+  return { type: 'context', elements: [mrkdwn(clippedMrkdwn(text, CONTEXT_MAX_LENGTH))] };
 }

@@ -1,16 +1,16 @@
 import type { KnownBlock } from '@slack/types';
 import type { SubjectHistoryEntry } from '../activity/subject-history.ts';
-import { clipped, escapeMrkdwn, joined, slackShortDate } from './text.ts';
+import { clipped, context, escapeMrkdwn, joined, slackShortDate } from './text.ts';
 
-/** What happened to an asset or a license: one line, with the reason where there is one. */
+/** What happened to an asset or a license: one line, with the reason where there is one. `who` null: nobody but the product. */
 export function thingHistoryBlock(
   entry: SubjectHistoryEntry,
-  happened: (entry: SubjectHistoryEntry, who: string) => string,
+  happened: (entry: SubjectHistoryEntry, who: string | null) => string,
 ): KnownBlock {
-  const who = entry.actorName ? escapeMrkdwn(entry.actorName) : 'Fluxera';
+  const who = entry.actorName ? escapeMrkdwn(entry.actorName) : null;
   const reason = entry.reason ? `\n“${escapeMrkdwn(clipped(entry.reason, 500))}”` : '';
   const text = `${slackShortDate(entry.at)} · ${happened(entry, who)}${reason}`;
-  return { type: 'context', elements: [{ type: 'mrkdwn', text, verbatim: true }] };
+  return context(text);
 }
 
 /** "the status from “In service” to “In repair” and the key"; `words`: of values that are not written as they are kept. */

@@ -1,13 +1,13 @@
 import type { KnownBlock } from '@slack/types';
 import type { UserHistoryEntry } from '../users/user-history.ts';
 import { calendarDay } from '../utc-date.ts';
-import { clipped, escapeMrkdwn, joined, slackShortDate } from './text.ts';
+import { clipped, context, escapeMrkdwn, joined, slackShortDate } from './text.ts';
 
 /** What happened to a person: one line, with the reason where somebody gave one. */
 export function userHistoryBlock(entry: UserHistoryEntry): KnownBlock {
   const reason = entry.reason ? `\n“${escapeMrkdwn(clipped(entry.reason, 500))}”` : '';
   const text = `${slackShortDate(entry.at)} · ${happened(entry)}${reason}`;
-  return { type: 'context', elements: [{ type: 'mrkdwn', text, verbatim: true }] };
+  return context(text);
 }
 
 function happened({ action, actorName, isOwnDoing, before, after }: UserHistoryEntry): string {

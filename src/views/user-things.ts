@@ -4,19 +4,9 @@ import { clipped, escapeMrkdwn, joined, plainText, section, slackDay } from './t
 
 type Things = Pick<UserDetails, 'assets' | 'licenses'>;
 
-interface Held {
-  /** Of an asset, its tag as well. */
-  words: string;
-  since: Date;
-  until: Date | null;
-}
-
 /** What somebody has and had, as far as whoever looks may see it. */
 export function thingsBlocks({ assets, licenses }: Things): KnownBlock[] {
-  return [
-    ...(assets ? block('Assets', assets.held.map(named), assets.before.map(named)) : []),
-    ...(licenses ? block('Licenses', licenses.held.map(named), licenses.before.map(named)) : []),
-  ];
+  return [...(assets ? block('Assets', assets) : []), ...(licenses ? block('Licenses', licenses) : [])];
 }
 
 /** "MacBook Pro 14 (LT-0001) and Figma", of what is taken from somebody; empty: nothing. */
@@ -25,22 +15,32 @@ export function takenWords({ assets, licenses }: Things): string {
     ({ name, tag }) => `${escapeMrkdwn(name)} (${escapeMrkdwn(tag)})`,
   );
   const ofLicenses = (licenses?.held ?? []).map(({ name }) => escapeMrkdwn(name));
-  return joined([...ofAssets, ...ofLicenses], 'and');
+  const more = (assets?.more ?? 0) + (licenses?.more ?? 0);
+  return joined([...ofAssets, ...ofLicenses, ...(more > 0 ? [`${more} more`] : [])], 'and');
 }
 
-function named(thing: { name: string; tag?: string; since: Date; until: Date | null }): Held {
-  const { name, tag, since, until } = thing;
-  const words = [name, ...(tag ? [tag] : [])].map((text) => escapeMrkdwn(clipped(text, 100))).join(' · ');
-  return { words, since, until };
+interface Thing {
+  name: string;
+  tag?: string;
+  since: Date;
+  until: Date | null;
 }
 
-function block(title: string, held: Held[], before: Held[]): KnownBlock[] {
-  const line = ({ words, since, until }: Held) =>
-    `• ${words} · ${until ? `${slackDay(since)} to ${slackDay(until)}` : `since ${slackDay(since)}`}`;
+function block(
+  title: string,
+  { held, more, before }: { held: Thing[]; more: number; before: Thing[] },
+): KnownBlock[] {
+  const others = more > 0 ? [`…and ${more} more`] : [];
   const had = before.length > 0 ? ['_Before:_', ...before.map(line)] : [];
   return [
     { type: 'divider' },
     { type: 'header', text: plainText(title) },
-    section([...(held.length > 0 ? held.map(line) : ['None now.']), ...had].join('\n')),
+    section([...(held.length > 0 ? held.map(line) : ['None now.']), ...others, ...had].join('\n')),
   ];
+}
+
+/** "• MacBook Pro 14 · LT-0001 · since November 23, 2026" */
+function line({ name, tag, since, until }: Thing): string {
+  const words = [name, ...(tag ? [tag] : [])].map((text) => escapeMrkdwn(clipped(text, 40)));
+  return `• ${[...words, until ? `${slackDay(since)} to ${slackDay(until)}` : `since ${slackDay(since)}`].join(' · ')}`;
 }

@@ -74,6 +74,7 @@ export const withoutForeignIds: Record<string, string[]> = {
       ...['activity/record-activity.ts', 'imports/queue-import.ts', 'invitations/announce-to.ts'],
     ],
   'They work off what the queue holds of a workspace, under that workspace’s id': [
+    'licenses/read-ending.ts',
     'users/read-access-ending.ts',
     ...[
       'invitations/read-announcement.ts',
@@ -83,6 +84,7 @@ export const withoutForeignIds: Record<string, string[]> = {
     ],
   ],
   'They go through all workspaces, each by itself, and nobody asks them for one': [
+    'licenses/claim-license-reminders.ts',
     'ownership/lapse-offers.ts',
     'reviews/claim-review-reminders.ts',
     'users/claim-access-reminders.ts',

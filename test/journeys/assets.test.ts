@@ -213,6 +213,29 @@ describe('an asset', () => {
   });
 });
 
+describe('whoever has more than fits', () => {
+  test('is shown with the newest, and with how many others, wherever that matters', async () => {
+    const { workspaceId, id: userId } = await db().user.findFirstOrThrow({ where: { firstName: 'Mia' } });
+    const owner = await db().user.findFirstOrThrow({ where: { roleKind: 'OWNER' } });
+    const at = new Date();
+    for (let n = 0; n < 12; n += 1) {
+      const { id: assetId } = await db().asset.create({
+        data: { workspaceId, tag: `MANY-${n}`, name: `Screen ${n}`, createdAt: at },
+      });
+      await db().assetAssignment.create({
+        data: { workspaceId, assetId, userId, assignedAt: at, assignedById: owner.id },
+      });
+    }
+    const { form } = await olivia().run('/users', { text: 'mia@acme.example' });
+    expect(form?.text()).toContain('…and 2 more');
+    await olivia().click('Change Status');
+    expect((await olivia().form(/^Change status/)).text()).toMatch(
+      /what they have is unassigned: .* and 2 more/,
+    );
+    await db().asset.deleteMany({ where: { tag: { startsWith: 'MANY-' } } });
+  });
+});
+
 describe('whoever is deactivated', () => {
   test('has nothing any more, as whoever does it is told before and afterwards', async () => {
     await assign('adam', 'LT-0001', 'Victor Hale · victor@acme.example');

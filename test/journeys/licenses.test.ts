@@ -1,6 +1,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import { enqueue } from '../../src/queue/enqueue.ts';
 import { calendarDay } from '../../src/utc-date.ts';
 import { acceptAndVerify, setUp, startTestFluxera, type TestFluxera } from '../harness/fluxera.ts';
+import { noJobs } from '../harness/no-jobs.ts';
 
 let fluxera: TestFluxera;
 const as = (name: string) => fluxera.slack.as(name);
@@ -73,6 +75,31 @@ describe('the list of licenses', () => {
     expect((await list('mia', 'expired')).text()).toContain(`Expired on ${wordsOf(dayIn(-1))}`);
     expect((await list('mia', 'jet')).text()).toMatch(/1 license matching “jet”/);
     expect((await list('mia', 'full')).text()).toContain('No license is full: each has a seat left.');
+  });
+});
+
+describe('a license that ends', () => {
+  const remind = async () => {
+    await fluxera.database.db.$transaction((tx) => enqueue(tx, 'remind-of-licenses', {}));
+    await noJobs(fluxera.database, 'remind-of-licenses', 'post-license-reminder');
+    return olivia()
+      .messages('general')
+      .filter(({ text }) => text.includes('within 30 days'));
+  };
+
+  test('is told of thirty days before, once, and again when it is given another last day', async () => {
+    const [told] = await remind();
+    expect(told?.text).toContain('A license ends within 30 days. Renew what is still used');
+    expect(told?.text).toContain(
+      `Figma Professional · 0 of 2 seats in use · Valid until ${wordsOf(dayIn(20))}`,
+    );
+    expect(told?.text).not.toContain('JetBrains');
+    await told?.click('Show Licenses');
+    expect((await olivia().form('1 license · Expiring soon')).text()).toContain('Figma Professional');
+    expect(await remind()).toHaveLength(1);
+    const id = { where: { name: 'Figma Professional' }, data: { expiresOn: new Date(dayIn(25)) } };
+    await db().license.updateMany(id);
+    expect(await remind()).toHaveLength(2);
   });
 });
 

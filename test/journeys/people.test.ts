@@ -74,6 +74,26 @@ async function forge(by: string, about: string): Promise<string> {
   return 'body' in answer ? answer.body : '';
 }
 
+describe('A person’s details', () => {
+  test('open however long what was changed is, and whatever is in it', async () => {
+    const { workspaceId, id } = await user('mia@acme.example');
+    const long = '&'.repeat(100);
+    const fields = { firstName: long, lastName: long, phone: long, department: long, jobTitle: long };
+    await fluxera.database.db.activity.create({
+      data: {
+        ...{ workspaceId, at: new Date(), action: 'user.edited', subjectType: 'user', subjectId: id },
+        ...{
+          source: 'SLACK',
+          before: fields,
+          after: { ...fields, firstName: `${long}1`, phone: '', department: '1' },
+        },
+        reason: '<'.repeat(500),
+      },
+    });
+    expect((await details('olivia', 'mia')).text()).toContain('the phone number from “&&&');
+  });
+});
+
 describe('Change Role', () => {
   test('says what each role would change, and counts at once, for the person and in the history', async () => {
     const form = await press('adam', 'mia', 'Change Role');
