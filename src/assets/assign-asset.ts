@@ -4,6 +4,7 @@ import type { Deps } from '../deps.ts';
 import { Refusal } from '../errors.ts';
 import { type ActorRef, keepActor, requirePermission } from '../roles/permitted.ts';
 import { keepHolder } from '../users/keep-holder.ts';
+import { endHoldings } from './end-holdings.ts';
 import { lockAsset } from './managed-asset.ts';
 
 interface AssetWish {
@@ -62,19 +63,17 @@ export async function unassignAsset(
     await requirePermission(tx, actor, 'EDIT_ASSETS');
     const { name, tag, holding } = await lockAsset(tx, { workspaceId, id: assetId });
     if (!holding) throw new Refusal('ASSET_NOT_HELD', { name });
-    const { count } = await tx.assetAssignment.updateMany({
-      where: { workspaceId, id: holding.id, endedAt: null },
-      data: { endedAt: deps.now(), endedById: actor.userId },
-    });
+    const { userId } = holding;
+    const ended = await endHoldings(deps, tx, { workspaceId, userId, assetId, actorId: actor.userId });
     // Taken back at this moment by the deactivation of whoever had it.
-    if (count === 0) throw new Refusal('ASSET_NOT_HELD', { name });
+    if (ended.length === 0) throw new Refusal('ASSET_NOT_HELD', { name });
     await recordActivity(deps, tx, [
       {
         workspaceId,
         action: 'asset.unassigned',
         actorId: actor.userId,
         subject: { type: 'asset', id: assetId },
-        before: { tag, name, holderId: holding.userId, holder: holding.name },
+        before: { tag, name, holderId: userId, holder: holding.name },
         origin,
       },
     ]);

@@ -22,7 +22,7 @@ export async function lockAsset(tx: Tx, { workspaceId, id }: { workspaceId: stri
   const [open] = assignments;
   return {
     ...fields,
-    holding: open ? { id: open.id, userId: open.userId, name: fullName(open.user) } : null,
+    holding: open ? { userId: open.userId, name: fullName(open.user) } : null,
   };
 }
 

@@ -1,6 +1,7 @@
 import { type Origin, recordActivity } from '../activity/record-activity.ts';
 import type { Deps, Tx } from '../deps.ts';
 import { fullName } from '../users/full-name.ts';
+import { endHoldings } from './end-holdings.ts';
 
 interface Leaving {
   workspaceId: string;
@@ -17,20 +18,20 @@ export async function takeBackFrom(
   tx: Tx,
   { workspaceId, userId, actorId, origin }: Leaving,
 ): Promise<number> {
-  const ended = await tx.assetAssignment.updateManyAndReturn({
-    where: { workspaceId, userId, endedAt: null },
-    data: { endedAt: deps.now(), endedById: actorId },
-    include: { asset: { select: { tag: true, name: true } }, user: true },
-  });
+  const ended = await endHoldings(deps, tx, { workspaceId, userId, actorId });
+  if (ended.length === 0) return 0;
+  const holder = fullName(
+    await tx.user.findUniqueOrThrow({ where: { workspaceId_id: { workspaceId, id: userId } } }),
+  );
   await recordActivity(
     deps,
     tx,
-    ended.map(({ assetId, asset: { tag, name }, user }) => ({
+    ended.map(({ assetId, tag, name }) => ({
       workspaceId,
       action: 'asset.unassigned' as const,
       actorId,
       subject: { type: 'asset' as const, id: assetId },
-      before: { tag, name, holderId: userId, holder: fullName(user) },
+      before: { tag, name, holderId: userId, holder },
       reason: 'Whoever had it was deactivated.',
       origin,
     })),

@@ -19,6 +19,7 @@ import { type ActionRequest, onButton } from './boundary.ts';
 import { requireCaller } from './caller.ts';
 import type { SlackEdge } from './edge.ts';
 import { noticeOf, showOnTop } from './invitation-views.ts';
+import { showOrTell } from './show-done.ts';
 
 const origin = { source: 'SLACK' } as const;
 
@@ -45,8 +46,11 @@ export function registerAssetActions(app: App, edge: SlackEdge) {
     const notice = await noticeOf(edge, async () =>
       unassignedText(await unassignAsset(edge.deps, { actor, assetId, origin })),
     );
-    if (!modal) return;
-    await refreshAssetViews(edge, actor, { viewId: modal.id, rootId: modal.rootId }, modal, { notice });
+    await showOrTell(edge, request, notice.text, async () => {
+      if (!modal) return false;
+      const stack = { viewId: modal.id, rootId: modal.rootId };
+      return refreshAssetViews(edge, actor, stack, modal, { notice });
+    });
   });
 }
 

@@ -20,12 +20,12 @@ import {
   readAssignForm,
 } from '../views/assign.modal.ts';
 import { DELETE_ASSET_FORM, readDeleteForm } from '../views/delete.modal.ts';
-import { doneModal } from '../views/form-again.ts';
 import type { ViewBelow } from '../views/stacked-views.ts';
 import { addedText, assignedText, deletedText, savedText } from '../views/thing-outcome.ts';
 import { assetsView, refreshAssetViews } from './asset-views.ts';
 import { requireCaller } from './caller.ts';
 import type { SlackEdge } from './edge.ts';
+import { closeOver, stackBelow } from './show-done.ts';
 import { type FormAnswer, onSubmission, type SubmissionRequest } from './submission.ts';
 import { onSuggestion } from './suggestion.ts';
 import { updateModal } from './update-modal.ts';
@@ -82,23 +82,24 @@ export function registerAssetForms(app: App, edge: SlackEdge) {
 async function add(edge: SlackEdge, request: SubmissionRequest): Promise<FormAnswer> {
   const actor = await requireCaller(edge, request);
   const added = await createAsset(edge.deps, { actor, fields: readAssetForm(request.view), origin });
-  const done = addedText(added.name);
-  const { previous_view_id: list } = request.view;
-  const isShown =
-    list && (await updateModal(edge, list, await assetsView(edge, actor, { filter: 'ALL', search: '' })));
-  return isShown ? { response_action: 'close', done } : { response_action: 'update', view: doneModal(done) };
+  return closeOver(edge, addedText(added.name), async () => {
+    const list = stackBelow(request);
+    if (!list) return false;
+    return updateModal(edge, list.viewId, await assetsView(edge, actor, { filter: 'ALL', search: '' }));
+  });
 }
 
 /** Closes the form over the asset's details, which show what was done. */
-async function closed(
+function closed(
   edge: SlackEdge,
   caller: Actor,
-  { view }: SubmissionRequest,
+  request: SubmissionRequest,
   { below, done, isDeleted = false }: { below: ViewBelow | undefined; done: string; isDeleted?: boolean },
 ): Promise<FormAnswer> {
-  const notice = { text: done, isRefusal: false };
-  const stack = view.previous_view_id && { viewId: view.previous_view_id, rootId: view.root_view_id };
-  const isSaid =
-    below && stack && (await refreshAssetViews(edge, caller, stack, below, { notice, isDeleted }));
-  return isSaid ? { response_action: 'close', done } : { response_action: 'update', view: doneModal(done) };
+  return closeOver(edge, done, async () => {
+    const stack = stackBelow(request);
+    if (!below || !stack) return false;
+    const notice = { text: done, isRefusal: false };
+    return refreshAssetViews(edge, caller, stack, below, { notice, isDeleted });
+  });
 }

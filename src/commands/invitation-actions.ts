@@ -24,6 +24,7 @@ import type { SlackEdge } from './edge.ts';
 import { detailsView, noticeOf, refreshViews, showOnTop } from './invitation-views.ts';
 import { newsBelow, refreshNews } from './news.ts';
 import { roleChoices } from './role-choices.ts';
+import { showOrTell } from './show-done.ts';
 
 /** The buttons of an invitation, in the list, in its details and in messages about it. */
 export function registerInvitationActions(app: App, edge: SlackEdge) {
@@ -82,9 +83,7 @@ async function resend(edge: SlackEdge, request: ActionRequest): Promise<void> {
   if (!modal) return resendFromMessage(edge, request, caller, asked);
   const notice = await noticeOf(edge, async () => resentText(await resendInvitation(edge.deps, asked)));
   const stack = { viewId: modal.id, rootId: modal.rootId };
-  if (!(await refreshViews(edge, caller, stack, modal, notice))) {
-    await request.tell(outcomeMessage(notice.text));
-  }
+  await showOrTell(edge, request, notice.text, () => refreshViews(edge, caller, stack, modal, notice));
 }
 
 /** A message that tells of invitations says then who has done what; any other is answered beside it. */
@@ -95,8 +94,7 @@ async function resendFromMessage(edge: SlackEdge, request: ActionRequest, caller
     if (error instanceof Refusal && error.code === 'INVITATION_CHANGED') await shown();
     throw error;
   });
-  // The message may be gone meanwhile; what was asked for is done all the same.
-  if (!(await shown().catch(() => false))) await request.tell(outcomeMessage(resentText(resent)));
+  await showOrTell(edge, request, resentText(resent), shown);
 }
 
 async function undo(edge: SlackEdge, request: ActionRequest): Promise<void> {

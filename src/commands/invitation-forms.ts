@@ -5,7 +5,6 @@ import { resendInvitation } from '../invitations/resend-invitation.ts';
 import type { Actor } from '../roles/permitted.ts';
 import { CANCEL_FORM, readCancelForm } from '../views/cancel-invitation.modal.ts';
 import { EDIT_FORM, readEditForm } from '../views/edit-invitation.modal.ts';
-import { doneModal } from '../views/form-again.ts';
 import { canceledText, editedText, resentText } from '../views/invitation-outcome.ts';
 import { inviteFieldErrors } from '../views/invite.modal.ts';
 import { MEND_ADDRESS_FORM, mendAddressErrors, readMendAddressForm } from '../views/mend-address.modal.ts';
@@ -14,6 +13,7 @@ import { requireCaller } from './caller.ts';
 import type { SlackEdge } from './edge.ts';
 import { refreshViews } from './invitation-views.ts';
 import { readNewsBelow, refreshNews } from './news.ts';
+import { closeOver, stackBelow } from './show-done.ts';
 import { type FormAnswer, onSubmission, type SubmissionRequest } from './submission.ts';
 
 const origin = { source: 'SLACK' } as const;
@@ -52,19 +52,17 @@ export function registerInvitationForms(app: App, edge: SlackEdge) {
   );
 }
 
-/** Closes the form over a view that shows what was done; a form that stands alone says it itself. */
+/** Closes the form over a view that shows what was done, or the message that it was opened from. */
 async function closed(
   edge: SlackEdge,
   caller: Actor,
-  { view }: SubmissionRequest,
+  request: SubmissionRequest,
   { below, done }: { below: ViewBelow | undefined; done: string },
 ): Promise<FormAnswer> {
   const news = readNewsBelow(below);
-  // The message may be gone meanwhile; what was asked for is done all the same, and is said in the form then.
-  if (news && !(await refreshNews(edge, caller, news).catch(() => false)))
-    return { response_action: 'update', view: doneModal(done) };
-  if (!below || !view.previous_view_id) return { response_action: 'close', done };
-  const stack = { viewId: view.previous_view_id, rootId: view.root_view_id };
-  const isSaid = await refreshViews(edge, caller, stack, below, { text: done, isRefusal: false });
-  return isSaid ? { response_action: 'close', done } : { response_action: 'update', view: doneModal(done) };
+  if (news) return closeOver(edge, done, () => refreshNews(edge, caller, news));
+  const stack = stackBelow(request);
+  if (!below || !stack) return { response_action: 'close', done };
+  const notice = { text: done, isRefusal: false };
+  return closeOver(edge, done, () => refreshViews(edge, caller, stack, below, notice));
 }

@@ -2,7 +2,7 @@ import type { App } from '@slack/bolt';
 import type { InvitationQuery } from '../invitations/list-invitations.ts';
 import { resendMatching } from '../invitations/resend-matching.ts';
 import { HOME_INVITATIONS_ACTION } from '../views/home-attention.ts';
-import { outcomeMessage, resentAllText } from '../views/invitation-outcome.ts';
+import { resentAllText } from '../views/invitation-outcome.ts';
 import {
   INVITATIONS_FILTER_ACTION,
   INVITATIONS_LIST,
@@ -23,6 +23,7 @@ import { requireCaller } from './caller.ts';
 import type { SlackEdge } from './edge.ts';
 import { asksForHelp, help } from './help.ts';
 import { listView, noticeOf, showInModal } from './invitation-views.ts';
+import { showOrTell } from './show-done.ts';
 import { onSubmission } from './submission.ts';
 import { updateModal } from './update-modal.ts';
 
@@ -56,10 +57,10 @@ async function resendAll(edge: SlackEdge, request: ActionRequest): Promise<void>
   const search = readInvitationQuery(request.value);
   const asked = { actor, search, origin: { source: 'SLACK' } } as const;
   const notice = await noticeOf(edge, async () => resentAllText(await resendMatching(edge.deps, asked)));
-  const view = await listView(edge, actor, search, notice);
-  if (!(request.modal && (await updateModal(edge, request.modal.id, view)))) {
-    await request.tell(outcomeMessage(notice.text));
-  }
+  const { modal } = request;
+  await showOrTell(edge, request, notice.text, async () =>
+    modal ? updateModal(edge, modal.id, await listView(edge, actor, search, notice)) : false,
+  );
 }
 
 /** `/invitations [pending|expired|accepted|canceled|all] [text]` */

@@ -23,6 +23,7 @@ import { requireCaller } from './caller.ts';
 import type { SlackEdge } from './edge.ts';
 import { noticeOf, showOnTop } from './invitation-views.ts';
 import { refreshLicenseViews } from './license-views.ts';
+import { showOrTell } from './show-done.ts';
 
 const origin = { source: 'SLACK' } as const;
 
@@ -54,8 +55,11 @@ export function registerLicenseActions(app: App, edge: SlackEdge) {
     const notice = await noticeOf(edge, async () =>
       unassignedText(await unassignLicense(edge.deps, { actor, ...readHolding(request.value), origin })),
     );
-    if (!modal) return;
-    await refreshLicenseViews(edge, actor, { viewId: modal.id, rootId: modal.rootId }, modal, { notice });
+    await showOrTell(edge, request, notice.text, async () => {
+      if (!modal) return false;
+      const stack = { viewId: modal.id, rootId: modal.rootId };
+      return refreshLicenseViews(edge, actor, stack, modal, { notice });
+    });
   });
 }
 

@@ -13,7 +13,6 @@ import {
   readAssignForm,
 } from '../views/assign.modal.ts';
 import { DELETE_LICENSE_FORM, readDeleteForm } from '../views/delete.modal.ts';
-import { doneModal } from '../views/form-again.ts';
 import {
   EDIT_LICENSE_FORM,
   licenseErrors,
@@ -26,6 +25,7 @@ import { addedText, assignedText, deletedText, savedText } from '../views/thing-
 import { requireCaller } from './caller.ts';
 import type { SlackEdge } from './edge.ts';
 import { licensesView, refreshLicenseViews } from './license-views.ts';
+import { closeOver, stackBelow } from './show-done.ts';
 import { type FormAnswer, onSubmission, type SubmissionRequest } from './submission.ts';
 import { onSuggestion } from './suggestion.ts';
 import { updateModal } from './update-modal.ts';
@@ -82,23 +82,24 @@ export function registerLicenseForms(app: App, edge: SlackEdge) {
 async function add(edge: SlackEdge, request: SubmissionRequest): Promise<FormAnswer> {
   const actor = await requireCaller(edge, request);
   const added = await createLicense(edge.deps, { actor, fields: readLicenseForm(request.view), origin });
-  const done = addedText(added.name);
-  const { previous_view_id: list } = request.view;
-  const isShown =
-    list && (await updateModal(edge, list, await licensesView(edge, actor, { filter: 'ALL', search: '' })));
-  return isShown ? { response_action: 'close', done } : { response_action: 'update', view: doneModal(done) };
+  return closeOver(edge, addedText(added.name), async () => {
+    const list = stackBelow(request);
+    if (!list) return false;
+    return updateModal(edge, list.viewId, await licensesView(edge, actor, { filter: 'ALL', search: '' }));
+  });
 }
 
 /** Closes the form over the license's details, which show what was done. */
-async function closed(
+function closed(
   edge: SlackEdge,
   caller: Actor,
-  { view }: SubmissionRequest,
+  request: SubmissionRequest,
   { below, done, isDeleted = false }: { below: ViewBelow | undefined; done: string; isDeleted?: boolean },
 ): Promise<FormAnswer> {
-  const notice = { text: done, isRefusal: false };
-  const stack = view.previous_view_id && { viewId: view.previous_view_id, rootId: view.root_view_id };
-  const isSaid =
-    below && stack && (await refreshLicenseViews(edge, caller, stack, below, { notice, isDeleted }));
-  return isSaid ? { response_action: 'close', done } : { response_action: 'update', view: doneModal(done) };
+  return closeOver(edge, done, async () => {
+    const stack = stackBelow(request);
+    if (!below || !stack) return false;
+    const notice = { text: done, isRefusal: false };
+    return refreshLicenseViews(edge, caller, stack, below, { notice, isDeleted });
+  });
 }

@@ -29,6 +29,7 @@ import { type ActionRequest, onButton } from './boundary.ts';
 import { requireCaller } from './caller.ts';
 import type { SlackEdge } from './edge.ts';
 import { noticeOf, showOnTop } from './invitation-views.ts';
+import { showOrTell } from './show-done.ts';
 import { onSubmission } from './submission.ts';
 import { updateModal } from './update-modal.ts';
 import { closeOverUser, userView } from './user-views.ts';
@@ -94,9 +95,11 @@ function onAnswer(
       await request.respond({ replace_original: true, text, blocks: [section(text)] });
       return;
     }
+    const { id, metadata } = request.modal;
     const notice = await noticeOf(edge, () => answer(caller, offerId));
-    const details = readDetailsMetadata(request.modal.metadata);
-    await updateModal(edge, request.modal.id, await userView(edge, caller, details, notice));
+    await showOrTell(edge, request, notice.text, async () =>
+      updateModal(edge, id, await userView(edge, caller, readDetailsMetadata(metadata), notice)),
+    );
   });
 }
 

@@ -3,7 +3,6 @@ import { approveRequest } from '../requests/approve-request.ts';
 import { denyRequest } from '../requests/deny-request.ts';
 import { readOpenRequest } from '../requests/read-request.ts';
 import { DENY_FORM, denyRequestModal, readDenyForm } from '../views/deny-request.modal.ts';
-import { doneModal } from '../views/form-again.ts';
 import { outcomeMessage } from '../views/invitation-outcome.ts';
 import { APPROVE_ACTION, DENY_ACTION, readRequestId } from '../views/request-card.message.ts';
 import { approvedText, deniedText } from '../views/request-outcome.ts';
@@ -13,6 +12,7 @@ import { requireCaller } from './caller.ts';
 import type { SlackEdge } from './edge.ts';
 import { noticeOf, showOnTop } from './invitation-views.ts';
 import { requestsView } from './requests.ts';
+import { closeOver, showOrTell, stackBelow } from './show-done.ts';
 import { type FormAnswer, onSubmission, type SubmissionRequest } from './submission.ts';
 import { updateModal } from './update-modal.ts';
 
@@ -39,23 +39,22 @@ async function approve(edge: SlackEdge, request: ActionRequest): Promise<void> {
   const requestId = readRequestId(request.value);
   const work = async () => approvedText(await approveRequest(edge.deps, { actor, requestId, origin }));
   const list = listOf(request);
-  if (!request.modal || list === undefined) return request.tell(outcomeMessage(await work()));
+  const { modal } = request;
+  if (!modal || list === undefined) return request.tell(outcomeMessage(await work()));
   const notice = await noticeOf(edge, work);
-  const view = await requestsView(edge, actor, readRequestQuery(list), notice);
-  if (!(await updateModal(edge, request.modal.id, view))) await request.tell(outcomeMessage(notice.text));
+  await showOrTell(edge, request, notice.text, async () =>
+    updateModal(edge, modal.id, await requestsView(edge, actor, readRequestQuery(list), notice)),
+  );
 }
 
 async function deny(edge: SlackEdge, request: SubmissionRequest): Promise<FormAnswer> {
   const actor = await requireCaller(edge, request);
   const { requestId, list, reason } = readDenyForm(request.view);
   const done = deniedText(await denyRequest(edge.deps, { actor, requestId, reason, origin }));
-  const below = request.view.previous_view_id;
-  if (list !== undefined && below) {
+  const stack = stackBelow(request);
+  if (list === undefined || !stack) return { response_action: 'close', done };
+  return closeOver(edge, done, async () => {
     const notice = { text: done, isRefusal: false };
-    const view = await requestsView(edge, actor, readRequestQuery(list), notice);
-    if (!(await updateModal(edge, below, view))) {
-      return { response_action: 'update', view: doneModal(done) };
-    }
-  }
-  return { response_action: 'close', done };
+    return updateModal(edge, stack.viewId, await requestsView(edge, actor, readRequestQuery(list), notice));
+  });
 }

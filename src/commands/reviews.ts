@@ -24,6 +24,7 @@ import { requireCaller } from './caller.ts';
 import type { SlackEdge } from './edge.ts';
 import { noticeOf, showInModal, showOnTop } from './invitation-views.ts';
 import { reviewView } from './review-views.ts';
+import { showOrTell } from './show-done.ts';
 import { updateModal } from './update-modal.ts';
 
 const origin = { source: 'SLACK' } as const;
@@ -81,6 +82,7 @@ async function decide(
   const { modal } = request;
   if (!modal) return request.tell(outcomeMessage(await work(actor)));
   const notice = await noticeOf(edge, () => work(actor));
-  const view = await reviewView(edge, actor, readReviewStart(modal.metadata), notice);
-  if (!(await updateModal(edge, modal.id, view))) await request.tell(outcomeMessage(notice.text));
+  await showOrTell(edge, request, notice.text, async () =>
+    updateModal(edge, modal.id, await reviewView(edge, actor, readReviewStart(modal.metadata), notice)),
+  );
 }

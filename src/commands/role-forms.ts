@@ -13,6 +13,7 @@ import type { ViewBelow } from '../views/stacked-views.ts';
 import { requireCaller } from './caller.ts';
 import type { SlackEdge } from './edge.ts';
 import { refreshRolesList, refreshRoleViews } from './role-views.ts';
+import { closeOver, stackBelow } from './show-done.ts';
 import { type FormAnswer, onSubmission, type SubmissionRequest } from './submission.ts';
 import { updateModal } from './update-modal.ts';
 
@@ -62,28 +63,30 @@ export function registerRoleForms(app: App, edge: SlackEdge) {
 }
 
 /** Closes the form over a view that shows what was done; where there is none any more, the form says it. */
-async function closed(
+function closed(
   edge: SlackEdge,
   caller: Actor,
-  { view }: SubmissionRequest,
+  request: SubmissionRequest,
   { below, done }: { below: ViewBelow | undefined; done: string },
 ): Promise<FormAnswer> {
-  if (!below || !view.previous_view_id) return { response_action: 'update', view: doneModal(done) };
-  const stack = { viewId: view.previous_view_id, rootId: view.root_view_id };
-  const isSaid = await refreshRoleViews(edge, caller, stack, below, { text: done, isRefusal: false });
-  return isSaid ? { response_action: 'close', done } : { response_action: 'update', view: doneModal(done) };
+  return closeOver(edge, done, async () => {
+    const stack = stackBelow(request);
+    if (!below || !stack) return false;
+    return refreshRoleViews(edge, caller, stack, below, { text: done, isRefusal: false });
+  });
 }
 
 /** The details of a role that is gone say so, and the list below them is without it. */
-async function afterDeletion(
+function afterDeletion(
   edge: SlackEdge,
   caller: Actor,
-  { view }: SubmissionRequest,
+  request: SubmissionRequest,
   done: string,
 ): Promise<FormAnswer> {
-  const detailsId = view.previous_view_id;
-  if (!detailsId) return { response_action: 'update', view: doneModal(done) };
-  await refreshRolesList(edge, caller, { viewId: detailsId, rootId: view.root_view_id });
-  const isSaid = await updateModal(edge, detailsId, doneModal(done));
-  return isSaid ? { response_action: 'close', done } : { response_action: 'update', view: doneModal(done) };
+  return closeOver(edge, done, async () => {
+    const stack = stackBelow(request);
+    if (!stack) return false;
+    await refreshRolesList(edge, caller, stack);
+    return updateModal(edge, stack.viewId, doneModal(done));
+  });
 }

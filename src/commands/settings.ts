@@ -3,7 +3,6 @@ import type { ModalView } from '@slack/types';
 import { Refusal } from '../errors.ts';
 import { invitableRoles } from '../roles/invitable-roles.ts';
 import type { Actor } from '../roles/permitted.ts';
-import { doneModal } from '../views/form-again.ts';
 import {
   INVITATION_SETTINGS_FORM,
   type InvitationSettings,
@@ -33,6 +32,7 @@ import { type ActionRequest, onButton, type Request } from './boundary.ts';
 import { requireCaller } from './caller.ts';
 import type { SlackEdge } from './edge.ts';
 import { showOnTop } from './invitation-views.ts';
+import { closeOver, stackBelow } from './show-done.ts';
 import { type FormAnswer, onSubmission, type SubmissionRequest } from './submission.ts';
 import { onSuggestion } from './suggestion.ts';
 import { updateModal } from './update-modal.ts';
@@ -125,11 +125,11 @@ async function save(
     const notice = refusalMessage(error.asUnion(), edge.deps.product).text;
     return { response_action: 'update', view: formAgain({ revision: newest, notice }) };
   }
-  const below = request.view.previous_view_id;
-  if (below && !(await updateModal(edge, below, await overview(edge, actor, true)))) {
-    return { response_action: 'update', view: doneModal(SETTINGS_SAVED) };
-  }
-  return { response_action: 'close', done: SETTINGS_SAVED };
+  const stack = stackBelow(request);
+  if (!stack) return { response_action: 'close', done: SETTINGS_SAVED };
+  return closeOver(edge, SETTINGS_SAVED, async () =>
+    updateModal(edge, stack.viewId, await overview(edge, actor, true)),
+  );
 }
 
 /** Every role that an invitation can give, whoever invites. */

@@ -3,13 +3,13 @@ import type { Actor } from '../roles/permitted.ts';
 import { listUsers, type UserQuery } from '../users/list-users.ts';
 import { readUser } from '../users/read-user.ts';
 import { ACCESS_REVIEW, readReviewStart } from '../views/access-review.modal.ts';
-import { doneModal } from '../views/form-again.ts';
 import { readDetailsMetadata, type ViewBelow } from '../views/stacked-views.ts';
 import { USER_DETAILS, userDetailsModal } from '../views/user-details.modal.ts';
 import { usersList, usersListModal } from '../views/users-list.modal.ts';
 import type { SlackEdge } from './edge.ts';
 import type { Notice, Stack } from './invitation-views.ts';
 import { reviewView } from './review-views.ts';
+import { closeOver, stackBelow } from './show-done.ts';
 import type { FormAnswer, SubmissionRequest } from './submission.ts';
 import { updateModal } from './update-modal.ts';
 
@@ -31,38 +31,40 @@ export async function userView(
   return userDetailsModal(user, { below, ...(notice && { notice }) });
 }
 
-/** Shows a person as they are after something was done, with what it was, and the list below if there is one; or the review. */
+/**
+ * Shows a person as they are after something was done, with what it was, and the list below if there is one; or the
+ * review. Whether there was still a view to say it.
+ */
 async function refreshUserViews(
   edge: SlackEdge,
   caller: Actor,
   { viewId, rootId }: Stack,
   { kind, metadata }: ViewBelow,
   notice: Notice,
-): Promise<void> {
+): Promise<boolean> {
   if (kind === ACCESS_REVIEW) {
-    const review = await reviewView(edge, caller, readReviewStart(metadata), notice);
-    await updateModal(edge, viewId, review);
-    return;
+    return updateModal(edge, viewId, await reviewView(edge, caller, readReviewStart(metadata), notice));
   }
-  if (kind !== USER_DETAILS) return;
+  if (kind !== USER_DETAILS) return false;
   const details = readDetailsMetadata(metadata);
-  await updateModal(edge, viewId, await userView(edge, caller, details, notice));
-  if (!rootId || rootId === viewId || details.below?.kind !== usersList.kind) return;
-  const list = await usersView(edge, caller, usersList.readQuery(details.below.metadata));
-  await updateModal(edge, rootId, list);
+  const isSaid = await updateModal(edge, viewId, await userView(edge, caller, details, notice));
+  if (rootId && rootId !== viewId && details.below?.kind === usersList.kind) {
+    const list = await usersView(edge, caller, usersList.readQuery(details.below.metadata));
+    await updateModal(edge, rootId, list);
+  }
+  return isSaid;
 }
 
 /** Closes the form over the person's details, which show what was done; a form that stands alone says it itself. */
-export async function closeOverUser(
+export function closeOverUser(
   edge: SlackEdge,
   caller: Actor,
-  { view }: SubmissionRequest,
+  request: SubmissionRequest,
   { below, done }: { below: ViewBelow | undefined; done: string },
 ): Promise<FormAnswer> {
-  if (!below) return { response_action: 'update', view: doneModal(done) };
-  if (view.previous_view_id) {
-    const stack = { viewId: view.previous_view_id, rootId: view.root_view_id };
-    await refreshUserViews(edge, caller, stack, below, { text: done, isRefusal: false });
-  }
-  return { response_action: 'close', done };
+  return closeOver(edge, done, async () => {
+    const stack = stackBelow(request);
+    if (!below || !stack) return false;
+    return refreshUserViews(edge, caller, stack, below, { text: done, isRefusal: false });
+  });
 }

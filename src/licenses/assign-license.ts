@@ -5,6 +5,7 @@ import { Refusal } from '../errors.ts';
 import { type ActorRef, keepActor, requirePermission } from '../roles/permitted.ts';
 import { fullName } from '../users/full-name.ts';
 import { keepHolder } from '../users/keep-holder.ts';
+import { endHoldings } from './end-holdings.ts';
 import { lockLicense } from './managed-license.ts';
 
 export interface LicenseAssignment {
@@ -63,11 +64,8 @@ export async function unassignLicense(
     const user = await tx.user.findUnique({ where: { workspaceId_id: { workspaceId, id: userId } } });
     if (!user) throw new Refusal('USER_UNKNOWN', { slackUserId: null });
     const holder = fullName(user);
-    const { count } = await tx.licenseAssignment.updateMany({
-      where: { workspaceId, licenseId, userId, endedAt: null },
-      data: { endedAt: deps.now(), endedById: actor.userId },
-    });
-    if (count === 0) throw new Refusal('LICENSE_NOT_HELD', { name, holder });
+    const ended = await endHoldings(deps, tx, { workspaceId, userId, licenseId, actorId: actor.userId });
+    if (ended.length === 0) throw new Refusal('LICENSE_NOT_HELD', { name, holder });
     await recordActivity(deps, tx, [
       {
         workspaceId,

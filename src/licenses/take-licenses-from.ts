@@ -1,6 +1,7 @@
 import { type Origin, recordActivity } from '../activity/record-activity.ts';
 import type { Deps, Tx } from '../deps.ts';
 import { fullName } from '../users/full-name.ts';
+import { endHoldings } from './end-holdings.ts';
 
 interface Leaving {
   workspaceId: string;
@@ -23,20 +24,20 @@ export async function takeLicensesFrom(
       SELECT license_id FROM license_assignment
       WHERE workspace_id = ${workspaceId}::uuid AND user_id = ${userId}::uuid AND ended_at IS NULL)
     ORDER BY id FOR NO KEY UPDATE`;
-  const ended = await tx.licenseAssignment.updateManyAndReturn({
-    where: { workspaceId, userId, endedAt: null },
-    data: { endedAt: deps.now(), endedById: actorId },
-    include: { license: { select: { name: true } }, user: true },
-  });
+  const ended = await endHoldings(deps, tx, { workspaceId, userId, actorId });
+  if (ended.length === 0) return 0;
+  const holder = fullName(
+    await tx.user.findUniqueOrThrow({ where: { workspaceId_id: { workspaceId, id: userId } } }),
+  );
   await recordActivity(
     deps,
     tx,
-    ended.map(({ licenseId, license: { name }, user }) => ({
+    ended.map(({ licenseId, name }) => ({
       workspaceId,
       action: 'license.unassigned' as const,
       actorId,
       subject: { type: 'license' as const, id: licenseId },
-      before: { name, holderId: userId, holder: fullName(user) },
+      before: { name, holderId: userId, holder },
       reason: 'Whoever had it was deactivated.',
       origin,
     })),

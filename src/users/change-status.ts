@@ -14,6 +14,9 @@ import { requireAnother, requireManagedUser, type SeenUser } from './managed-use
 import { tellUsers } from './tell-users.ts';
 import { typedText } from './typed-text.ts';
 
+/** Long enough for the invitations of a whole import. */
+const SETTLING = { timeout: 60_000 };
+
 export interface StatusChange {
   actor: ActorRef;
   /** As whoever changes it saw it. */
@@ -40,25 +43,29 @@ export interface StatusChanged {
 export async function changeStatus(deps: Deps, change: StatusChange): Promise<StatusChanged> {
   const { workspaceId } = change.actor;
   try {
-    return await inTransaction(deps.db, async (tx) => {
-      const { actor, user, isSelf } = await requireManagedUser(tx, change.actor, change.user);
-      await requireAnother(tx, actor, isSelf, 'status');
-      const isOut = user.status === 'INACTIVE';
-      if (isOut === (change.status === 'INACTIVE')) {
-        throw new Refusal('STATUS_UNCHANGED', { status: change.status });
-      }
-      const accessUntil = change.accessUntil === undefined ? user.accessUntil : change.accessUntil;
-      const status = isOut ? await reactivate(deps, tx, user, accessUntil) : 'INACTIVE';
-      const leaving = { actorId: actor.userId, origin: change.origin };
-      const things = isOut ? 0 : await deactivate(deps, tx, user, leaving);
-      // Whoever may not invite leaves them as they are: they end when somebody would accept them.
-      const settles = !isOut && actor.permissions.includes('INVITE_USERS');
-      const settle = change.invitations === 'KEEP' ? takeOverInvitationsOf : cancelInvitationsOf;
-      const settlement = { ...change, actor, inviterId: user.id };
-      const invitations = settles ? await settle(deps, tx, settlement) : 0;
-      await recordChange(deps, tx, change, { before: user.status, after: status, accessUntil });
-      return { name: fullName(user), status, invitations, things };
-    });
+    return await inTransaction(
+      deps.db,
+      async (tx) => {
+        const { actor, user, isSelf } = await requireManagedUser(tx, change.actor, change.user);
+        await requireAnother(tx, actor, isSelf, 'status');
+        const isOut = user.status === 'INACTIVE';
+        if (isOut === (change.status === 'INACTIVE')) {
+          throw new Refusal('STATUS_UNCHANGED', { status: change.status });
+        }
+        const accessUntil = change.accessUntil === undefined ? user.accessUntil : change.accessUntil;
+        const status = isOut ? await reactivate(deps, tx, user, accessUntil) : 'INACTIVE';
+        const leaving = { actorId: actor.userId, origin: change.origin };
+        const things = isOut ? 0 : await deactivate(deps, tx, user, leaving);
+        // Whoever may not invite leaves them as they are: they end when somebody would accept them.
+        const settles = !isOut && actor.permissions.includes('INVITE_USERS');
+        const settle = change.invitations === 'KEEP' ? takeOverInvitationsOf : cancelInvitationsOf;
+        const settlement = { ...change, actor, inviterId: user.id };
+        const invitations = settles ? await settle(deps, tx, settlement) : 0;
+        await recordChange(deps, tx, change, { before: user.status, after: status, accessUntil });
+        return { name: fullName(user), status, invitations, things };
+      },
+      SETTLING,
+    );
   } catch (error) {
     throw await seatRefusal(deps, error, workspaceId, 1);
   }

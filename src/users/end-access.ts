@@ -14,18 +14,23 @@ interface UserRef {
   id: string;
 }
 
-/** People whose access is over and who are not inactive yet: by time zones, as days are. */
-export async function findOverdue({ db, now }: Pick<Deps, 'db' | 'now'>, atMost: number): Promise<UserRef[]> {
+/** People whose access is over and who are not inactive yet, all but those named: by time zones, as days are. */
+export async function findOverdue(
+  { db, now }: Pick<Deps, 'db' | 'now'>,
+  { except, atMost }: { except: string[]; atMost: number },
+): Promise<UserRef[]> {
   const at = now();
   const overdue: UserRef[] = [];
   for (const timeZone of await timeZonesOfEnds(db)) {
     const users = await db.user.findMany({
       where: {
+        id: { notIn: except },
         status: { not: 'INACTIVE' },
         accessUntil: { lt: localTime(at, timeZone).day },
         workspace: { timeZone },
       },
       select: { workspaceId: true, id: true },
+      orderBy: { accessUntil: 'asc' },
       take: atMost - overdue.length,
     });
     overdue.push(...users);

@@ -1,5 +1,6 @@
-import { type ActivityEntry, type Origin, recordActivity } from '../activity/record-activity.ts';
+import { type ActivityAction, activityColumns, type Origin } from '../activity/record-activity.ts';
 import type { Deps, Tx } from '../deps.ts';
+import { Prisma } from '../generated/prisma/client.ts';
 import { invitableRoles } from '../roles/invitable-roles.ts';
 import { type Actor, mayGrant } from '../roles/permitted.ts';
 import { typedText } from './typed-text.ts';
@@ -13,21 +14,15 @@ interface Settlement {
 }
 
 /** Ends the open invitations that somebody sent; returns how many. */
-export async function cancelInvitationsOf(deps: Deps, tx: Tx, settlement: Settlement): Promise<number> {
-  const { actor, inviterId, reason } = settlement;
-  const at = deps.now();
-  const canceled = await tx.invitation.updateManyAndReturn({
-    where: openOf(deps, actor.workspaceId, inviterId),
-    data: { status: 'CANCELED', settledAt: at, revision: { increment: 1 } },
-    select: { id: true },
-  });
-  await recordEach(deps, tx, settlement, canceled, {
+export function cancelInvitationsOf(deps: Deps, tx: Tx, settlement: Settlement): Promise<number> {
+  return settle(deps, tx, settlement, {
+    which: Prisma.empty,
+    change: Prisma.sql`status = 'CANCELED', settled_at = ${deps.now()}::timestamptz`,
     action: 'invitation.canceled',
     before: { status: 'PENDING' },
     after: { status: 'CANCELED' },
-    reason: typedText(reason),
+    reason: typedText(settlement.reason),
   });
-  return canceled.length;
 }
 
 /**
@@ -37,39 +32,48 @@ export async function cancelInvitationsOf(deps: Deps, tx: Tx, settlement: Settle
 export async function takeOverInvitationsOf(deps: Deps, tx: Tx, settlement: Settlement): Promise<number> {
   const { actor, inviterId } = settlement;
   const roles = (await invitableRoles(tx, actor.workspaceId)).filter((role) => mayGrant(actor, role));
-  const kept = await tx.invitation.updateManyAndReturn({
-    where: { ...openOf(deps, actor.workspaceId, inviterId), roleId: { in: roles.map(({ id }) => id) } },
-    data: { inviterId: actor.userId, revision: { increment: 1 } },
-    select: { id: true },
-  });
-  await recordEach(deps, tx, settlement, kept, {
+  return settle(deps, tx, settlement, {
+    which: Prisma.sql`AND role_id = ANY(${roles.map(({ id }) => id)}::uuid[])`,
+    change: Prisma.sql`inviter_id = ${actor.userId}::uuid`,
     action: 'invitation.taken-over',
     before: { inviterId },
     after: { inviterId: actor.userId },
   });
-  return kept.length;
 }
 
-function openOf({ now }: Pick<Deps, 'now'>, workspaceId: string, inviterId: string) {
-  return { workspaceId, inviterId, status: 'PENDING' as const, expiresAt: { gt: now() } };
+interface Change {
+  which: Prisma.Sql;
+  change: Prisma.Sql;
+  action: ActivityAction;
+  before: Prisma.InputJsonObject;
+  after: Prisma.InputJsonObject;
+  reason?: string;
 }
 
-async function recordEach(
-  deps: Deps,
+/** In one statement, as it may be a whole import. Locked in one order, as by everybody who locks several. */
+function settle(
+  { now }: Deps,
   tx: Tx,
-  { actor: { workspaceId, userId }, origin }: Settlement,
-  invitations: { id: string }[],
-  what: Pick<ActivityEntry, 'action' | 'before' | 'after' | 'reason'>,
-): Promise<void> {
-  await recordActivity(
-    deps,
-    tx,
-    invitations.map(({ id }) => ({
-      ...{ workspaceId, actorId: userId, origin },
-      subject: { type: 'invitation' as const, id },
-      ...what,
-    })),
-  );
+  { actor: { workspaceId, userId }, inviterId, origin }: Settlement,
+  { which, change, action, before, after, reason }: Change,
+): Promise<number> {
+  const at = now();
+  return tx.$executeRaw`
+    WITH sent AS MATERIALIZED (
+      SELECT workspace_id, id FROM invitation
+      WHERE workspace_id = ${workspaceId}::uuid AND inviter_id = ${inviterId}::uuid
+        AND status = 'PENDING' AND expires_at > ${at}::timestamptz ${which}
+      ORDER BY email FOR NO KEY UPDATE
+    ), settled AS (
+      UPDATE invitation SET ${change}, revision = revision + 1
+      FROM sent WHERE invitation.workspace_id = sent.workspace_id AND invitation.id = sent.id
+      RETURNING invitation.workspace_id, invitation.id
+    )
+    INSERT INTO activity (${activityColumns})
+    SELECT workspace_id, ${at}::timestamptz, ${action}, ${userId}::uuid, 'invitation', id,
+      ${JSON.stringify(before)}::jsonb, ${JSON.stringify(after)}::jsonb, ${reason || null},
+      ${origin.source}::activity_source, ${origin.ipAddress ?? null}::inet
+    FROM settled`;
 }
 
 export interface OpenInvitations {
@@ -86,7 +90,7 @@ export async function openInvitationsOf(
   tx: Tx,
   { workspaceId, inviterId }: { workspaceId: string; inviterId: string },
 ): Promise<OpenInvitations> {
-  const open = openOf(deps, workspaceId, inviterId);
+  const open = { workspaceId, inviterId, status: 'PENDING' as const, expiresAt: { gt: deps.now() } };
   const newest = await tx.invitation.findMany({
     where: open,
     select: { email: true },

@@ -127,3 +127,14 @@ test('whoever writes past the product is stopped by the database: nobody inactiv
     'asset_assignment_is_possible',
   );
 });
+
+test('What was assigned by a replica whose clock is ahead can be taken back at once', async () => {
+  const ahead = { ...world.deps, now: () => new Date(Date.now() + 60_000) };
+  const assetId = await asset();
+  const [userId, leaver] = [await person(), await person()];
+  await assignAsset(ahead, { actor: owner(), assetId, userId, origin });
+  await unassignAsset(world.deps, { actor: owner(), assetId, origin });
+  await assignAsset(ahead, { actor: owner(), assetId, userId: leaver, origin });
+  expect((await deactivate(leaver)).things).toBe(1);
+  expect(await world.db.assetAssignment.count({ where: { assetId, endedAt: null } })).toBe(0);
+});

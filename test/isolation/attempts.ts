@@ -5,6 +5,7 @@ import { assetsOf } from '../../src/assets/assets-of.ts';
 import { assignAsset, unassignAsset } from '../../src/assets/assign-asset.ts';
 import { deleteAsset } from '../../src/assets/delete-asset.ts';
 import { editAsset } from '../../src/assets/edit-asset.ts';
+import { endHoldings as endAssetHoldings } from '../../src/assets/end-holdings.ts';
 import { listAssets } from '../../src/assets/list-assets.ts';
 import { lockAsset } from '../../src/assets/managed-asset.ts';
 import { readAsset } from '../../src/assets/read-asset.ts';
@@ -48,6 +49,7 @@ import { undoInvitations } from '../../src/invitations/undo-invitations.ts';
 import { assignLicense, unassignLicense } from '../../src/licenses/assign-license.ts';
 import { deleteLicense } from '../../src/licenses/delete-license.ts';
 import { editLicense } from '../../src/licenses/edit-license.ts';
+import { endHoldings as endLicenseHoldings } from '../../src/licenses/end-holdings.ts';
 import { licensesOf } from '../../src/licenses/licenses-of.ts';
 import { listLicenses } from '../../src/licenses/list-licenses.ts';
 import { lockLicense } from '../../src/licenses/managed-license.ts';
@@ -179,6 +181,10 @@ export const attempts: Record<string, Record<string, Attempt>> = {
   'assets/edit-asset.ts': {
     'edits an asset': ({ deps, actor, neighbour: { assetId } }) =>
       editAsset(deps, { actor, asset: seen(assetId), fields: laptop, origin }),
+  },
+  'assets/end-holdings.ts': {
+    'takes everything back from somebody': ({ deps, actor: { workspaceId }, neighbour: { userId } }) =>
+      endAssetHoldings(deps, deps.db, { workspaceId, userId, actorId: null }),
   },
   'assets/list-assets.ts': {
     'searches the assets': ({ deps, actor }) => listAssets(deps.db, actor, { filter: 'ALL', search: CANARY }),
@@ -441,6 +447,10 @@ export const attempts: Record<string, Record<string, Attempt>> = {
   'licenses/edit-license.ts': {
     'edits a license': ({ deps, actor, neighbour: { licenseId } }) =>
       editLicense(deps, { actor, license: seen(licenseId), fields: figma, origin }),
+  },
+  'licenses/end-holdings.ts': {
+    'takes every seat back from somebody': ({ deps, actor: { workspaceId }, neighbour: { userId } }) =>
+      endLicenseHoldings(deps, deps.db, { workspaceId, userId, actorId: null }),
   },
   'licenses/licenses-of.ts': {
     'reads what somebody uses': ({ deps, actor: { workspaceId }, neighbour: { userId } }) =>

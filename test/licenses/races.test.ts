@@ -136,3 +136,14 @@ test('whoever writes past the product is stopped by the database', async () => {
     pool.query('UPDATE license_assignment SET ended_at = NULL WHERE license_id = $1', [id]),
   ).rejects.toThrow('license_assignment_ends_once');
 });
+
+test('What was assigned by a replica whose clock is ahead can be taken back at once', async () => {
+  const ahead = { ...world.deps, now: () => new Date(Date.now() + 60_000) };
+  const licenseId = await license(2);
+  const [userId, leaver] = [await person(), await person()];
+  await assignLicense(ahead, { actor: owner(), licenseId, userId, origin });
+  await unassignLicense(world.deps, { actor: owner(), licenseId, userId, origin });
+  await assignLicense(ahead, { actor: owner(), licenseId, userId: leaver, origin });
+  expect((await deactivate(leaver)).things).toBe(1);
+  expect(await world.db.licenseAssignment.count({ where: { licenseId, endedAt: null } })).toBe(0);
+});
