@@ -1,11 +1,12 @@
 import { EventEmitter, once } from 'node:events';
+import { setTimeout as pause } from 'node:timers/promises';
 import { Logger, type Runner, run, type TaskList, type WorkerEvents } from 'graphile-worker';
 import type pg from 'pg';
 import { type JobName, type JobPayload, jobPayloads } from '../deps.ts';
 import { type Log, withoutSecrets } from '../log.ts';
 import type { Metrics } from '../metrics.ts';
 import { withDeadline } from '../with-deadline.ts';
-import { createWorkerLease, type LeaseTimes, leaseTimes } from './worker-lease.ts';
+import { createWorkerLease, type LeaseTimes, leaseTimes, type WorkerLease } from './worker-lease.ts';
 
 export interface Worker {
   /** Whether it still takes jobs. */
@@ -23,8 +24,53 @@ export async function startWorker(
   handlers: JobHandlers,
   { log, metrics, lease: times = leaseTimes }: { log: Log; metrics: Metrics; lease?: LeaseTimes },
 ): Promise<Worker> {
-  let running = true;
   const lease = createWorkerLease(pool, log, times);
+  const tasks = taskList(handlers, log, metrics);
+  const stopping = new AbortController();
+  let current: Runs | undefined = await begin(pool, tasks, lease, log);
+  const supervised = supervise();
+
+  // Where the database goes away at the wrong moment, the worker ends by itself, and would never come back.
+  async function supervise() {
+    while (!stopping.signal.aborted) {
+      await current?.ended;
+      current = undefined;
+      if (stopping.signal.aborted) return;
+      log.warn('the worker ended, and begins again');
+      await pause(RESTART_MS, undefined, { signal: stopping.signal }).catch(() => {});
+      if (stopping.signal.aborted) return;
+      current = await begin(pool, tasks, lease, log).catch((error) => {
+        log.warn({ error }, 'the worker could not begin again');
+        return undefined;
+      });
+    }
+  }
+
+  return {
+    isRunning: () => current !== undefined,
+    stop: async () => {
+      stopping.abort();
+      if (current) {
+        const { runner, ended } = current;
+        // One that has just ended by itself cannot be stopped.
+        await withDeadline(
+          runner.stop().catch(() => ended),
+          STOP_MS,
+        );
+      }
+      await supervised;
+      await lease.close();
+    },
+  };
+}
+
+interface Runs {
+  runner: Runner;
+  /** For whatever reason. */
+  ended: Promise<void>;
+}
+
+async function begin(pool: pg.Pool, tasks: TaskList, lease: WorkerLease, log: Log): Promise<Runs> {
   const events: WorkerEvents = new EventEmitter();
   const created = once(events, 'pool:create');
   const runner: Runner = await run({
@@ -33,26 +79,18 @@ export async function startWorker(
     pollInterval: 2000,
     noHandleSignals: true,
     logger: workerLogger(log),
-    taskList: taskList(handlers, log, metrics),
+    taskList: tasks,
     // In batches, even of one, the outcome of a job is written with tries: without, a connection that breaks at that
     // moment is an error that nobody can catch.
     preset: { worker: { concurrentJobs: 10, completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
   });
   const [{ workerPool }] = await created;
   await lease.hold(workerPool.id);
-  const ended = runner.promise.finally(() => {
-    running = false;
-  });
-  ended.catch((error) => log.error({ error }, 'the worker ended'));
-  return {
-    isRunning: () => running,
-    stop: async () => {
-      await (running ? withDeadline(runner.stop(), STOP_MS) : ended);
-      await lease.close();
-    },
-  };
+  const ended = runner.promise.catch((error) => log.warn({ error }, 'the worker failed'));
+  return { runner, ended };
 }
 
+const RESTART_MS = 1_000;
 /** A job that takes longer goes on at another worker, when the lease of this one is gone. */
 const STOP_MS = 10_000;
 

@@ -4,8 +4,9 @@ import { connect, createServer, type Socket } from 'node:net';
 /** PostgreSQL behind a wire that can be cut, or hold back what goes through it. */
 export async function startDatabaseProxy(databaseUrl: string) {
   const target = new URL(databaseUrl);
-  const wires = new Set<Socket>();
+  const wires = new Map<Socket, Socket>();
   let isCut = false;
+  let isHanging = false;
   const server = createServer((near) => {
     if (isCut) {
       near.destroy();
@@ -16,9 +17,15 @@ export async function startDatabaseProxy(databaseUrl: string) {
       [near, far],
       [far, near],
     ] as const) {
-      wires.add(from);
-      from.on('error', () => {}).on('close', () => to.destroy());
-      from.pipe(to);
+      wires.set(from, to);
+      from
+        .on('error', () => {})
+        .on('close', () => {
+          wires.delete(from);
+          to.destroy();
+        });
+      // Whoever connects while nothing comes through waits like all others.
+      if (!isHanging) from.pipe(to);
     }
   }).listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -30,17 +37,19 @@ export async function startDatabaseProxy(databaseUrl: string) {
     url: url.href,
     cut: () => {
       isCut = true;
-      for (const wire of wires) wire.destroy();
+      for (const wire of wires.keys()) wire.destroy();
     },
     hang: () => {
-      for (const wire of wires) wire.pause();
+      isHanging = true;
+      for (const [from, to] of wires) from.unpipe(to).pause();
     },
     mend: () => {
       isCut = false;
-      for (const wire of wires) wire.resume();
+      if (isHanging) for (const [from, to] of wires) from.pipe(to);
+      isHanging = false;
     },
     close: async () => {
-      for (const wire of wires) wire.destroy();
+      for (const wire of wires.keys()) wire.destroy();
       server.close();
       await once(server, 'close');
     },
