@@ -5,10 +5,10 @@ import type { Actor } from '../roles/permitted.ts';
 import { ASSET_DETAILS, assetDetailsModal } from '../views/asset-details.modal.ts';
 import { assetsList, assetsListModal } from '../views/assets-list.modal.ts';
 import { doneModal } from '../views/form-again.ts';
-import { readDetailsMetadata, type ViewBelow } from '../views/stacked-views.ts';
+import type { ViewBelow } from '../views/stacked-views.ts';
 import type { SlackEdge } from './edge.ts';
-import type { Notice, Stack } from './invitation-views.ts';
-import { updateModal } from './update-modal.ts';
+import type { Notice } from './invitation-views.ts';
+import { refreshStack, type Stack } from './refresh-stack.ts';
 
 /** The list of assets as it is now, for whoever looks at it. */
 export async function assetsView({ deps }: SlackEdge, caller: Actor, query: AssetQuery): Promise<ModalView> {
@@ -37,23 +37,18 @@ interface Shown {
  * Shows an asset as it is after something was done, with what it was, and the list below if there is one. Whether there
  * was still a view to say it.
  */
-export async function refreshAssetViews(
+export function refreshAssetViews(
   edge: SlackEdge,
   caller: Actor,
-  { viewId, rootId }: Stack,
-  { kind, metadata }: ViewBelow,
+  stack: Stack,
+  upper: ViewBelow,
   { notice, isDeleted = false }: Shown,
 ): Promise<boolean> {
-  if (kind !== ASSET_DETAILS) return false;
-  const details = readDetailsMetadata(metadata);
-  const view = isDeleted ? doneModal(notice.text) : await assetView(edge, caller, details, notice);
-  const isSaid = await updateModal(edge, viewId, view);
-  if (rootId && rootId !== viewId && details.below?.kind === assetsList.kind) {
-    await updateModal(
-      edge,
-      rootId,
-      await assetsView(edge, caller, assetsList.readQuery(details.below.metadata)),
-    );
-  }
-  return isSaid;
+  return refreshStack(edge, stack, upper, {
+    detailsKind: ASSET_DETAILS,
+    listKind: assetsList.kind,
+    showDetails: async (details) =>
+      isDeleted ? doneModal(notice.text) : assetView(edge, caller, details, notice),
+    showList: (metadata) => assetsView(edge, caller, assetsList.readQuery(metadata)),
+  });
 }

@@ -8,9 +8,10 @@ import { INVITATION_DETAILS, invitationDetailsModal } from '../views/invitation-
 import { INVITATIONS_LIST, invitationsListModal } from '../views/invitations-list.modal.ts';
 import { readInvitationQuery } from '../views/invitations-query.ts';
 import { refusalMessage } from '../views/refusal.message.ts';
-import { readDetailsMetadata, type ViewBelow } from '../views/stacked-views.ts';
+import type { ViewBelow } from '../views/stacked-views.ts';
 import type { ActionRequest } from './boundary.ts';
 import type { SlackEdge } from './edge.ts';
+import { refreshStack, type Stack } from './refresh-stack.ts';
 import { pushModal, updateModal } from './update-modal.ts';
 
 export interface Notice {
@@ -62,12 +63,6 @@ export async function showOnTop(edge: SlackEdge, request: ActionRequest, view: M
   else await edge.slack.views.open({ trigger_id: request.triggerId, view });
 }
 
-/** Where the views are that something was done in. Slack names no more than the one below and the lowest. */
-export interface Stack {
-  viewId: string;
-  rootId: string | null;
-}
-
 /**
  * Shows the views of invitations as they are after something was done, with what it was in the upper one. Whether that
  * one was still there to say it.
@@ -75,22 +70,20 @@ export interface Stack {
 export async function refreshViews(
   edge: SlackEdge,
   caller: Actor,
-  { viewId, rootId }: Stack,
-  { kind, metadata }: ViewBelow,
+  stack: Stack,
+  upper: ViewBelow,
   notice: Notice,
 ): Promise<boolean> {
-  if (kind === INVITATIONS_LIST) {
-    const view = await listView(edge, caller, readInvitationQuery(metadata), notice);
-    return updateModal(edge, viewId, view);
+  if (upper.kind === INVITATIONS_LIST) {
+    const view = await listView(edge, caller, readInvitationQuery(upper.metadata), notice);
+    return updateModal(edge, stack.viewId, view);
   }
-  if (kind !== INVITATION_DETAILS) return false;
-  const details = readDetailsMetadata(metadata);
-  const isSaid = await updateModal(edge, viewId, await detailsView(edge, caller, details, notice));
-  if (rootId && rootId !== viewId && details.below?.kind === INVITATIONS_LIST) {
-    const list = await listView(edge, caller, readInvitationQuery(details.below.metadata));
-    await updateModal(edge, rootId, list);
-  }
-  return isSaid;
+  return refreshStack(edge, stack, upper, {
+    detailsKind: INVITATION_DETAILS,
+    listKind: INVITATIONS_LIST,
+    showDetails: (details) => detailsView(edge, caller, details, notice),
+    showList: (metadata) => listView(edge, caller, readInvitationQuery(metadata)),
+  });
 }
 
 /** What was done, or why it was not, to be shown where it was asked for. */

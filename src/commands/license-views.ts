@@ -5,10 +5,10 @@ import type { Actor } from '../roles/permitted.ts';
 import { doneModal } from '../views/form-again.ts';
 import { LICENSE_DETAILS, licenseDetailsModal } from '../views/license-details.modal.ts';
 import { licensesList, licensesListModal } from '../views/licenses-list.modal.ts';
-import { readDetailsMetadata, type ViewBelow } from '../views/stacked-views.ts';
+import type { ViewBelow } from '../views/stacked-views.ts';
 import type { SlackEdge } from './edge.ts';
-import type { Notice, Stack } from './invitation-views.ts';
-import { updateModal } from './update-modal.ts';
+import type { Notice } from './invitation-views.ts';
+import { refreshStack, type Stack } from './refresh-stack.ts';
 
 /** The list of licenses as it is now, for whoever looks at it. */
 export async function licensesView(
@@ -41,20 +41,18 @@ interface Shown {
  * Shows a license as it is after something was done, with what it was, and the list below if there is one. Whether there
  * was still a view to say it.
  */
-export async function refreshLicenseViews(
+export function refreshLicenseViews(
   edge: SlackEdge,
   caller: Actor,
-  { viewId, rootId }: Stack,
-  { kind, metadata }: ViewBelow,
+  stack: Stack,
+  upper: ViewBelow,
   { notice, isDeleted = false }: Shown,
 ): Promise<boolean> {
-  if (kind !== LICENSE_DETAILS) return false;
-  const details = readDetailsMetadata(metadata);
-  const view = isDeleted ? doneModal(notice.text) : await licenseView(edge, caller, details, notice);
-  const isSaid = await updateModal(edge, viewId, view);
-  if (rootId && rootId !== viewId && details.below?.kind === licensesList.kind) {
-    const list = await licensesView(edge, caller, licensesList.readQuery(details.below.metadata));
-    await updateModal(edge, rootId, list);
-  }
-  return isSaid;
+  return refreshStack(edge, stack, upper, {
+    detailsKind: LICENSE_DETAILS,
+    listKind: licensesList.kind,
+    showDetails: async (details) =>
+      isDeleted ? doneModal(notice.text) : licenseView(edge, caller, details, notice),
+    showList: (metadata) => licensesView(edge, caller, licensesList.readQuery(metadata)),
+  });
 }

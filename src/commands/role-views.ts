@@ -6,7 +6,8 @@ import { ROLE_DETAILS, roleDetailsModal } from '../views/role-details.modal.ts';
 import { ROLES_LIST, rolesListModal } from '../views/roles-list.modal.ts';
 import { readDetailsMetadata, type ViewBelow } from '../views/stacked-views.ts';
 import type { SlackEdge } from './edge.ts';
-import type { Notice, Stack } from './invitation-views.ts';
+import type { Notice } from './invitation-views.ts';
+import type { Stack } from './refresh-stack.ts';
 import { updateModal } from './update-modal.ts';
 
 /** All roles as they are now, for whoever looks at them. */

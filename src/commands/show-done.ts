@@ -2,7 +2,7 @@ import { doneModal } from '../views/form-again.ts';
 import { outcomeMessage } from '../views/invitation-outcome.ts';
 import type { ActionRequest } from './boundary.ts';
 import type { SlackEdge } from './edge.ts';
-import type { Stack } from './invitation-views.ts';
+import type { Stack } from './refresh-stack.ts';
 import type { FormAnswer, SubmissionRequest } from './submission.ts';
 
 type Logging = Pick<SlackEdge, 'log'>;

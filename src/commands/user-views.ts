@@ -3,11 +3,12 @@ import type { Actor } from '../roles/permitted.ts';
 import { listUsers, type UserQuery } from '../users/list-users.ts';
 import { readUser } from '../users/read-user.ts';
 import { ACCESS_REVIEW, readReviewStart } from '../views/access-review.modal.ts';
-import { readDetailsMetadata, type ViewBelow } from '../views/stacked-views.ts';
+import type { ViewBelow } from '../views/stacked-views.ts';
 import { USER_DETAILS, userDetailsModal } from '../views/user-details.modal.ts';
 import { usersList, usersListModal } from '../views/users-list.modal.ts';
 import type { SlackEdge } from './edge.ts';
-import type { Notice, Stack } from './invitation-views.ts';
+import type { Notice } from './invitation-views.ts';
+import { refreshStack, type Stack } from './refresh-stack.ts';
 import { reviewView } from './review-views.ts';
 import { closeOver, stackBelow } from './show-done.ts';
 import type { FormAnswer, SubmissionRequest } from './submission.ts';
@@ -38,21 +39,20 @@ export async function userView(
 async function refreshUserViews(
   edge: SlackEdge,
   caller: Actor,
-  { viewId, rootId }: Stack,
-  { kind, metadata }: ViewBelow,
+  stack: Stack,
+  upper: ViewBelow,
   notice: Notice,
 ): Promise<boolean> {
-  if (kind === ACCESS_REVIEW) {
-    return updateModal(edge, viewId, await reviewView(edge, caller, readReviewStart(metadata), notice));
+  if (upper.kind === ACCESS_REVIEW) {
+    const start = readReviewStart(upper.metadata);
+    return updateModal(edge, stack.viewId, await reviewView(edge, caller, start, notice));
   }
-  if (kind !== USER_DETAILS) return false;
-  const details = readDetailsMetadata(metadata);
-  const isSaid = await updateModal(edge, viewId, await userView(edge, caller, details, notice));
-  if (rootId && rootId !== viewId && details.below?.kind === usersList.kind) {
-    const list = await usersView(edge, caller, usersList.readQuery(details.below.metadata));
-    await updateModal(edge, rootId, list);
-  }
-  return isSaid;
+  return refreshStack(edge, stack, upper, {
+    detailsKind: USER_DETAILS,
+    listKind: usersList.kind,
+    showDetails: (details) => userView(edge, caller, details, notice),
+    showList: (metadata) => usersView(edge, caller, usersList.readQuery(metadata)),
+  });
 }
 
 /** Closes the form over the person's details, which show what was done; a form that stands alone says it itself. */
