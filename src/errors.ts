@@ -1,3 +1,4 @@
+import type { ExportKind } from './generated/prisma/enums.ts';
 import type { FileProblem } from './imports/file-problem.ts';
 
 /** Why the program cannot start, in one sentence for the person who started it. */
@@ -222,6 +223,8 @@ export interface RefusalFacts {
   TOO_MANY_ATTEMPTS: { retryAt: Date };
   /** Others held what this needed for too long; nothing was done. */
   BUSY: Record<string, never>;
+  /** Nothing is in the workspace of what somebody wants in a file. */
+  EXPORT_EMPTY: { kind: ExportKind };
   /** Slack did not tell us who somebody is; nothing is done for people we do not know. */
   SLACK_UNREACHABLE: Record<string, never>;
 }

@@ -1,3 +1,6 @@
+import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import { Readable } from 'node:stream';
 import type { WebClient } from '@slack/web-api';
 import { z } from 'zod';
 import type { Log } from './log.ts';
@@ -8,6 +11,8 @@ const described = z.object({
 });
 
 const DOWNLOAD_TIMEOUT_MS = 30_000;
+/** A gigabyte, the most that Slack takes, by a slow line. */
+const UPLOAD_TIMEOUT_MS = 15 * 60_000;
 
 export interface SlackFile {
   name: string;
@@ -48,18 +53,72 @@ function isOfSlack(slack: WebClient, url: string): boolean {
   return origin === 'https://files.slack.com' || origin === new URL(slack.slackApiUrl).origin;
 }
 
-/** Sends a file to somebody's direct messages with the app; where Slack refuses that for good, nothing is sent. */
+interface SentFile {
+  slackUserId: string;
+  /** What is said with it. */
+  text: string;
+  name: string;
+  /** Or where it lies: then it goes to Slack as it is read, however large it is. */
+  content: string | { path: string };
+  /** Slack has the bytes, and nobody sees them yet. */
+  onUploaded?: (slackFileId: string) => Promise<void>;
+}
+
+/** Sends a file to somebody's direct messages with the app; false where Slack refuses that for good. */
 export async function sendSlackFile(
   { slack, log }: { slack: WebClient; log: Log },
-  { slackUserId, text, name, content }: { slackUserId: string; text: string; name: string; content: string },
-): Promise<void> {
+  { slackUserId, text, name, content, onUploaded }: SentFile,
+): Promise<boolean> {
   try {
     const { channel } = await slack.conversations.open({ users: slackUserId });
-    const file = { filename: name, title: name, file: Buffer.from(content), initial_comment: text };
-    if (channel?.id) await slack.filesUploadV2({ channel_id: channel.id, ...file });
+    const id = await upload(slack, name, content);
+    await onUploaded?.(id);
+    await slack.files.completeUploadExternal({
+      files: [{ id, title: name }],
+      ...(channel?.id && { channel_id: channel.id }),
+      initial_comment: text,
+    });
+    return true;
   } catch (error) {
     const reason = finalRefusal(error);
     if (!reason) throw error;
     log.warn({ reason }, 'the file cannot be sent');
+    return false;
   }
+}
+
+const announced = z.object({ upload_url: z.url(), file_id: z.string() });
+
+/** Slack's own client would hold the whole file in memory. */
+async function upload(slack: WebClient, name: string, content: SentFile['content']): Promise<string> {
+  const length = typeof content === 'string' ? Buffer.byteLength(content) : (await stat(content.path)).size;
+  const { upload_url, file_id } = announced.parse(
+    await slack.files.getUploadURLExternal({ filename: name, length }),
+  );
+  const response = await fetch(upload_url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/octet-stream', 'content-length': String(length) },
+    body: typeof content === 'string' ? content : Readable.toWeb(createReadStream(content.path)),
+    duplex: 'half',
+    signal: AbortSignal.timeout(UPLOAD_TIMEOUT_MS),
+  });
+  await response.body?.cancel();
+  if (!response.ok) throw new Error(`Slack did not take the bytes of a file: ${response.status}`);
+  return file_id;
+}
+
+const shared = z.object({
+  file: z.object({ ims: z.array(z.string()).optional(), shares: z.looseObject({}).optional() }),
+});
+
+/** Whether somebody got a file already. */
+export async function isShared(slack: WebClient, slackFileId: string): Promise<boolean> {
+  const answer = shared.safeParse(
+    await slack.files.info({ file: slackFileId }).catch((error) => {
+      if (!finalRefusal(error)) throw error;
+    }),
+  );
+  if (!answer.success) return false;
+  const { ims = [], shares = {} } = answer.data.file;
+  return ims.length > 0 || Object.keys(shares).length > 0;
 }

@@ -24,6 +24,7 @@ export const activityKinds = {
     ...(['license.created', 'license.edited', 'license.deleted', 'license.assigned'] as const),
     ...(['license.unassigned', 'license.key-shown'] as const),
   ],
+  EXPORTS: ['export.requested', 'export.sent'],
   SIGN_INS: ['user.signed-in', 'identity.password-set'],
   SETTINGS: ['workspace.set-up', 'workspace.settings-changed', 'workspace.plan-changed'],
 } as const satisfies Record<string, readonly ActivityAction[]>;

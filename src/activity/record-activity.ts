@@ -61,6 +61,8 @@ export const activityActions = [
   'license.assigned',
   'license.unassigned',
   'license.key-shown',
+  'export.requested',
+  'export.sent',
 ] as const;
 
 export type ActivityAction = (typeof activityActions)[number];
@@ -88,7 +90,8 @@ export interface ActivityEntry {
       | 'ownership'
       | 'review'
       | 'asset'
-      | 'license';
+      | 'license'
+      | 'export';
     id: string;
   };
   /** What it was and became; never a token or a password. */

@@ -15,6 +15,7 @@ export async function help(edge: SlackEdge, request: CommandRequest): Promise<Me
     canViewAssets: caller.permissions.includes('VIEW_ASSETS'),
     canManageSettings: caller.permissions.includes('MANAGE_SETTINGS'),
     canManageBilling: caller.permissions.includes('MANAGE_BILLING'),
+    canExport: caller.permissions.includes('EXPORT_DATA'),
     canManageRoles: mayManageRoles(caller),
     prefix: request.prefix,
   });

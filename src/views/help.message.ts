@@ -9,6 +9,7 @@ interface Help {
   canViewLicenses: boolean;
   canManageSettings: boolean;
   canManageBilling: boolean;
+  canExport: boolean;
   canManageRoles: boolean;
   /** What stands before the names of the commands: "", or "acme-". */
   prefix: string;
@@ -16,7 +17,7 @@ interface Help {
 
 export function helpMessage(help: Help) {
   const { product, canInvite, canManageUsers, canViewAssets, canViewLicenses, prefix } = help;
-  const { canManageSettings, canManageBilling, canManageRoles } = help;
+  const { canManageSettings, canManageBilling, canManageRoles, canExport } = help;
   const name = escapeMrkdwn(product);
   const invite = [
     `• \`/${prefix}invite\` opens the form`,
@@ -62,6 +63,11 @@ export function helpMessage(help: Help) {
     ...(canManageUsers
       ? [
           `• \`/${prefix}fluxera activity\` shows who did what, when and from where; with a name behind it, about whom`,
+        ]
+      : []),
+    ...(canExport
+      ? [
+          `• \`/${prefix}fluxera export\` sends you a file of what you may see: people, invitations, activity, assets, licenses`,
         ]
       : []),
     ...(canManageSettings
