@@ -1,9 +1,8 @@
-import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
-import { Readable } from 'node:stream';
 import type { WebClient } from '@slack/web-api';
 import { z } from 'zod';
 import type { Log } from './log.ts';
+import { postFile } from './post-file.ts';
 import { finalRefusal } from './slack-errors.ts';
 
 const described = z.object({
@@ -95,16 +94,19 @@ async function upload(slack: WebClient, name: string, content: SentFile['content
   const { upload_url, file_id } = announced.parse(
     await slack.files.getUploadURLExternal({ filename: name, length }),
   );
-  const response = await fetch(upload_url, {
-    method: 'POST',
-    headers: { 'content-type': 'application/octet-stream', 'content-length': String(length) },
-    body: typeof content === 'string' ? content : Readable.toWeb(createReadStream(content.path)),
-    duplex: 'half',
-    signal: AbortSignal.timeout(UPLOAD_TIMEOUT_MS),
-  });
-  await response.body?.cancel();
-  if (!response.ok) throw new Error(`Slack did not take the bytes of a file: ${response.status}`);
+  const status =
+    typeof content === 'string'
+      ? await postText(upload_url, content)
+      : await postFile(upload_url, { path: content.path, length, timeoutMs: UPLOAD_TIMEOUT_MS });
+  if (status !== 200) throw new Error(`Slack did not take the bytes of a file: ${status}`);
   return file_id;
+}
+
+async function postText(url: string, text: string): Promise<number> {
+  const signal = AbortSignal.timeout(UPLOAD_TIMEOUT_MS);
+  const response = await fetch(url, { method: 'POST', body: text, signal });
+  await response.body?.cancel();
+  return response.status;
 }
 
 const shared = z.object({

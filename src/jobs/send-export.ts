@@ -19,13 +19,15 @@ import { activityLines, exportCells, exportFile, exportHeader } from '../views/e
 import { refusalMessage } from '../views/refusal.message.ts';
 import type { JobEdge } from './edge.ts';
 
+type ExportEdge = Omit<JobEdge, 'sendMail'>;
+
 /** Milliseconds until somebody hears how far their file is, and between two changes of that message. */
 const PROGRESS_EVERY = 3_000;
 /** Milliseconds after which a file that is not written any more is what a crash has left. */
 const LEFT_AFTER = 2 * 60 * 60 * 1000;
 
 /** Writes the file that somebody asked for, and sends it to them: from the beginning again, where that broke off. */
-export async function sendExport(edge: JobEdge, ref: JobPayload<'send-export'>): Promise<void> {
+export async function sendExport(edge: ExportEdge, ref: JobPayload<'send-export'>): Promise<void> {
   const asked = await readExport(edge.deps, ref);
   const { uploaded, status, requestedBy } = asked;
   const { slackUserId } = requestedBy;
@@ -39,7 +41,7 @@ export async function sendExport(edge: JobEdge, ref: JobPayload<'send-export'>):
 }
 
 async function writeAndSend(
-  edge: JobEdge,
+  edge: ExportEdge,
   asked: AskedExport,
   slackUserId: string,
   person: PersonToTell,
@@ -68,7 +70,7 @@ async function writeAndSend(
 
 /** All rows into a file; how many there were. Nothing of it is held for longer than it takes to write it. */
 async function write(
-  edge: JobEdge,
+  edge: ExportEdge,
   asked: AskedExport,
   path: string,
   tellProgress: (rows: number) => Promise<void>,
@@ -96,7 +98,7 @@ function linesOf(chunk: ExportChunk): string {
 }
 
 /** Where the file is written; what a crash has left there goes. */
-async function placeFor({ exportsFolder, deps }: JobEdge, exportId: string): Promise<string> {
+async function placeFor({ exportsFolder, deps }: ExportEdge, exportId: string): Promise<string> {
   await mkdir(exportsFolder, { recursive: true, mode: 0o700 });
   for (const name of await readdir(exportsFolder)) {
     const left = join(exportsFolder, name);
@@ -114,7 +116,7 @@ interface PersonToTell {
 }
 
 /** One message that says how far it is, from when it takes long on, and how it ended. */
-function personToTell(edge: JobEdge, asked: AskedExport, slackUserId: string): PersonToTell {
+function personToTell(edge: ExportEdge, asked: AskedExport, slackUserId: string): PersonToTell {
   const { kind } = asked.wish;
   let { posted } = asked;
   let next = performance.now() + PROGRESS_EVERY;

@@ -14,6 +14,10 @@ import { keepAccess } from '../../src/departures/keep-access.ts';
 import { readDeparture } from '../../src/departures/read-departure.ts';
 import { settleDeparture } from '../../src/departures/settle-departure.ts';
 import type { Deps } from '../../src/deps.ts';
+import { wholeWish } from '../../src/exports/export-wish.ts';
+import { requestExport } from '../../src/exports/request-export.ts';
+import { walkExport } from '../../src/exports/walk-export.ts';
+import type { ExportKind } from '../../src/generated/prisma/client.ts';
 import { recordHomeShown, recordHomeVisit } from '../../src/home/home-visits.ts';
 import { readSender, takeOver } from '../../src/imports/import-sender.ts';
 import { type ImportRef, lookAgain } from '../../src/imports/known-rows.ts';
@@ -125,6 +129,25 @@ type Step = (ground: Ground) => Promise<unknown>;
 /** What is tried, with what has to be so before. */
 export type Attempt = Step | { prepare: Step; attempt: Step };
 
+const wholeUsers = { kind: 'USERS', filter: 'ALL' } as const;
+
+/** Everything that a file of somebody would have in it. */
+async function fileOf({ deps, actor: { workspaceId, userId } }: Ground, kind: ExportKind): Promise<unknown> {
+  const asked = {
+    workspaceId,
+    exportId: '',
+    status: 'REQUESTED',
+    ownOnly: false,
+    createdAt: deps.now(),
+  } as const;
+  const told = { requestedBy: { userId, slackUserId: null }, uploaded: null, posted: null };
+  const chunks: unknown[] = [];
+  await walkExport(deps, { ...asked, ...told, wish: wholeWish(kind) }, async (chunk) => {
+    chunks.push(chunk);
+  });
+  return chunks;
+}
+
 const roleNamed = async ({ db }: Deps, { workspaceId }: ActorRef, name: string) =>
   (await db.role.findFirstOrThrow({ where: { workspaceId, name } })).id;
 
@@ -214,6 +237,25 @@ export const attempts: Record<string, Record<string, Attempt>> = {
       actor: { workspaceId, userId: actorId },
       neighbour: { userId },
     }) => settleDeparture(deps, deps.db, { workspaceId, userId, actorId }),
+  },
+  'exports/request-export.ts': {
+    'asks for a file of somebody': ({ deps, actor, neighbour: { email: search } }) =>
+      requestExport(deps, { actor, submission: 'V1', wish: { ...wholeUsers, search }, origin }),
+  },
+  'exports/rows-of-people.ts': {
+    'reads a file of people': (ground) => fileOf(ground, 'USERS'),
+    'reads a file of invitations': (ground) => fileOf(ground, 'INVITATIONS'),
+  },
+  'exports/rows-of-activity.ts': {
+    'reads a file of the activity': (ground) => fileOf(ground, 'ACTIVITY'),
+  },
+  'exports/rows-of-assets.ts': {
+    'reads a file of assets': (ground) => fileOf(ground, 'ASSETS'),
+    'reads a file of who had which asset': (ground) => fileOf(ground, 'ASSET_HISTORY'),
+  },
+  'exports/rows-of-licenses.ts': {
+    'reads a file of licenses': (ground) => fileOf(ground, 'LICENSES'),
+    'reads a file of who had which license': (ground) => fileOf(ground, 'LICENSE_HISTORY'),
   },
   'home/home-visits.ts': {
     'visits Home as somebody': ({ deps, actor: { workspaceId }, neighbour }) =>

@@ -1,0 +1,137 @@
+import { mkdtemp, readdir, rm, utimes, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { WebClient } from '@slack/web-api';
+import { wholeWish } from '../../src/exports/export-wish.ts';
+import { requestExport } from '../../src/exports/request-export.ts';
+import { sendExport } from '../../src/jobs/send-export.ts';
+import { createLog } from '../../src/log.ts';
+import { addMuchActivity } from '../harness/much-activity.ts';
+import { createWorld, type TestWorkspace, type World } from '../harness/world.ts';
+
+setFlagsFromString('--expose-gc');
+const collectGarbage: () => void = runInNewContext('gc');
+const MEGABYTE = 1024 * 1024;
+/** What is held of all that is read, written and sent. */
+const MOST_MEGABYTES = 24;
+
+let world: World;
+let workspace: TestWorkspace;
+let folder: string;
+
+beforeAll(async () => {
+  world = await createWorld();
+  workspace = await world.createWorkspace();
+  folder = await mkdtemp(join(tmpdir(), 'fluxera-exports-'));
+  await addMuchActivity(world, workspace, 1_000_000);
+}, 240_000);
+afterAll(async () => {
+  await world.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+/** A Slack that keeps nothing of a file but how long it is, and every message. */
+async function forgetfulSlack(onBytes: () => void) {
+  const posted: { method: string; text: string }[] = [];
+  let lines = 0;
+  let bytes = 0;
+  let announced = 0;
+  let url = '';
+  const server = createServer(async (request, response) => {
+    if (request.url === '/upload') {
+      for await (const part of request) {
+        const some: Buffer = part;
+        bytes += some.length;
+        for (const byte of some) if (byte === 10) lines += 1;
+        onBytes();
+      }
+      response.end('OK');
+      return;
+    }
+    const method = (request.url ?? '').slice('/api/'.length);
+    const form = new URLSearchParams(Buffer.concat(await request.toArray()).toString());
+    if (method.startsWith('chat.')) posted.push({ method, text: form.get('text') ?? '' });
+    if (method === 'files.getUploadURLExternal') announced = Number(form.get('length'));
+    if (method === 'files.completeUploadExternal')
+      posted.push({ method, text: form.get('initial_comment') ?? '' });
+    const answer = {
+      ...{ ok: true, channel: method === 'conversations.open' ? { id: 'D1' } : 'D1', ts: '1.1' },
+      ...{ file_id: 'F1', upload_url: `${url}upload`, files: [] },
+    };
+    response.setHeader('content-type', 'application/json').end(JSON.stringify(answer));
+  });
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+  const address = server.address();
+  url = `http://127.0.0.1:${typeof address === 'object' ? address?.port : 0}/`;
+  return {
+    client: new WebClient('xoxb-test', { slackApiUrl: `${url}api/` }),
+    posted,
+    seen: () => ({ lines, bytes, announced }),
+    close: () => {
+      server.closeAllConnections();
+      server.close();
+    },
+  };
+}
+
+test('a million entries become one file in bounded memory, and a message that changes says how far it is', async () => {
+  const memory = () => {
+    collectGarbage();
+    const { heapUsed, external } = process.memoryUsage();
+    return heapUsed + external;
+  };
+  let most = 0;
+  let looks = 0;
+  const look = () => {
+    looks += 1;
+    if (looks % 500 === 0) most = Math.max(most, memory());
+  };
+  const slack = await forgetfulSlack(look);
+  const actor = { workspaceId: workspace.workspaceId, userId: workspace.ownerId };
+  await requestExport(world.deps, {
+    ...{ actor, submission: 'V1', wish: wholeWish('ACTIVITY'), origin: { source: 'SLACK' } },
+  });
+  const { id: exportId } = await world.db.export.findFirstOrThrow();
+  const left = join(folder, 'left-by-a-crash');
+  await writeFile(left, 'some rows');
+  const longAgo = new Date(Date.now() - 3 * 60 * 60 * 1000);
+  await utimes(left, longAgo, longAgo);
+  const before = memory();
+  most = before;
+  const watching = setInterval(() => {
+    most = Math.max(most, memory());
+  }, 1000);
+  try {
+    const edge = { deps: world.deps, slack: slack.client, log: createLog('warn'), exportsFolder: folder };
+    await sendExport(edge, { workspaceId: actor.workspaceId, exportId });
+  } finally {
+    clearInterval(watching);
+    slack.close();
+  }
+  const { rowCount, status } = await world.db.export.findFirstOrThrow();
+  expect(status).toBe('SENT');
+  expect(rowCount).toBeGreaterThan(1_000_000);
+  const { lines, bytes, announced } = slack.seen();
+  expect(lines).toBe((rowCount ?? 0) + 1);
+  expect(bytes).toBe(announced);
+  expect(bytes).toBeGreaterThan(100 * MEGABYTE);
+  expect((most - before) / MEGABYTE).toBeLessThan(MOST_MEGABYTES);
+  // The first one is posted, all others change it; the file comes between the last two.
+  const methods = slack.posted.map(({ method }) => method);
+  expect(methods[0]).toBe('chat.postMessage');
+  expect(methods.slice(-2)).toEqual(['files.completeUploadExternal', 'chat.update']);
+  expect(methods.slice(1, -2).filter((method) => method !== 'chat.update')).toEqual([]);
+  const texts = slack.posted.map(({ text }) => text);
+  expect(texts[0]).toMatch(/^\*Exporting\* · [\d,]+ entries of the activity are written so far\./);
+  const count = rowCount?.toLocaleString('en-US');
+  expect(texts.at(-2)).toBe(
+    `Here is your export: ${count} entries of the activity. Times in the file are UTC.`,
+  );
+  expect(texts.at(-1)).toBe(`*Done* · ${count} entries of the activity are in the file below.`);
+  // What a crash had left there is gone as well.
+  expect(await readdir(folder)).toEqual([]);
+}, 240_000);
