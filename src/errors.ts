@@ -101,6 +101,8 @@ export interface RefusalFacts {
   STATUS_UNCHANGED: { status: 'ACTIVE' | 'INACTIVE' };
   /** The workspace has no asset of that id, or it was deleted. */
   ASSET_UNKNOWN: Record<string, never>;
+  /** Somebody opens an asset by its tag, and there is none of it. */
+  ASSET_TAG_UNKNOWN: { tag: string };
   /** It is not any more as the person saw it, and who made it so. */
   ASSET_CHANGED: { name: string; changedBy: string | null; changedAt: Date | null };
   /** Nothing but spaces where an asset is named. */
@@ -114,6 +116,8 @@ export interface RefusalFacts {
   ASSET_NOT_IN_SERVICE: { name: string; status: 'IN_REPAIR' | 'RETIRED' };
   /** The workspace has no license of that id, or it was deleted. */
   LICENSE_UNKNOWN: Record<string, never>;
+  /** The same by its name. */
+  LICENSE_NAME_UNKNOWN: { name: string };
   LICENSE_CHANGED: { name: string; changedBy: string | null; changedAt: Date | null };
   LICENSE_WITHOUT_NAME: Record<string, never>;
   /** More people use it than it would be for. */

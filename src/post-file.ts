@@ -22,10 +22,8 @@ export async function postFile(url: string, { path, length, timeoutMs }: FileToP
     headers: { 'content-type': 'application/octet-stream', 'content-length': length },
     signal: AbortSignal.timeout(timeoutMs),
   });
-  const [[response]]: [IncomingMessage[], void] = await Promise.all([
-    once(sent, 'response'),
-    pipeline(createReadStream(path), sent),
-  ]);
+  const answered: Promise<IncomingMessage[]> = once(sent, 'response');
+  const [[response]] = await Promise.all([answered, pipeline(createReadStream(path), sent)]);
   response?.resume();
   return response?.statusCode ?? 0;
 }

@@ -6,6 +6,7 @@ import { assignAsset, unassignAsset } from '../../src/assets/assign-asset.ts';
 import { deleteAsset } from '../../src/assets/delete-asset.ts';
 import { editAsset } from '../../src/assets/edit-asset.ts';
 import { endHoldings as endAssetHoldings } from '../../src/assets/end-holdings.ts';
+import { findAsset } from '../../src/assets/find-asset.ts';
 import { listAssets } from '../../src/assets/list-assets.ts';
 import { lockAsset } from '../../src/assets/managed-asset.ts';
 import { readAsset } from '../../src/assets/read-asset.ts';
@@ -54,6 +55,7 @@ import { assignLicense, unassignLicense } from '../../src/licenses/assign-licens
 import { deleteLicense } from '../../src/licenses/delete-license.ts';
 import { editLicense } from '../../src/licenses/edit-license.ts';
 import { endHoldings as endLicenseHoldings } from '../../src/licenses/end-holdings.ts';
+import { findLicense } from '../../src/licenses/find-license.ts';
 import { licensesOf } from '../../src/licenses/licenses-of.ts';
 import { listLicenses } from '../../src/licenses/list-licenses.ts';
 import { lockLicense } from '../../src/licenses/managed-license.ts';
@@ -211,6 +213,13 @@ export const attempts: Record<string, Record<string, Attempt>> = {
   },
   'assets/list-assets.ts': {
     'searches the assets': ({ deps, actor }) => listAssets(deps.db, actor, { filter: 'ALL', search: CANARY }),
+  },
+  'assets/find-asset.ts': {
+    'finds an asset by its tag': {
+      prepare: ({ deps, neighbour: { assetId: id } }) =>
+        deps.db.asset.updateMany({ where: { id }, data: { tag: 'LT-77' } }),
+      attempt: async ({ deps, actor }) => (await findAsset(deps.db, actor, 'LT-77')) && CANARY,
+    },
   },
   'assets/managed-asset.ts': {
     'locks an asset to change it': ({ deps, actor: { workspaceId }, neighbour: { assetId: id } }) =>
@@ -501,6 +510,13 @@ export const attempts: Record<string, Record<string, Attempt>> = {
   'licenses/list-licenses.ts': {
     'searches the licenses': ({ deps, actor }) =>
       listLicenses(deps, deps.db, actor, { filter: 'ALL', search: CANARY }),
+  },
+  'licenses/find-license.ts': {
+    'finds a license by its name': {
+      prepare: ({ deps, neighbour: { licenseId: id } }) =>
+        deps.db.license.updateMany({ where: { id }, data: { name: 'Paper' } }),
+      attempt: async ({ deps, actor }) => (await findLicense(deps.db, actor, 'Paper')) && CANARY,
+    },
   },
   'licenses/managed-license.ts': {
     'locks a license to change it': ({ deps, actor: { workspaceId }, neighbour: { licenseId: id } }) =>
