@@ -28,7 +28,9 @@ export function registerExports(app: App, edge: SlackEdge) {
   onButton(app, edge, EXPORT_WHAT_ACTION, async (request) => {
     const caller = await requireCaller(edge, request);
     const kind = Object.values(ExportKind).find((one) => one === request.value) ?? 'ACTIVITY';
-    await showInModal(edge, request, () => formFor(edge, caller, wholeWish(kind), false));
+    const { modal } = request;
+    const onTop = modal !== undefined && modal.rootId !== modal.id;
+    await showInModal(edge, request, () => formFor(edge, caller, wholeWish(kind), onTop));
   });
   onSubmission(app, edge, EXPORT_FORM, async (request) => {
     const actor = await requireCaller(edge, request);
