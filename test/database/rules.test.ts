@@ -366,12 +366,15 @@ describe('whatever the code does, the database refuses', () => {
   });
 
   describe('of an export', () => {
-    const asked = `INSERT INTO export (workspace_id, id, requested_by_id, submission, kind, wish, created_at)
-      SELECT id, gen_random_uuid(), owner_id, 'V1', 'USERS', '{}', now() FROM workspace LIMIT 1`;
+    const askedBy = (
+      submission: string,
+    ) => `INSERT INTO export (workspace_id, id, requested_by_id, submission, kind, wish, created_at)
+      SELECT id, gen_random_uuid(), owner_id, ${submission}, 'USERS', '{}', now() FROM workspace LIMIT 1`;
+    const asked = askedBy('gen_random_uuid()::text');
     const now = (columns: string) => `UPDATE export SET ${columns}`;
     const sent = now(`status = 'SENT', ended_at = now(), row_count = 1`);
     test.each([
-      ['the same form twice', [asked, asked], /submission/],
+      ['the same form twice', [askedBy(`'V1'`), askedBy(`'V1'`)], /export_workspace_id_submission_key/],
       ['an end at no time', [asked, now(`status = 'NOT_SENT'`)], /export_has_an_end/],
       [
         'one that was sent with nothing in it',

@@ -3,7 +3,7 @@ import type { Permission } from '../../src/generated/prisma/client.ts';
 import type { TestFluxera } from './fluxera.ts';
 
 /** Somebody who tries what a permission is for. */
-export interface Doer {
+interface Doer {
   /** In the cast of the local Slack. */
   name: string;
   /** In small letters and dashes: what is made for one doer is not another's. */

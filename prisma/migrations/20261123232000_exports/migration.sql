@@ -35,7 +35,7 @@ ALTER TABLE "export" ADD CONSTRAINT "export_workspace_id_requested_by_id_fkey" F
 
 -- It ends once: sent, or not.
 ALTER TABLE "export" ADD CONSTRAINT "export_has_an_end" CHECK (("status" = 'REQUESTED') = ("ended_at" IS NULL));
-ALTER TABLE "export" ADD CONSTRAINT "export_that_was_sent_has_rows" CHECK ("status" <> 'SENT' OR "row_count" > 0);
+ALTER TABLE "export" ADD CONSTRAINT "export_that_was_sent_has_rows" CHECK ("status" <> 'SENT' OR coalesce("row_count", 0) > 0);
 CREATE FUNCTION "export_ends_once"() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   RAISE EXCEPTION 'export_ends_once' USING ERRCODE = 'check_violation';
