@@ -1,15 +1,14 @@
 import { mkdtemp, readdir, rm, utimes, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { WebClient } from '@slack/web-api';
 import { wholeWish } from '../../src/exports/export-wish.ts';
 import { requestExport } from '../../src/exports/request-export.ts';
 import { sendExport } from '../../src/jobs/send-export.ts';
 import { createLog } from '../../src/log.ts';
+import { forgetfulSlack } from '../harness/forgetful-slack.ts';
 import { addMuchActivity } from '../harness/much-activity.ts';
 import { createWorld, type TestWorkspace, type World } from '../harness/world.ts';
 
@@ -34,50 +33,6 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-/** A Slack that keeps nothing of a file but how long it is, and every message. */
-async function forgetfulSlack(onBytes: () => void) {
-  const posted: { method: string; text: string }[] = [];
-  let lines = 0;
-  let bytes = 0;
-  let announced = 0;
-  let url = '';
-  const server = createServer(async (request, response) => {
-    if (request.url === '/upload') {
-      for await (const part of request) {
-        const some: Buffer = part;
-        bytes += some.length;
-        for (const byte of some) if (byte === 10) lines += 1;
-        onBytes();
-      }
-      response.end('OK');
-      return;
-    }
-    const method = (request.url ?? '').slice('/api/'.length);
-    const form = new URLSearchParams(Buffer.concat(await request.toArray()).toString());
-    if (method.startsWith('chat.')) posted.push({ method, text: form.get('text') ?? '' });
-    if (method === 'files.getUploadURLExternal') announced = Number(form.get('length'));
-    if (method === 'files.completeUploadExternal')
-      posted.push({ method, text: form.get('initial_comment') ?? '' });
-    const answer = {
-      ...{ ok: true, channel: method === 'conversations.open' ? { id: 'D1' } : 'D1', ts: '1.1' },
-      ...{ file_id: 'F1', upload_url: `${url}upload`, files: [] },
-    };
-    response.setHeader('content-type', 'application/json').end(JSON.stringify(answer));
-  });
-  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
-  const address = server.address();
-  url = `http://127.0.0.1:${typeof address === 'object' ? address?.port : 0}/`;
-  return {
-    client: new WebClient('xoxb-test', { slackApiUrl: `${url}api/` }),
-    posted,
-    seen: () => ({ lines, bytes, announced }),
-    close: () => {
-      server.closeAllConnections();
-      server.close();
-    },
-  };
-}
-
 test('a million entries become one file in bounded memory, and a message that changes says how far it is', async () => {
   const memory = () => {
     collectGarbage();
@@ -90,7 +45,7 @@ test('a million entries become one file in bounded memory, and a message that ch
     looks += 1;
     if (looks % 500 === 0) most = Math.max(most, memory());
   };
-  const slack = await forgetfulSlack(look);
+  const slack = await forgetfulSlack({ onBytes: look });
   const actor = { workspaceId: workspace.workspaceId, userId: workspace.ownerId };
   await requestExport(world.deps, {
     ...{ actor, submission: 'V1', wish: wholeWish('ACTIVITY'), origin: { source: 'SLACK' } },
