@@ -8,7 +8,7 @@ import { endExport, notePosted, noteUploaded } from '../exports/note-progress.ts
 import { type AskedExport, readExport } from '../exports/read-export.ts';
 import { walkExport } from '../exports/walk-export.ts';
 import { changePosted, type Message, postToChannel } from '../post-to-channel.ts';
-import { isShared, sendSlackFile } from '../slack-files.ts';
+import { isShared, sendLargeFile } from '../send-large-file.ts';
 import {
   exportDoneMessage,
   exportNotSentMessage,
@@ -51,8 +51,8 @@ async function writeAndSend(
   try {
     const rowCount = await write(edge, asked, path, person.tellProgress);
     if (rowCount === 0) throw new Refusal('EXPORT_EMPTY', { kind: wish.kind });
-    const isSent = await sendSlackFile(edge, {
-      ...{ slackUserId, ...exportFile(wish, rowCount, createdAt), content: { path } },
+    const isSent = await sendLargeFile(edge, {
+      ...{ slackUserId, ...exportFile(wish, rowCount, createdAt), path },
       onUploaded: (slackFileId) => noteUploaded(edge.deps, asked, { slackFileId, rowCount }),
     });
     if (!isSent) await person.tellWhyNot(fileNotTaken);
