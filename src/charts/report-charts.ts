@@ -34,6 +34,8 @@ export function reportCharts(report: Report): Chart[] {
   return [rolesChart(report), statusChart(report), invitationsChart(report), seatsChart(report)];
 }
 
+const NOBODY = 'Nobody was there in these weeks';
+
 const roleColors = {
   OWNER: palette.ink,
   ADMIN: palette.red,
@@ -56,8 +58,16 @@ function rolesChart(report: Report): Chart {
   const order = ['MEMBER', 'VIEWER', 'CUSTOM', 'ADMIN', 'OWNER'] as const;
   const people = last ? withAccess(last) : 0;
   const names = new Map(roleColumns);
+  const picture = {
+    name: 'people-by-role',
+    title,
+    altText: `${title}: ${rolesText(report)} ${peopleText(report)}`,
+  };
+  if (report.weeks.every((week) => withAccess(week) === 0)) {
+    return { ...picture, option: emptyChart(title, NOBODY) };
+  }
   return {
-    ...{ name: 'people-by-role', title, altText: `${title}: ${rolesText(report)} ${peopleText(report)}` },
+    ...picture,
     option: columns(report.weeks, {
       title,
       line: `${numberText(people)} with access · ${ofWeeks(report)}`,
@@ -77,8 +87,12 @@ function rolesChart(report: Report): Chart {
 function statusChart(report: Report): Chart {
   const title = 'People by status';
   const last = report.weeks.at(-1);
+  const picture = { name: 'people-by-status', title, altText: `${title}. ${peopleText(report)}` };
+  if (report.weeks.every(({ byStatus }) => Object.values(byStatus).every((people) => people === 0))) {
+    return { ...picture, option: emptyChart(title, NOBODY) };
+  }
   return {
-    ...{ name: 'people-by-status', title, altText: `${title}. ${peopleText(report)}` },
+    ...picture,
     option: columns(report.weeks, {
       title,
       line: `Everybody · ${ofWeeks(report)}`,
@@ -94,10 +108,13 @@ function statusChart(report: Report): Chart {
 function invitationsChart(report: Report): Chart {
   const title = 'Invitations';
   const { invitations, weeks } = report;
-  const altText = `${title} in ${periodText(report)}: ${invitationsText(report)}`;
-  const name = 'invitations';
+  const picture = {
+    name: 'invitations',
+    title,
+    altText: `${title} in ${periodText(report)}: ${invitationsText(report)}`,
+  };
   if (invitationColumns.every(([figure]) => invitations[figure] === 0)) {
-    return { name, title, altText, option: emptyChart(title, 'No invitations in these weeks') };
+    return { ...picture, option: emptyChart(title, 'No invitations in these weeks') };
   }
   const median = invitations.medianMs === null ? 'nobody accepted' : durationText(invitations.medianMs);
   const option = columns(weeks, {
@@ -113,7 +130,7 @@ function invitationsChart(report: Report): Chart {
       values: weeks.map(({ medianMs }) => medianMs && Math.round(medianMs / 864_000) / 100),
     },
   });
-  return { name, title, altText, option };
+  return { ...picture, option };
 }
 
 function ofWeeks({ weeks }: Report): string {

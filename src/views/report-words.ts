@@ -92,13 +92,13 @@ export function peopleText({ weeks }: Pick<Report, 'weeks'>): string {
   return `${people}${unverified}. ${inactive} inactive.`;
 }
 
-/** "Owner 1, Admin 3 and Member 34." */
+/** "Owner 1, Admin 3 and Member 34.", of those with access. */
 export function rolesText({ weeks }: Pick<Report, 'weeks'>): string {
   const last = weeks.at(-1);
   const roles = roleColumns.flatMap(([kind, name]) =>
     last?.byRole[kind] ? [`${name} ${numberText(last.byRole[kind])}`] : [],
   );
-  return `${joined(roles, 'and')}.`;
+  return roles.length > 0 ? `${joined(roles, 'and')}.` : 'nobody.';
 }
 
 export function invitationsText({ invitations }: Pick<Report, 'invitations'>): string {
