@@ -12,7 +12,10 @@ export const MARGIN = 28;
 
 /** About as wide a text is in that font: nothing measures it where nothing is drawn on a screen. */
 export function widthOf(text: string, size: number): number {
-  return [...text].reduce((sum, letter) => sum + (letter > '\u2e80' ? size : size * 0.6), 0);
+  return [...text].reduce(
+    (sum, letter) => sum + size * (/[MWmw@%\u2e80-\u{10ffff}]/u.test(letter) ? 1 : 0.58),
+    0,
+  );
 }
 
 /** A picture before it is drawn. */

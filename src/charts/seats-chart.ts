@@ -4,7 +4,8 @@ import { clipped } from '../views/text.ts';
 import { type Chart, FONT, framed, MARGIN, SMALL, widthOf } from './chart-frame.ts';
 import { palette } from './palette.ts';
 
-const NAME_LENGTH = 20;
+/** What a name takes at most: the bars need the rest. */
+const NAME_WIDTH = 220;
 
 /** How full the plan and the licenses are: a bar for each, of its own length. */
 export function seatsChart({ seats, licenses }: Report): Chart {
@@ -17,7 +18,7 @@ export function seatsChart({ seats, licenses }: Report): Chart {
   const line = licenses?.count
     ? `In use now${more > 0 ? `; ${numberText(more)} more licenses are less full` : ''}`
     : 'In use now';
-  const names = rows.map(({ name }) => clipped(name, NAME_LENGTH));
+  const names = rows.map(({ name }) => clipped(name, 40));
   const counts = rows.map(({ used, of }) =>
     of === null ? `${numberText(used)}, no limit` : `${numberText(used)} of ${numberText(of)}`,
   );
@@ -37,10 +38,15 @@ export function seatsChart({ seats, licenses }: Report): Chart {
       .join(' ')
       .trim(),
     option: framed(title, line, {
-      grid: { left: MARGIN + widest(names), right: MARGIN + widest(counts), top: 92, bottom: 18 },
+      grid: {
+        left: MARGIN + Math.min(NAME_WIDTH, widest(names)),
+        right: MARGIN + widest(counts),
+        top: 92,
+        bottom: 18,
+      },
       xAxis: { type: 'value', min: 0, max: 1, show: false },
       yAxis: [
-        { ...axis, data: names, axisLabel: label },
+        { ...axis, data: names, axisLabel: { ...label, width: NAME_WIDTH, overflow: 'truncate' } },
         { ...axis, position: 'right', data: counts, axisLabel: label },
       ],
       series: [
