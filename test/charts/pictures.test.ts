@@ -33,7 +33,7 @@ const drawn = (report: Report) =>
 
 const odd = [
   '<b>&"\'</b>',
-  '{a|b} ${x} \\n',
+  '{a|b} {c} \\n',
   '木'.repeat(60),
   '👩‍👩‍👧 emoji',
   'رخصة البرنامج',

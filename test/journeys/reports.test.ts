@@ -117,7 +117,10 @@ describe('the report', () => {
     await db().user.update({ where, data: { roleId, roleKind } });
   });
 
-  test('opens from App Home as well', async () => {
+  test('is in the help, and opens from App Home as well', async () => {
+    expect((await as('victor').run('/fluxera', { text: 'help' })).text).toContain(
+      '/fluxera report shows how people and invitations went week by week',
+    );
     await as('victor').openHome();
     await as('victor').click('Report');
     expect((await as('victor').form()).title()).toBe('Report');
@@ -129,6 +132,8 @@ describe('the report', () => {
     await db().rolePermission.deleteMany({ where: permission });
     const { text } = await as('mia').run('/fluxera', { text: 'report' });
     expect(text).toContain('Your role, Member, cannot view reports. Ask ');
+    expect((await as('mia').run('/fluxera', { text: 'help' })).text).not.toContain('/fluxera report');
+    expect((await as('mia').openHome()).buttons).not.toContain('Report');
     const before = as('mia').messages('dm').length;
     await as('mia').click('Send as Picture');
     const told = await as('mia').waitForMessage('dm', 'cannot view reports');
