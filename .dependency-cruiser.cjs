@@ -50,6 +50,12 @@ module.exports = {
       },
     },
     {
+      name: 'charts-are-pure',
+      severity: 'error',
+      from: { path: '^src/charts/' },
+      to: { path: '^src/', pathNot: ['^src/charts/', '^src/views/'], dependencyTypesNot: ['type-only'] },
+    },
+    {
       name: 'mail-templates-are-pure',
       severity: 'error',
       from: { path: '^src/mail/templates/' },
