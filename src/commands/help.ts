@@ -20,6 +20,7 @@ export async function help(edge: SlackEdge, request: CommandRequest): Promise<Me
     canViewUsers: caller.permissions.includes('VIEW_USERS'),
     canViewLicenses: caller.permissions.includes('VIEW_LICENSES'),
     canViewAssets: caller.permissions.includes('VIEW_ASSETS'),
+    canViewReports: caller.permissions.includes('VIEW_REPORTS'),
     canManageSettings: caller.permissions.includes('MANAGE_SETTINGS'),
     canManageBilling: caller.permissions.includes('MANAGE_BILLING'),
     canExport: caller.permissions.includes('EXPORT_DATA'),

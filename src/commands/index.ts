@@ -22,6 +22,7 @@ import { registerLicenseActions } from './license-actions.ts';
 import { registerLicenseForms } from './license-forms.ts';
 import { registerLicenses } from './licenses.ts';
 import { registerOwnership } from './ownership.ts';
+import { registerReports } from './reports.ts';
 import { registerRequestDecisions } from './request-decisions.ts';
 import { registerRequests } from './requests.ts';
 import { registerReviews } from './reviews.ts';
@@ -68,5 +69,6 @@ export function registerCommands(app: App, edge: SlackEdge) {
   registerLicenseActions(app, edge);
   registerLicenseForms(app, edge);
   registerExports(app, edge);
+  registerReports(app, edge);
   registerFluxera(app, edge);
 }

@@ -13,6 +13,7 @@ interface Help {
   canViewLicenses: boolean;
   canCreateLicenses: boolean;
   canChangeLicenses: boolean;
+  canViewReports: boolean;
   canManageSettings: boolean;
   canManageBilling: boolean;
   canExport: boolean;
@@ -23,7 +24,7 @@ interface Help {
 
 export function helpMessage(help: Help) {
   const { product, canInvite, canManageUsers, canViewAssets, canViewLicenses, canViewUsers, prefix } = help;
-  const { canManageSettings, canManageBilling, canManageRoles, canExport } = help;
+  const { canViewReports, canManageSettings, canManageBilling, canManageRoles, canExport } = help;
   const name = escapeMrkdwn(product);
   const invite = [
     `• \`/${prefix}invite\` opens the form`,
@@ -75,6 +76,11 @@ export function helpMessage(help: Help) {
     ...unseenThings(help),
   ];
   const workspace = [
+    ...(canViewReports
+      ? [
+          `• \`/${prefix}fluxera report\` shows how people and invitations went week by week; \`/${prefix}fluxera report 52\` a whole year`,
+        ]
+      : []),
     ...(canManageUsers
       ? [
           `• \`/${prefix}fluxera activity\` shows who did what, when and from where; with a name behind it, about whom`,

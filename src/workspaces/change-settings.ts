@@ -112,6 +112,7 @@ function recorded({
     digest: channels.DIGEST ?? null,
     bounces: channels.BOUNCES ?? null,
     access: channels.ACCESS ?? null,
+    report: channels.REPORT ?? null,
     reminders: remindInvitees ? 'on' : 'off',
     reviews: reviewReminders ? 'on' : 'off',
     domains: allowedDomains.toSorted().join(', ') || null,

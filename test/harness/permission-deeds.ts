@@ -16,7 +16,7 @@ interface Attempt {
   isDone: boolean;
 }
 
-type Deeds = Partial<Record<Permission, (doer: Doer) => Promise<Attempt>>>;
+type Deeds = Record<Permission, (doer: Doer) => Promise<Attempt>>;
 
 /** Whose profile is edited: what they may do, everybody may. */
 const EDITED = 'tina@acme.example';
@@ -31,7 +31,7 @@ const valuesOf = (form: Payload) => z.looseObject({}).parse(form.view.state.valu
 const typed = (value: string) => ({ value: { type: 'plain_text_input', value } });
 
 /**
- * What stands for each permission whose thing exists: done as Slack's client would, by whoever it is, whatever their screen
+ * What stands for each permission: done as Slack's client would, by whoever it is, whatever their screen
  * offers. The forms are those that the Owner's client has sent, once each. `started`: the product, as soon as it is asked for.
  */
 export function permissionDeeds(started: () => TestFluxera): Deeds {
@@ -216,6 +216,7 @@ export function permissionDeeds(started: () => TestFluxera): Deeds {
       const { department } = await db().user.findFirstOrThrow({ where: { id } });
       return { told, isDone: department === doer.label };
     },
+    VIEW_REPORTS: (doer) => opens(doer, '/fluxera', 'report', 'Report'),
     EXPORT_DATA: async (doer) => {
       const form = await fileAsked();
       const { id: requestedById } = await db().user.findFirstOrThrow({

@@ -24,7 +24,7 @@ const core = [
     'lists',
     'ownership',
   ],
-  ...['requests', 'reviews', 'roles', 'users'],
+  ...['reports', 'requests', 'reviews', 'roles', 'users'],
   'workspaces',
 ];
 

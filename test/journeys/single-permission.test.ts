@@ -9,9 +9,8 @@ let fluxera: TestFluxera;
 const as = (name: string) => fluxera.slack.as(name);
 const deeds = permissionDeeds(() => fluxera);
 const db = () => fluxera.database.db;
-const tried = allPermissions().flatMap((permission) => {
-  const deed = deeds[permission];
-  return deed ? [{ permission, deed, words: permissionTable[permission].words }] : [];
+const tried = allPermissions().map((permission) => {
+  return { permission, deed: deeds[permission], words: permissionTable[permission].words };
 });
 
 beforeAll(async () => {
