@@ -96,6 +96,9 @@ const labels: Record<string, string> = {
   bounces: 'Channel for Bounces',
   reminders: 'Reminders',
   domains: 'Allowed Domains',
+  blockedDomains: 'Blocked Domains',
   defaultRole: 'Default Role',
   timeZone: 'Time Zone',
+  language: 'Language',
+  logo: 'Logo',
 };

@@ -31,6 +31,7 @@ export const withoutForeignIds: Record<string, string[]> = {
     ...['identities/password-link.ts', 'roles/permission-table.ts', 'roles/permission-words.ts'],
     ...['users/full-name.ts', 'lists/search-words.ts', 'users/typed-text.ts'],
     ...['workspaces/digest-day.ts', 'workspaces/email-domains.ts', 'workspaces/time-zones.ts'],
+    ...['workspaces/logo-url.ts', 'workspaces/recorded-settings.ts'],
   ],
   'They take the workspace of whoever acts and nothing else that could be somebody else’s': [
     'assets/create-asset.ts',
@@ -49,7 +50,7 @@ export const withoutForeignIds: Record<string, string[]> = {
       'home/attention.ts',
       'home/read-home.ts',
       'home/recent-activity.ts',
-      'invitations/allowed-domains.ts',
+      'invitations/welcome-domains.ts',
     ],
     ...['invitations/sending-allowance.ts', 'requests/count-open-requests.ts', 'roles/invitable-roles.ts'],
     ...[

@@ -27,7 +27,7 @@ async function openForm(button: string, who = olivia()) {
   const { form } = await who.run('/fluxera', { text: 'settings' });
   expect(form?.title()).toBe('Settings');
   await who.click(button);
-  return who.form(/^(Notifications|Invitations)\n/);
+  return who.form(/^(Notifications|Invitations|Mails & Web Pages)\n/);
 }
 
 async function closeAll(who = olivia()) {
@@ -44,9 +44,12 @@ describe('what the workspace is set to', () => {
     expect(form?.text()).toContain('Time Zone: UTC\n');
     expect(form?.text()).toContain('Default Role: none: it is chosen each time');
     expect(form?.text()).toContain('Email Domains: all are allowed');
+    expect(form?.text()).toContain('Blocked Domains: none');
+    expect(form?.text()).toContain('Language: English');
+    expect(form?.text()).toContain('Logo: none: the product’s name stands there');
     expect(form?.text()).toContain('Reminders: two days before an invitation ends');
     expect(form?.buttons()).toEqual([
-      ...['Change Notifications', 'Change Invitations', 'Roles', 'Ownership'],
+      ...['Change Notifications', 'Change Invitations', 'Change Mails & Web Pages', 'Roles', 'Ownership'],
     ]);
     await form?.cancel();
   });
@@ -216,6 +219,50 @@ describe('what invitations begin with', () => {
     expect(form.values()).toMatchObject({ 'Email Domains': typed });
     const workspace = await fluxera.database.db.workspace.findFirstOrThrow();
     expect(workspace.allowedDomains).not.toContain('fine.example');
+    await closeAll();
+  });
+
+  test('a blocked domain cannot be invited, whoever tries and however; nobody is told that it is not allowed', async () => {
+    const form = await openForm('Change Invitations');
+    await form.fill({ 'Email Domains': '', 'Blocked Domains': '@Rival.Example' }).submit();
+    const below = await olivia().form('The settings are saved.');
+    expect(below.text()).toContain('Blocked Domains: rival.example');
+    await below.cancel();
+    const refused =
+      'Addresses of rival.example are blocked, so x@rival.example cannot be invited. An admin can unblock the domain in /fluxera settings.';
+    const reply = await olivia().run('/invite', { text: 'x@rival.example member' });
+    expect(reply.text).toContain(refused);
+    const { form: ask } = await fluxera.slack.as('victor').run('/invite');
+    const { errors } =
+      (await ask?.fill({ 'Email Address': 'x@rival.example', Role: 'Viewer' }).submit()) ?? {};
+    expect(errors).toEqual({ 'Email Address': refused });
+    await ask?.cancel();
+    const { form: bulk } = await olivia().run('/invite', { text: 'bulk' });
+    const pasted = 'x@rival.example, y@mail.rival.example';
+    const { form: review } =
+      (await bulk?.fill({ 'Or Paste Addresses': pasted, Role: 'Viewer' }).submit()) ?? {};
+    expect(review?.text()).toContain(
+      'Addresses of this domain are blocked. An admin can unblock it in /fluxera settings.',
+    );
+    expect(review?.text()).toContain('1 person');
+    await closeAll();
+  });
+
+  test('a domain that is allowed and blocked at once is refused beside its field, as is what is none', async () => {
+    const form = await openForm('Change Invitations');
+    const twice = { 'Email Domains': 'acme.example\nfine.example', 'Blocked Domains': 'acme.example' };
+    const { errors } = await form.fill(twice).submit();
+    expect(errors).toEqual({
+      'Blocked Domains':
+        '“acme.example” is among the allowed domains as well. A domain is either allowed or blocked: take it out of one of the two.',
+    });
+    const wrong = { 'Email Domains': 'acme', 'Blocked Domains': 'jane@rival.example' };
+    expect((await form.fill(wrong).submit()).errors).toEqual({
+      'Email Domains': '“acme” is not a domain. Write it like acme.example.',
+      'Blocked Domains':
+        '“jane@rival.example” is an address. Write only what stands after the @: rival.example.',
+    });
+    expect(form.values()).toMatchObject(wrong);
     await closeAll();
   });
 
