@@ -229,6 +229,7 @@ export interface RefusalFacts {
 
 /** Where an invitation came from, for somebody who holds its link. */
 export interface InvitationSource {
+  workspaceId: string;
   workspaceName: string;
   /** Whom to turn to: the inviter where they may still invite, else people who may. */
   contacts: string[];

@@ -31,7 +31,7 @@ export const withoutForeignIds: Record<string, string[]> = {
     ...['identities/password-link.ts', 'roles/permission-table.ts', 'roles/permission-words.ts'],
     ...['users/full-name.ts', 'lists/search-words.ts', 'users/typed-text.ts'],
     ...['workspaces/digest-day.ts', 'workspaces/email-domains.ts', 'workspaces/time-zones.ts'],
-    ...['workspaces/logo-url.ts', 'workspaces/recorded-settings.ts'],
+    ...['workspaces/logo-url.ts', 'workspaces/recorded-settings.ts', 'roles/german-permissions.ts'],
   ],
   'They take the workspace of whoever acts and nothing else that could be somebody else’s': [
     'assets/create-asset.ts',
@@ -104,6 +104,7 @@ export const withoutForeignIds: Record<string, string[]> = {
   ],
   'They go by a sign-in or an address, which is one person’s in all their workspaces': [
     'users/active-users-of.ts',
+    'workspaces/find-appearance.ts',
     'users/inactive-refusal.ts',
     ...[
       'identities/password-credential.ts',

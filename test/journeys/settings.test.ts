@@ -294,6 +294,58 @@ describe('what invitations begin with', () => {
   });
 });
 
+describe('mails and web pages', () => {
+  test('the language and the logo are chosen, told and recorded', async () => {
+    const form = await openForm('Change Mails & Web Pages');
+    expect(form.options('Language')).toEqual(['English', 'Deutsch (Sie)']);
+    const logo = ' https://CDN.acme.example/logo.png#top ';
+    await form.fill({ Language: 'Deutsch (Sie)', Logo: logo }).submit();
+    const below = await olivia().form('The settings are saved.');
+    expect(below.text()).toContain('Language: Deutsch (Sie)');
+    expect(below.text()).toContain('Logo: https://cdn.acme.example/logo.png');
+    await below.cancel();
+    const entry = await fluxera.database.db.activity.findFirstOrThrow({
+      where: { action: 'workspace.settings-changed' },
+      orderBy: { id: 'desc' },
+    });
+    expect(entry).toMatchObject({
+      before: { language: 'EN', logo: null },
+      after: { language: 'DE', logo: 'https://cdn.acme.example/logo.png' },
+    });
+    expect((await fluxera.visitor().open('/sign-in')).title).toBe('Anmelden');
+    const back = await openForm('Change Mails & Web Pages');
+    await back.fill({ Language: 'English', Logo: '' }).submit();
+    await closeAll();
+    expect((await fluxera.visitor().open('/sign-in')).title).toBe('Sign in');
+  });
+
+  test.each([
+    ['acme', 'This is not a web address.'],
+    ['http://acme.example/logo.png', 'must begin with https://'],
+    ['javascript:alert(1)', 'must begin with https://'],
+    ['https://me:secret@acme.example/logo.png', 'a name or a password before the @'],
+    ['https://127.0.0.1/logo.png', 'People outside cannot reach this address.'],
+    ['https://[::1]/logo.png', 'People outside cannot reach this address.'],
+    ['https://0x7f000001/logo.png', 'People outside cannot reach this address.'],
+    ['https://intranet/logo.png', 'People outside cannot reach this address.'],
+    ['https://files.acme.internal/logo.png', 'People outside cannot reach this address.'],
+    ['https://acme.example:8443/logo.png', 'People outside cannot reach this address.'],
+    ['https://acme.example/logo.svg', 'Mail programs do not show SVG pictures.'],
+    [`https://acme.example/${'a'.repeat(500)}.png`, 'longer than 500 characters'],
+    ['https://acme.example/a b.png', 'This is not a web address.'],
+  ])('a logo at %s is refused beside its field, and what was typed stays', async (typed, words) => {
+    const form = await openForm('Change Mails & Web Pages');
+    const { errors } = await form.fill({ Language: 'Deutsch (Sie)', Logo: typed }).submit();
+    expect(errors).toEqual({ Logo: expect.stringContaining(words) });
+    expect(form.values()).toMatchObject({ Language: 'DE', Logo: typed });
+    expect(await fluxera.database.db.workspace.findFirstOrThrow()).toMatchObject({
+      language: 'EN',
+      logoUrl: null,
+    });
+    await closeAll();
+  });
+});
+
 describe('two admins at once', () => {
   test('one wins; the other hears who changed what, keeps what they chose, and can save it knowingly', async () => {
     const mine = await openForm('Change Notifications');
