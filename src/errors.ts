@@ -171,6 +171,10 @@ export interface RefusalFacts {
   DOMAINS_REFUSED: { allowed: DomainProblem[]; blocked: DomainProblem[] };
   LOGO_REFUSED: { problem: LogoProblem };
   TIME_ZONE_UNKNOWN: { given: string };
+  /** Somebody else saved the plan or the contact after this person opened them. */
+  BILLING_CHANGED: { changedBy: string | null };
+  /** A contact has a name and an address. */
+  BILLING_CONTACT_HALF: { missing: 'NAME' | 'ADDRESS' };
   /** More seats are in use than the plan would have. */
   SEAT_LIMIT_BELOW_USE: { asked: number; people: number; pending: number };
   NO_SEATS_LEFT: { seatLimit: number; seatsLeft: number; seatsNeeded: number };

@@ -25,7 +25,12 @@ export const activityKinds = {
     ...(['license.unassigned', 'license.key-shown'] as const),
   ],
   SIGN_INS: ['user.signed-in', 'identity.password-set'],
-  SETTINGS: ['workspace.set-up', 'workspace.settings-changed', 'workspace.plan-changed'],
+  SETTINGS: [
+    'workspace.set-up',
+    'workspace.settings-changed',
+    'workspace.plan-changed',
+    'workspace.billing-contact-changed',
+  ],
 } as const satisfies Record<string, readonly ActivityAction[]>;
 
 export type ActivityKind = keyof typeof activityKinds | 'ALL';

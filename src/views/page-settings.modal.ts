@@ -40,7 +40,7 @@ export function pageSettingsModal(
         block_id: 'language',
         label: plainText('Language'),
         hint: plainText(
-          'Of all web pages, and of mails with a link: invitation, reminder, verification, password. Mails about changes to an account, and everything in Slack, stay English; roles keep their names.',
+          'Of all web pages, and of mails with a link: invitation, reminder, verification, password. Mails about changes to an account and about seats, and everything in Slack, stay English; roles keep their names.',
         ),
         element: {
           type: 'static_select',

@@ -83,6 +83,12 @@ export function refusalText(refusal: AnyRefusal, product: string, style: Style):
       return settingsChangedText(facts, style);
     case 'DOMAINS_REFUSED':
       return domainProblemsText([...facts.allowed, ...facts.blocked], style);
+    case 'BILLING_CHANGED':
+      return `${facts.changedBy ? style.typed(facts.changedBy) : 'Somebody'} changed the plan or the billing contact after you opened this, so nothing was saved. What you typed is still here: save again to put it in place of theirs.`;
+    case 'BILLING_CONTACT_HALF':
+      return facts.missing === 'NAME'
+        ? 'The contact needs a name, which the mails begin with. Or leave the address empty as well.'
+        : 'Without an address the contact hears nothing. Enter one, or leave the name empty as well.';
     case 'LOGO_REFUSED':
       return logoProblemTexts[facts.problem];
     case 'TIME_ZONE_UNKNOWN':

@@ -59,7 +59,12 @@ export const withoutForeignIds: Record<string, string[]> = {
       'users/require-active.ts',
       'users/role-consequences.ts',
     ],
-    ...['users/link-slack-person.ts', 'workspaces/change-plan.ts', 'workspaces/find-notification-channel.ts'],
+    ...[
+      'users/link-slack-person.ts',
+      'workspaces/change-billing.ts',
+      'workspaces/find-notification-channel.ts',
+    ],
+    'workspaces/read-billing.ts',
     ...['workspaces/read-settings.ts', 'workspaces/seats.ts', 'workspaces/watch-seats.ts'],
   ],
   'They do or count a part of what a use case does, in its transaction and with the ids that it was let through with':
@@ -97,6 +102,7 @@ export const withoutForeignIds: Record<string, string[]> = {
       'imports/forget-imports.ts',
     ],
     ...['invitations/claim-reminders.ts', 'workspaces/claim-digests.ts'],
+    'workspaces/seat-usage.ts',
   ],
   'They go by a link that the product has signed, workspace and all (test/portal/dead-links.test.ts)': [
     ...['identities/choose-password.ts', 'users/change-address.ts', 'users/verify-address.ts'],
