@@ -14,7 +14,7 @@ export interface Dates {
 
 const locales: Record<Language, { locale: string; afterDay: string; oClock: string }> = {
   EN: { locale: 'en-GB', afterDay: '', oClock: '' },
-  DE: { locale: 'de-DE', afterDay: '.', oClock: ' Uhr' },
+  DE: { locale: 'de-DE', afterDay: '.', oClock: '\u00a0Uhr' },
 };
 
 export function datesIn(language: Language): Dates {

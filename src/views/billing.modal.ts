@@ -34,7 +34,7 @@ interface Shown {
   unsaved?: { notice: string; filled: BillingForm };
 }
 
-/** The plan, how much of it is in use and was, and who hears of the bill. */
+/** The plan, how much of it is in use, who hears of the bill, and the months before. */
 export function billingModal(billing: Billing, { isSaved = false, unsaved }: Shown = {}): ModalView {
   const { workspaceName, planName, seats, contact, revision } = billing;
   const filled = unsaved?.filled ?? {
@@ -52,8 +52,6 @@ export function billingModal(billing: Billing, { isSaved = false, unsaved }: Sho
       ...(isSaved ? [savedAlert('Your changes are saved.')] : []),
       ...(unsaved ? [section(`*Not saved.* ${unsaved.notice}`)] : []),
       section(`*${escapeMrkdwn(workspaceName)} · ${escapeMrkdwn(planName)}*\n${seatsInUse(seats)}`),
-      ...usageBlocks(billing),
-      { type: 'divider' },
       textInput('plan_name', 'Plan Name', {
         ...{ value: filled.planName, max: NAME_MAX_LENGTH },
         hint: 'As your contract calls it.',
@@ -66,6 +64,8 @@ export function billingModal(billing: Billing, { isSaved = false, unsaved }: Sho
       textInput('contact_email', 'Address of the Billing Contact', {
         ...{ value: filled.contact.email, max: EMAIL_MAX_LENGTH, optional: true },
       }),
+      { type: 'divider' },
+      ...usageBlocks(billing),
     ],
   };
 }

@@ -55,7 +55,7 @@ export function pageSettingsModal(
         optional: true,
         label: plainText('Logo'),
         hint: plainText(
-          'The https address of a PNG or JPEG, at most 40 pixels high where it is shown. It stands at the top of web pages and mails. Empty: the product’s name does.',
+          'The https address of a PNG or JPEG. It stands at the top of web pages and mails, 40 pixels high. Empty: the product’s name stands there.',
         ),
         element: {
           type: 'plain_text_input',

@@ -1,6 +1,6 @@
 import type { KnownBlock } from '@slack/types';
 import type { Billing } from '../workspaces/read-billing.ts';
-import { section, slackDate } from './text.ts';
+import { section, slackDay } from './text.ts';
 
 /** So wide that a line fits on a phone. */
 const BAR_LENGTH = 12;
@@ -17,7 +17,7 @@ export function usageBlocks({ usage, usageSince }: Pick<Billing, 'usage' | 'usag
   }));
   const lines = rows.map(({ month, bar, seats }) => `${month}  ${bar}  ${seats}`);
   const known = usageSince
-    ? `Known since ${slackDate(usageSince)}. The running month is as it is now.`
+    ? `Known since ${slackDay(usageSince)}. The running month is as it is now.`
     : 'Counting begins today. The running month is as it is now.';
   return [
     section(`*Seats in use at the end of each month*\n\`\`\`\n${lines.join('\n')}\n\`\`\``),

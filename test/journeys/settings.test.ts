@@ -248,6 +248,20 @@ describe('what invitations begin with', () => {
     await closeAll();
   });
 
+  test('who was invited before the domain was blocked can still join, and is not sent another link', async () => {
+    const { db } = fluxera.database;
+    await db.workspace.updateMany({ data: { blockedDomains: [] } });
+    await olivia().run('/invite', { text: 'early@rival.example viewer' });
+    await db.workspace.updateMany({ data: { blockedDomains: ['rival.example'] } });
+    await olivia().run('/invitations', { text: 'early@rival.example' });
+    await olivia().click('Resend');
+    const refused = await olivia().form('Addresses of rival.example are blocked');
+    await refused.cancel();
+    await closeAll();
+    const page = await acceptAndVerify(fluxera, 'early@rival.example', { 'First Name': 'Early' });
+    expect(page.text).toContain('Welcome, Early Doe');
+  });
+
   test('a domain that is allowed and blocked at once is refused beside its field, as is what is none', async () => {
     const form = await openForm('Change Invitations');
     const twice = { 'Email Domains': 'acme.example\nfine.example', 'Blocked Domains': 'acme.example' };
