@@ -125,11 +125,12 @@ async function store(
   const invited = needed - missed;
   if (invited === 0) throw new Refusal('IMPORT_INVITES_NOBODY', {});
   await tx.$executeRaw`
+    WITH role AS MATERIALIZED (SELECT id, name FROM role WHERE workspace_id = ${workspaceId}::uuid)
     INSERT INTO activity (${activityColumns})
     SELECT r.workspace_id, ${at}, 'invitation.sent', ${actor.userId}::uuid, 'invitation', r.invitation_id, NULL,
       jsonb_build_object('email', r.email, 'role', role.name, 'expiresAt', ${expiresAt.toISOString()}::text, 'importId', r.import_id),
       NULL, ${origin.source}::activity_source, ${origin.ipAddress ?? null}::inet
-    FROM bulk_import_row r JOIN role ON role.workspace_id = r.workspace_id AND role.id = r.role_id
+    FROM bulk_import_row r JOIN role ON role.id = r.role_id
     WHERE r.workspace_id = ${workspaceId}::uuid AND r.import_id = ${importId}::uuid AND r.problem IS NULL`;
   await settleByInviting(deps, tx, {
     actor,

@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import { inTransaction } from '../database/in-transaction.ts';
@@ -39,11 +40,14 @@ const FILE_NAME_MAX_LENGTH = 100;
 /** Reads a file into rows for review. Nobody is invited yet. */
 export async function startImport(deps: Deps, started: NewImport): Promise<ImportRef> {
   const { file } = started;
-  const content = await pack(file.bytes, { level: 1 });
+  // Packed while the rows are read.
+  const packing = pack(file.bytes, { level: 1 });
   try {
-    return await inTransaction(deps.db, (tx) => stage(deps, tx, { ...started, content }), {
-      timeout: READING_TIMEOUT,
-    });
+    const [ref] = await Promise.all([
+      inTransaction(deps.db, (tx) => stage(deps, tx, { ...started, packing }), { timeout: READING_TIMEOUT }),
+      packing,
+    ]);
+    return ref;
   } catch (error) {
     throw error instanceof UnreadableFile ? new Refusal('FILE_UNREADABLE', error.about) : error;
   }
@@ -52,9 +56,9 @@ export async function startImport(deps: Deps, started: NewImport): Promise<Impor
 async function stage(
   deps: Deps,
   tx: Tx,
-  started: NewImport & { content: Uint8Array<ArrayBuffer> },
+  started: NewImport & { packing: Promise<Uint8Array<ArrayBuffer>> },
 ): Promise<ImportRef> {
-  const { actor, file, content } = started;
+  const { actor, file, packing } = started;
   const { workspaceId } = actor;
   // First, because whoever may not invite makes no import either.
   const defaults = await rowDefaults(tx, started);
@@ -66,7 +70,7 @@ async function stage(
     where: { workspaceId_id: { workspaceId, id: importId } },
     data: { rowCount },
   });
-  await tx.bulkImportFile.create({ data: { workspaceId, importId, content } });
+  await tx.bulkImportFile.create({ data: { workspaceId, importId, content: await packing } });
   await markKnownRows(deps, tx, { workspaceId, importId });
   return { workspaceId, importId };
 }
@@ -123,23 +127,42 @@ async function stageRows(
   deps: Deps,
   tx: Tx,
   ref: ImportRef,
-  { bytes, lines }: UploadedFile,
+  file: UploadedFile,
   defaults: RowDefaults,
 ): Promise<number> {
+  // A stream reads on while the database writes.
+  const batches = Readable.from(readBatches(deps, file, defaults), { highWaterMark: 1 });
+  let count = 0;
+  for await (const rows of batches as AsyncIterable<StagedRow[]>) {
+    await insertRows(tx, ref, rows);
+    count += rows.length;
+  }
+  return count;
+}
+
+interface StagedRow extends CheckedRow {
+  position: number;
+  invitationId: string;
+}
+
+async function* readBatches(
+  deps: Deps,
+  { bytes, lines }: UploadedFile,
+  defaults: RowDefaults,
+): AsyncGenerator<StagedRow[]> {
   const { header, rows } = await readFile(bytes);
   const seen = new Set<string>();
   let position = 0;
-  let waiting: (CheckedRow & { position: number; invitationId: string })[] = [];
+  let batch: StagedRow[] = [];
   for await (const row of rows) {
     position += 1;
     const checked = { ...checkRow(row, header, defaults), line: lines?.[position - 1] ?? row.line };
-    waiting.push({ ...onlyOnce(checked, seen), position, invitationId: deps.newId() });
-    if (waiting.length < ROWS_AT_A_TIME) continue;
-    await insertRows(tx, ref, waiting);
-    waiting = [];
+    batch.push({ ...onlyOnce(checked, seen), position, invitationId: deps.newId() });
+    if (batch.length < ROWS_AT_A_TIME) continue;
+    yield batch;
+    batch = [];
   }
-  await insertRows(tx, ref, waiting);
-  return position;
+  if (batch.length > 0) yield batch;
 }
 
 /** Of the rows with one address the first invites; the others say so. */
@@ -150,12 +173,7 @@ function onlyOnce(row: CheckedRow, seen: Set<string>): CheckedRow {
   return row;
 }
 
-async function insertRows(
-  tx: Tx,
-  { workspaceId, importId }: ImportRef,
-  rows: (CheckedRow & { position: number; invitationId: string })[],
-): Promise<void> {
-  if (rows.length === 0) return;
+async function insertRows(tx: Tx, { workspaceId, importId }: ImportRef, rows: StagedRow[]): Promise<void> {
   await tx.$executeRaw`
     INSERT INTO bulk_import_row (workspace_id, import_id, position, line, invitation_id, email, role_id, role_kind,
       first_name, last_name, message, department, job_title, problem, problem_value, suggestion)

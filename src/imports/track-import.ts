@@ -64,7 +64,7 @@ export async function trackImport(
       count(*) FILTER (WHERE i.status = 'PENDING')::int AS pending,
       count(*) FILTER (WHERE i.status = 'EXPIRED')::int AS expired,
       count(*) FILTER (WHERE i.status = 'CANCELED')::int AS canceled,
-      count(*) FILTER (WHERE i.status = 'PENDING' AND i.delivery IN ('BOUNCED', 'DROPPED', 'SPAM'))::int AS undelivered,
+      count(*) FILTER (WHERE i.status = 'PENDING' AND i.undelivered)::int AS undelivered,
       count(*) FILTER (WHERE i.status = 'PENDING' AND i.delivery = 'QUEUED')::int AS waiting,
       count(*) FILTER (WHERE i.delivery <> 'QUEUED')::int AS mailed
     FROM bulk_import_row r

@@ -129,7 +129,7 @@ export function matchingParts(
   const open = Prisma.sql`status = 'PENDING' AND sent_at > ${lapsed}`;
   const parts = {
     PENDING: [open],
-    UNDELIVERED: [Prisma.sql`${open} AND delivery IN ('BOUNCED', 'DROPPED', 'SPAM')`],
+    UNDELIVERED: [Prisma.sql`${open} AND undelivered`],
     EXPIRING: [Prisma.sql`${open} AND sent_at <= ${new Date(lapsed.getTime() + ENDS_SOON_MS)}`],
     EXPIRED: [Prisma.sql`status = 'EXPIRED'`, Prisma.sql`status = 'PENDING' AND sent_at <= ${lapsed}`],
     ACCEPTED: [Prisma.sql`status = 'ACCEPTED'`],

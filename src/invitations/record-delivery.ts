@@ -27,8 +27,6 @@ const rankOf = (delivery: Prisma.Sql) => Prisma.sql`array_position(${ranks}::del
 /** As many as a job is told of. */
 const REPORTED_AT_ONCE = 1000;
 
-const undelivered = Prisma.sql`('BOUNCED', 'DROPPED', 'SPAM')`;
-
 const failed = z.array(
   z.object({ workspaceId: z.string(), inviterId: z.string(), id: z.string(), version: z.number() }),
 );
@@ -52,7 +50,7 @@ export async function recordDelivery(
           "workspaceId" uuid, id uuid, version int, delivery delivery_status, at timestamptz, detail text)
         ORDER BY "workspaceId", id, version, rank DESC, at
       ), known AS MATERIALIZED (
-        SELECT event.*, invitation.delivery IN ${undelivered} AS "isTold"
+        SELECT event.*, invitation.undelivered AS "isTold"
         FROM event JOIN invitation
           ON invitation.workspace_id = "workspaceId" AND invitation.id = event.id AND invitation.version = event.version
         WHERE rank > ${rankOf(Prisma.sql`invitation.delivery`)}
@@ -62,10 +60,10 @@ export async function recordDelivery(
         UPDATE invitation SET delivery = known.delivery, delivery_at = known.at, delivery_detail = known.detail
         FROM known
         WHERE invitation.workspace_id = "workspaceId" AND invitation.id = known.id AND invitation.version = known.version
-        RETURNING known.*, invitation.email, invitation.status, invitation.expires_at, invitation.inviter_id
+        RETURNING known.*, invitation.undelivered, invitation.email, invitation.status, invitation.expires_at, invitation.inviter_id
       ), failed AS (
         SELECT * FROM changed
-        WHERE status = 'PENDING' AND expires_at > ${now()} AND delivery IN ${undelivered} AND NOT "isTold"
+        WHERE status = 'PENDING' AND expires_at > ${now()} AND undelivered AND NOT "isTold"
       ), recorded AS (
         INSERT INTO activity (${activityColumns})
         SELECT "workspaceId", ${now()}, 'invitation.bounced', NULL, 'invitation', id,
