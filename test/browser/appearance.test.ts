@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import type { BrowserContext, Page } from 'playwright-core';
 import { PASSWORD, setUp, startTestFluxera, type TestFluxera } from '../harness/fluxera.ts';
+import { findBarriers } from './find-barriers.ts';
 import { dialog, goTo, openMail, press, type } from './local-slack.ts';
 import { createPeople, type People, phone, sees } from './people.ts';
 
@@ -66,6 +67,7 @@ describe('Mails and web pages, in a real browser', () => {
     await sees(jana, 'Willkommen bei Acme');
     expect(await isLoaded(jana)).toBe(true);
     await people.picture(jana, 'accept-invitation-german', { whole: true });
+    expect(await findBarriers(jana)).toEqual([]);
   });
 
   test('a page loads the logo and no other picture of the same place', async () => {
@@ -99,13 +101,14 @@ describe('Mails and web pages, in a real browser', () => {
     await press(jana, 'E-Mail-Adresse bestätigen');
     await sees(jana, 'Willkommen, Jana Vogel');
     await people.picture(jana, 'account-german', { whole: true });
+    expect(await findBarriers(jana)).toEqual([]);
     const hand = await people.newPerson({ ...phone, locale: 'de-DE' });
     await showLogo(hand.context());
     await hand.goto(new URL('/sign-in', jana.url()).href);
     await sees(hand, 'Passwort vergessen?');
     await people.picture(hand, 'sign-in-german-phone', { whole: true });
     await hand.emulateMedia({ colorScheme: 'dark' });
-    await people.picture(hand, 'sign-in-german-dark', { whole: true });
+    expect(await findBarriers(hand)).toEqual([]);
     await hand.context().close();
   });
 });

@@ -129,7 +129,8 @@ describe('Settings and Billing, in a real browser', () => {
     await dialog(olivia).last().getByLabel('Address of the Billing Contact').fill('bea@till.example');
     await press(olivia, 'Save Changes');
     await sees(olivia, 'Your changes are saved.');
-    await people.picture(olivia, 'billing-saved');
+    await dialog(olivia).last().getByText('Known since').scrollIntoViewIfNeeded();
+    await people.picture(olivia, 'billing-months');
     await press(olivia, 'Close');
   });
 });

@@ -399,6 +399,11 @@ test('whoever loses the permission while a form is open is refused, keeps what t
   for (const [button, chosen, kept] of [
     ['Change Invitations', { Reminders: [], 'Email Domains': 'x.example' }, { Reminders: [] }],
     [
+      'Change Mails & Web Pages',
+      { Language: 'Deutsch (Sie)', Logo: 'https://acme.example/logo.png' },
+      { Language: 'DE', Logo: 'https://acme.example/logo.png' },
+    ],
+    [
       'Change Notifications',
       { Acceptances: 'random', 'Daily Digest': '' },
       { Acceptances: 'C0RANDOM01', 'Daily Digest': null, 'Time Zone': before.timeZone },
