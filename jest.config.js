@@ -1,27 +1,16 @@
 /** @type {import('jest').Config} */
 export default {
   maxWorkers: 2,
-  // Jest keeps what each test file loaded: a worker that has grown to gigabytes takes longer to end than Jest waits.
+  // What each test file loads of the tests stays: a worker that has grown is begun again.
   workerIdleMemoryLimit: '1GB',
   // A busy machine is no failure: what has to be fast is measured elsewhere.
   testTimeout: 20_000,
-  globalSetup: '<rootDir>/test/harness/global-setup.ts',
-  globalTeardown: '<rootDir>/test/harness/global-teardown.ts',
+  testRunner: '<rootDir>/test/runner/native-runner.js',
+  injectGlobals: false,
+  globalSetup: '<rootDir>/test/runner/global-setup.js',
+  globalTeardown: '<rootDir>/test/runner/global-teardown.js',
   setupFilesAfterEnv: ['<rootDir>/test/harness/strict.ts'],
   testMatch: ['<rootDir>/test/**/*.test.ts', '<rootDir>/test/**/*.test.tsx'],
-  extensionsToTreatAsEsm: ['.ts', '.tsx'],
-  transform: {
-    '\\.tsx?$': [
-      '@swc/jest',
-      {
-        jsc: {
-          parser: { syntax: 'typescript', tsx: true },
-          target: 'es2023',
-          transform: { react: { runtime: 'automatic' } },
-        },
-        module: { type: 'es6' },
-      },
-    ],
-  },
+  transform: {},
   modulePathIgnorePatterns: ['<rootDir>/dist'],
 };

@@ -3,9 +3,12 @@ import { spawn } from 'node:child_process';
 
 const leaks = [/Jest did not exit one second after/, /worker process has failed to exit gracefully/];
 
+// Jest's workers are given the same.
+const options = ['--import=./test/runner/register.js', '--enable-source-maps', '--no-warnings'];
+
 const jest = spawn(
   process.execPath,
-  ['--experimental-vm-modules', '--no-warnings', 'node_modules/jest/bin/jest.js', ...process.argv.slice(2)],
+  [...options, 'node_modules/jest/bin/jest.js', ...process.argv.slice(2)],
   { stdio: ['inherit', 'inherit', 'pipe'] },
 );
 let leaked = false;

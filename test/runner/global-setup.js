@@ -1,0 +1,2 @@
+// Jest reads no TypeScript by itself.
+export default async () => (await import('../harness/global-setup.ts')).default();

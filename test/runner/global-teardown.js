@@ -1,0 +1,1 @@
+export default async () => (await import('../harness/global-teardown.ts')).default();
