@@ -205,7 +205,8 @@ const attempts: Partial<Record<Permission, (role: Role) => Promise<Attempt>>> = 
     const form = sent();
     await closeAll();
     const values = { ...z.looseObject({}).parse(form.view.state.values), plan_name: typed(`By ${role}`) };
-    const told = await send(role, form, {}, values);
+    const { billingRevision: revision } = await workspace();
+    const told = await send(role, form, { revision }, values);
     return { told, isDone: (await workspace()).planName === `By ${role}` };
   },
 };
