@@ -1,7 +1,16 @@
 // Who may import whom: docs/architecture.md. Data flows forward: edges → core → deps.
 const core =
-  '^src/(invitations|users|roles|workspaces|activity|assets|identities|links|home|requests|imports|licenses|lists|ownership|departures|reviews)/';
-const outside = ['@slack', 'express', '@sendgrid', 'react', 'better-auth', 'graphile-worker']
+  '^src/(invitations|users|roles|workspaces|activity|assets|identities|links|home|requests|imports|licenses|lists|ownership|departures|reviews|reports)/';
+const outside = [
+  '@slack',
+  'express',
+  '@sendgrid',
+  'react',
+  'better-auth',
+  'graphile-worker',
+  'echarts',
+  '@resvg',
+]
   .map((name) => `node_modules/${name}`)
   .join('|');
 
@@ -39,6 +48,12 @@ module.exports = {
         pathNot: ['^src/views/', '^src/utc-date\\.ts$'],
         dependencyTypesNot: ['type-only'],
       },
+    },
+    {
+      name: 'charts-are-pure',
+      severity: 'error',
+      from: { path: '^src/charts/' },
+      to: { path: '^src/', pathNot: ['^src/charts/', '^src/views/'], dependencyTypesNot: ['type-only'] },
     },
     {
       name: 'mail-templates-are-pure',

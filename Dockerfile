@@ -13,6 +13,8 @@ ENV NODE_ENV=production
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
 RUN npm ci --omit=dev --omit=optional && npm cache clean --force
+# What draws the charts is a package of its own for each kind of machine, and so an optional one.
+COPY --from=build /app/node_modules/@resvg node_modules/@resvg
 COPY --from=build /app/dist/src dist/src
 COPY prisma/migrations prisma/migrations
 # Where mails lie that are not sent, because there is no SendGrid key. Nothing else is written.

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { SealKey } from './activity/activity-chain.ts';
 import type { Prisma, PrismaClient } from './generated/prisma/client.ts';
+import { REPORT_LENGTHS } from './reports/report-period.ts';
 
 export type Tx = Prisma.TransactionClient;
 
@@ -101,6 +102,11 @@ export const jobPayloads = {
   'post-digests': z.object({}),
   /** What expired after `since` and up to `until` is told of. */
   'post-digest': z.object({ workspaceId: id, since: z.iso.datetime(), until: z.iso.datetime() }),
+  'post-reports': z.object({}),
+  /** The report of the weeks before that Monday, for the channel that gets it. */
+  'post-report': z.object({ workspaceId: id, monday: z.iso.date() }),
+  /** A report as pictures for somebody. */
+  'send-report': z.object({ workspaceId: id, userId: id, weeks: z.literal(REPORT_LENGTHS) }),
   'mail-reminder': z.object({ workspaceId: id, invitationId: id, version: z.number().int() }),
   /** Both are queued by the database, as soon as something is recorded (activity_is_followed). */
   'watch-seats': z.object({ workspaceId: id }),

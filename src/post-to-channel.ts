@@ -23,15 +23,25 @@ export async function postToChannel(
   channel: string,
   message: Message,
 ): Promise<Posted | undefined> {
-  const post = () =>
-    slack.chat.postMessage({ channel, ...message, unfurl_links: false, unfurl_media: false });
+  return whereAllowed({ slack, log }, channel, async () =>
+    posted.parse(
+      await slack.chat.postMessage({ channel, ...message, unfurl_links: false, unfurl_media: false }),
+    ),
+  );
+}
+
+/** Does something in a channel, joining it first or giving up as above. */
+export async function whereAllowed<Result>(
+  { slack, log }: { slack: WebClient; log: Log },
+  channel: string,
+  act: () => Promise<Result>,
+): Promise<Result | undefined> {
   try {
-    const answer = await post().catch(async (error) => {
+    return await act().catch(async (error) => {
       if (finalRefusal(error) !== 'not_in_channel') throw error;
       await slack.conversations.join({ channel });
-      return post();
+      return act();
     });
-    return posted.parse(answer);
   } catch (error) {
     const reason = finalRefusal(error);
     if (!reason) throw error;

@@ -1,6 +1,7 @@
 import type { WebClient } from '@slack/web-api';
 import { z } from 'zod';
 import type { Log } from './log.ts';
+import { whereAllowed } from './post-to-channel.ts';
 import { finalRefusal } from './slack-errors.ts';
 
 const described = z.object({
@@ -48,18 +49,56 @@ function isOfSlack(slack: WebClient, url: string): boolean {
   return origin === 'https://files.slack.com' || origin === new URL(slack.slackApiUrl).origin;
 }
 
-/** Sends a file to somebody's direct messages with the app; where Slack refuses that for good, nothing is sent. */
-export async function sendSlackFile(
+/** A file that is shared, with what it says for whoever does not see it. */
+export interface SharedFile {
+  name: string;
+  title?: string;
+  content: string | Uint8Array;
+  altText?: string;
+}
+
+interface FilesMessage {
+  /** What is said with the files. */
+  text: string;
+  files: SharedFile[];
+}
+
+/** Sends files to somebody's direct messages with the app; where Slack refuses that for good, nothing is sent. */
+export async function sendSlackFiles(
   { slack, log }: { slack: WebClient; log: Log },
-  { slackUserId, text, name, content }: { slackUserId: string; text: string; name: string; content: string },
+  { slackUserId, ...message }: FilesMessage & { slackUserId: string },
 ): Promise<void> {
   try {
     const { channel } = await slack.conversations.open({ users: slackUserId });
-    const file = { filename: name, title: name, file: Buffer.from(content), initial_comment: text };
-    if (channel?.id) await slack.filesUploadV2({ channel_id: channel.id, ...file });
+    if (channel?.id) await shareFiles(slack, channel.id, message);
   } catch (error) {
     const reason = finalRefusal(error);
     if (!reason) throw error;
     log.warn({ reason }, 'the file cannot be sent');
   }
+}
+
+/** Posts files in one message, joining a public channel first; undefined where the channel cannot be posted to at all. */
+export function postFilesToChannel(
+  edge: { slack: WebClient; log: Log },
+  channel: string,
+  message: FilesMessage,
+): Promise<true | undefined> {
+  return whereAllowed(edge, channel, async () => {
+    await shareFiles(edge.slack, channel, message);
+    return true as const;
+  });
+}
+
+function shareFiles(slack: WebClient, channelId: string, { text, files }: FilesMessage) {
+  return slack.filesUploadV2({
+    channel_id: channelId,
+    initial_comment: text,
+    file_uploads: files.map(({ name, title = name, content, altText }) => ({
+      filename: name,
+      title,
+      file: Buffer.from(content),
+      ...(altText && { alt_text: altText }),
+    })),
+  });
 }

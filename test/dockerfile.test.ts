@@ -87,6 +87,11 @@ describe('The image', () => {
     });
   });
 
+  test('has what draws charts on its kind of machine', async () => {
+    const main = join(folder, 'dist/src/charts/draw-chart.js');
+    expect(await runProgram({ ...image.program, main, env: {} })).toMatchObject({ code: 0, stderr: '' });
+  });
+
   test.each([
     [200, 0],
     [503, 1],

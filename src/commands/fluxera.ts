@@ -9,6 +9,7 @@ import { help } from './help.ts';
 import { invitations } from './invitations.ts';
 import { invite } from './invite.ts';
 import { openLicenses } from './licenses.ts';
+import { openReport } from './reports.ts';
 import { openRequests } from './requests.ts';
 import { openReview } from './reviews.ts';
 import { roles } from './roles.ts';
@@ -53,6 +54,9 @@ async function fluxera(edge: SlackEdge, request: CommandRequest): Promise<Messag
       return undefined;
     case 'licenses':
       await openLicenses(edge, request, withoutReferences(text));
+      return undefined;
+    case 'report':
+      await openReport(edge, request, text);
       return undefined;
     case 'setup':
       await openSetUp(edge, request);

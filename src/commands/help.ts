@@ -13,6 +13,7 @@ export async function help(edge: SlackEdge, request: CommandRequest): Promise<Me
     canManageUsers: caller.permissions.includes('MANAGE_USERS'),
     canViewLicenses: caller.permissions.includes('VIEW_LICENSES'),
     canViewAssets: caller.permissions.includes('VIEW_ASSETS'),
+    canViewReports: caller.permissions.includes('VIEW_REPORTS'),
     canManageSettings: caller.permissions.includes('MANAGE_SETTINGS'),
     canManageBilling: caller.permissions.includes('MANAGE_BILLING'),
     canManageRoles: mayManageRoles(caller),

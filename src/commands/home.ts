@@ -3,18 +3,20 @@ import type { HomeView } from '@slack/types';
 import { Refusal } from '../errors.ts';
 import { digestOf, recordHomeVisit } from '../home/home-visits.ts';
 import { readHome } from '../home/read-home.ts';
-import { appHome, HOME_MORE_ACTION, refusedHome } from '../views/app-home.home.ts';
+import { appHome, HOME_MORE_ACTION, HOME_REPORT_ACTION, refusedHome } from '../views/app-home.home.ts';
 import { openAssets } from './assets.ts';
 import { openBilling } from './billing.ts';
 import { answer, onButton, type Request } from './boundary.ts';
 import { requireCaller } from './caller.ts';
 import type { SlackEdge } from './edge.ts';
 import { openLicenses } from './licenses.ts';
+import { openReport } from './reports.ts';
 import { openRoles } from './roles.ts';
 import { openSettings } from './settings.ts';
 
 export function registerHome(app: App, edge: SlackEdge) {
   onHomeOpened(app, edge);
+  onButton(app, edge, HOME_REPORT_ACTION, (request) => openReport(edge, request, ''));
   onButton(app, edge, HOME_MORE_ACTION, (request) => {
     switch (request.value) {
       case 'roles':

@@ -21,6 +21,7 @@ import { registerLicenseActions } from './license-actions.ts';
 import { registerLicenseForms } from './license-forms.ts';
 import { registerLicenses } from './licenses.ts';
 import { registerOwnership } from './ownership.ts';
+import { registerReports } from './reports.ts';
 import { registerRequestDecisions } from './request-decisions.ts';
 import { registerRequests } from './requests.ts';
 import { registerReviews } from './reviews.ts';
@@ -66,5 +67,6 @@ export function registerCommands(app: App, edge: SlackEdge) {
   registerLicenses(app, edge);
   registerLicenseActions(app, edge);
   registerLicenseForms(app, edge);
+  registerReports(app, edge);
   registerFluxera(app, edge);
 }

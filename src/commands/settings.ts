@@ -75,6 +75,11 @@ export async function openSettings(edge: SlackEdge, request: Request): Promise<v
   await edge.slack.views.open({ trigger_id: request.triggerId, view: await overview(edge, caller) });
 }
 
+/** The same on top of the modal that a button stands in. */
+export async function showSettings(edge: SlackEdge, request: ActionRequest): Promise<void> {
+  await showOnTop(edge, request, await overview(edge, await requireCaller(edge, request)));
+}
+
 async function overview({ deps }: SlackEdge, caller: Actor, isSaved = false): Promise<ModalView> {
   const settings = await readSettings(deps.db, caller);
   const timeZone = describeTimeZone(settings.timeZone, deps.now());

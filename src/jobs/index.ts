@@ -2,6 +2,7 @@ import { forgetImports } from '../imports/forget-imports.ts';
 import { claimLicenseReminders } from '../licenses/claim-license-reminders.ts';
 import { lapseOffers } from '../ownership/lapse-offers.ts';
 import type { JobHandlers } from '../queue/worker.ts';
+import { claimReports } from '../reports/claim-reports.ts';
 import { claimReviewReminders } from '../reviews/claim-review-reminders.ts';
 import { claimAccessReminders } from '../users/claim-access-reminders.ts';
 import { claimDigests } from '../workspaces/claim-digests.ts';
@@ -21,6 +22,7 @@ import { mailSeatWarning } from './mail-seat-warning.ts';
 import { mailVerification } from './mail-verification.ts';
 import { postDigest } from './post-digest.ts';
 import { postLicenseReminder } from './post-license-reminder.ts';
+import { postReport } from './post-report.ts';
 import { postRequestCard } from './post-request-card.ts';
 import { postReviewReminder } from './post-review-reminder.ts';
 import { publishHomes } from './publish-homes.ts';
@@ -31,6 +33,7 @@ import { reportWithdrawnInvitation, tellOfWithdrawnInvitation } from './report-w
 import { sealNewActivity } from './seal-activity.ts';
 import { sendImportFile } from './send-import-file.ts';
 import { sendImportTemplate } from './send-import-template.ts';
+import { sendReport } from './send-report.ts';
 import { sendReviewSummary } from './send-review-summary.ts';
 import { showDeparture } from './show-departure.ts';
 import { showImport } from './show-import.ts';
@@ -66,6 +69,9 @@ export function jobHandlers(edge: JobEdge): JobHandlers {
     'send-review-summary': (payload) => sendReviewSummary(edge, payload),
     'post-digests': () => claimDigests(edge.deps),
     'post-digest': (payload) => postDigest(edge, payload),
+    'post-reports': () => claimReports(edge.deps),
+    'post-report': (payload) => postReport(edge, payload),
+    'send-report': (payload) => sendReport(edge, payload),
     'mail-reminder': (payload) => mailReminder(edge, payload),
     'watch-seats': (payload) => watchSeats(edge.deps, payload),
     'warn-of-seats': (payload) => warnOfSeats(edge, payload),

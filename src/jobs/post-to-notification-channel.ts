@@ -5,16 +5,29 @@ import { channelUnreachable } from '../views/channel-unreachable.message.ts';
 import { findNotificationChannel } from '../workspaces/find-notification-channel.ts';
 import type { JobEdge } from './edge.ts';
 
+interface Where {
+  workspaceId: string;
+  event: NotificationEvent;
+}
+
 /** Posts to the channel that hears of an event, if any does; where that cannot be posted to, the Owner is told. */
-export async function postToNotificationChannel(
+export function postToNotificationChannel(
   edge: JobEdge,
-  { workspaceId, event }: { workspaceId: string; event: NotificationEvent },
+  where: Where,
   message: Message,
 ): Promise<Posted | undefined> {
-  const { db } = edge.deps;
-  const channel = await findNotificationChannel(db, { workspaceId, event });
+  return inNotificationChannel(edge, where, (channel) => postToChannel(edge, channel, message));
+}
+
+/** The same for whatever can be posted; undefined of `post`: the channel cannot be posted to. */
+export async function inNotificationChannel<Result>(
+  edge: JobEdge,
+  { workspaceId, event }: Where,
+  post: (channel: string) => Promise<Result | undefined>,
+): Promise<Result | undefined> {
+  const channel = await findNotificationChannel(edge.deps.db, { workspaceId, event });
   if (!channel) return undefined;
-  const posted = await postToChannel(edge, channel, message);
+  const posted = await post(channel);
   if (!posted) await tellOfUnreachableChannel(edge, { workspaceId, event, channel });
   return posted;
 }

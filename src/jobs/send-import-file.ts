@@ -4,7 +4,7 @@ import type { JobPayload } from '../deps.ts';
 import { Refusal } from '../errors.ts';
 import { readOutcomes } from '../imports/read-outcomes.ts';
 import { errorProblems } from '../imports/review-import.ts';
-import { sendSlackFile } from '../slack-files.ts';
+import { sendSlackFiles } from '../slack-files.ts';
 import { errorListHeader, errorListRow, importFile, resultHeader, resultRow } from '../views/import-files.ts';
 import type { JobEdge } from './edge.ts';
 
@@ -44,6 +44,7 @@ export async function sendImportFile(
     await breathe();
   }
   parts.push(csvRows(rows, delimiter));
-  const file = importFile(what, outcomes.fileName);
-  await sendSlackFile(edge, { slackUserId: user.slackUserId, ...file, content: parts.join('') });
+  const { name, text } = importFile(what, outcomes.fileName);
+  const files = [{ name, content: parts.join('') }];
+  await sendSlackFiles(edge, { slackUserId: user.slackUserId, text, files });
 }

@@ -1,6 +1,6 @@
 import { byteOrderMark, csvRows } from '../csv.ts';
 import type { JobPayload } from '../deps.ts';
-import { sendSlackFile } from '../slack-files.ts';
+import { sendSlackFiles } from '../slack-files.ts';
 import { templateFile, templateRows } from '../views/import-files.ts';
 import type { JobEdge } from './edge.ts';
 
@@ -9,9 +9,7 @@ export async function sendImportTemplate(
   edge: JobEdge,
   { slackUserId }: JobPayload<'send-import-template'>,
 ): Promise<void> {
-  await sendSlackFile(edge, {
-    slackUserId,
-    ...templateFile,
-    content: byteOrderMark + csvRows(templateRows, ','),
-  });
+  const { name, text } = templateFile;
+  const content = byteOrderMark + csvRows(templateRows, ',');
+  await sendSlackFiles(edge, { slackUserId, text, files: [{ name, content }] });
 }

@@ -2,7 +2,7 @@ import { byteOrderMark, csvRows } from '../csv.ts';
 import type { JobPayload } from '../deps.ts';
 import { Refusal } from '../errors.ts';
 import { readSummary } from '../reviews/read-summary.ts';
-import { sendSlackFile } from '../slack-files.ts';
+import { sendSlackFiles } from '../slack-files.ts';
 import { summaryFile, summaryHeader, summaryRow } from '../views/review-summary.ts';
 import type { JobEdge } from './edge.ts';
 
@@ -20,5 +20,6 @@ export async function sendReviewSummary(
   });
   if (!summary) return;
   const content = byteOrderMark + csvRows([summaryHeader, ...summary.rows.map(summaryRow)], ',');
-  await sendSlackFile(edge, { slackUserId: user.slackUserId, ...summaryFile(summary), content });
+  const { name, text } = summaryFile(summary);
+  await sendSlackFiles(edge, { slackUserId: user.slackUserId, text, files: [{ name, content }] });
 }

@@ -20,6 +20,7 @@ export const timetable: Timetable = {
   'remind-of-access-ends': '*/15 * * * *',
   // As often as there is a time zone where it is nine.
   'post-digests': '*/15 * * * *',
+  'post-reports': '*/15 * * * *',
   // As often as there is a time zone where it is morning.
   'remind-of-reviews': '7 * * * *',
   'remind-of-licenses': '20 7 * * *',

@@ -94,6 +94,7 @@ const labels: Record<string, string> = {
   requests: 'Channel for Requests',
   digest: 'Channel for the Digest',
   bounces: 'Channel for Bounces',
+  report: 'Channel for the Weekly Report',
   reminders: 'Reminders',
   domains: 'Allowed Domains',
   blockedDomains: 'Blocked Domains',

@@ -10,6 +10,7 @@ import { clipped, escapeMrkdwn, plainText, section } from './text.ts';
 
 export const HOME_INVITE_ACTION = 'home_invite';
 export const HOME_PEOPLE_ACTION = 'home_people';
+export const HOME_REPORT_ACTION = 'home_report';
 export const HOME_MORE_ACTION = 'home_more';
 
 /** App Home for somebody with an account: what waits for them, what they can do, and who they are. */
@@ -50,6 +51,16 @@ function actions({ permissions }: Home): KnownBlock[] {
             value: 'PENDING',
           },
           { type: 'button' as const, action_id: HOME_PEOPLE_ACTION, text: plainText('People'), value: 'ALL' },
+        ]
+      : []),
+    ...(permissions.includes('VIEW_REPORTS')
+      ? [
+          {
+            type: 'button' as const,
+            action_id: HOME_REPORT_ACTION,
+            text: plainText('Report'),
+            value: 'report',
+          },
         ]
       : []),
     ...more(permissions),

@@ -7,6 +7,7 @@ const news: Record<NotificationEvent, string> = {
   DIGEST: 'Invitations expire or have expired',
   BOUNCES: 'The mail of an invitation did not arrive',
   ACCESS: 'Something is to be decided about somebody’s access',
+  REPORT: 'The weekly report is there',
 };
 
 /** For the Owner: news that should have been in a channel could not be posted there. */

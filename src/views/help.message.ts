@@ -7,6 +7,7 @@ interface Help {
   canManageUsers: boolean;
   canViewAssets: boolean;
   canViewLicenses: boolean;
+  canViewReports: boolean;
   canManageSettings: boolean;
   canManageBilling: boolean;
   canManageRoles: boolean;
@@ -16,7 +17,7 @@ interface Help {
 
 export function helpMessage(help: Help) {
   const { product, canInvite, canManageUsers, canViewAssets, canViewLicenses, prefix } = help;
-  const { canManageSettings, canManageBilling, canManageRoles } = help;
+  const { canViewReports, canManageSettings, canManageBilling, canManageRoles } = help;
   const name = escapeMrkdwn(product);
   const invite = [
     `• \`/${prefix}invite\` opens the form`,
@@ -59,6 +60,11 @@ export function helpMessage(help: Help) {
       : []),
   ];
   const workspace = [
+    ...(canViewReports
+      ? [
+          `• \`/${prefix}fluxera report\` shows how people and invitations went week by week; \`/${prefix}fluxera report 52\` a whole year`,
+        ]
+      : []),
     ...(canManageUsers
       ? [
           `• \`/${prefix}fluxera activity\` shows who did what, when and from where; with a name behind it, about whom`,

@@ -49,6 +49,13 @@ export const notifiedEvents = [
     told: 'who has left Slack, and whose access ends',
     otherwise: 'the Owner hears',
   },
+  {
+    event: 'REPORT',
+    label: 'Weekly Report',
+    hint: 'On Monday at nine in the morning: people, invitations, seats and licenses of the last weeks, as pictures.',
+    told: 'once a week how many people there are, and what became of invitations',
+    otherwise: 'nobody hears',
+  },
 ] as const satisfies { event: NotifiedEvent; label: string; hint: string; told: string; otherwise: string }[];
 
 /** What the form holds. */
@@ -152,7 +159,7 @@ function timeZoneField(timeZone: TimeZone): KnownBlock {
     type: 'input',
     block_id: 'time_zone',
     label: plainText('Time Zone'),
-    hint: plainText('The digest and last days go by it. Type the name of a large city.'),
+    hint: plainText('The digest, the weekly report and last days go by it. Type the name of a large city.'),
     element: {
       type: 'external_select',
       action_id: TIME_ZONE_ACTION,
@@ -173,13 +180,14 @@ export function timeZoneOption(timeZone: TimeZone) {
 }
 
 const channelField = z.object({ value: z.object({ selected_conversation: z.string().nullish() }) });
-const events = z.enum(['ACCEPTANCES', 'REQUESTS', 'DIGEST', 'BOUNCES', 'ACCESS']);
+const events = z.enum(['ACCEPTANCES', 'REQUESTS', 'DIGEST', 'BOUNCES', 'ACCESS', 'REPORT']);
 const submitted = z.object({
   ACCEPTANCES: channelField,
   REQUESTS: channelField,
   DIGEST: channelField,
   BOUNCES: channelField,
   ACCESS: channelField,
+  REPORT: channelField,
   reviews: z.object({ value: z.object({ selected_options: z.array(z.unknown()) }) }),
   time_zone: z.object({ [TIME_ZONE_ACTION]: z.object({ selected_option: z.object({ value: z.string() }) }) }),
 });

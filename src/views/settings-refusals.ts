@@ -19,6 +19,7 @@ const settingWords: Record<string, string> = {
   digest: 'who gets the daily digest',
   bounces: 'who hears of bounced mail',
   access: 'who hears of access',
+  report: 'who gets the weekly report',
   reminders: 'reminders',
   reviews: 'reminders of the access review',
   domains: 'the allowed domains',

@@ -9,6 +9,7 @@ function recorded(settings: Settings) {
     digest: channels.DIGEST ?? null,
     bounces: channels.BOUNCES ?? null,
     access: channels.ACCESS ?? null,
+    report: channels.REPORT ?? null,
     reminders: settings.remindInvitees ? 'on' : 'off',
     reviews: settings.reviewReminders ? 'on' : 'off',
     domains: allowedDomains.toSorted().join(', ') || null,

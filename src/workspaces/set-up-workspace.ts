@@ -42,8 +42,10 @@ export async function setUpWorkspace(
     if (count === 0) throw new Refusal('WORKSPACE_ALREADY_SET_UP', {});
     const { notificationChannelId: slackChannelId } = setUp;
     if (slackChannelId) {
+      // A report comes only where somebody asks for it.
+      const events = Object.values(NotificationEvent).filter((event) => event !== 'REPORT');
       await tx.notificationChannel.createMany({
-        data: Object.values(NotificationEvent).map((event) => ({ workspaceId, event, slackChannelId })),
+        data: events.map((event) => ({ workspaceId, event, slackChannelId })),
       });
     }
     await tx.role.createMany({ data: roles });

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from '@jest/globals';
@@ -10,6 +10,8 @@ export interface People {
   newPerson(options?: BrowserContextOptions): Promise<Page>;
   /** Keeps a picture for the documentation; only `npm run screenshots` changes the ones that are there. */
   picture(page: Page, name: string, options?: PictureOptions): Promise<void>;
+  /** The same with a picture that the product has drawn. */
+  keep(name: string, png: Uint8Array): Promise<void>;
   /** Complaints of pages and consoles since the last call. */
   complaints(): string[];
   close(): Promise<void>;
@@ -42,6 +44,7 @@ export async function createPeople(): Promise<People> {
     picture: async (page, name, { whole = false } = {}) => {
       await page.screenshot({ path: join(folder, `${name}.png`), fullPage: whole, caret: 'hide' });
     },
+    keep: (name, png) => writeFile(join(folder, `${name}.png`), png),
     complaints: () => heard.splice(0),
     close: async () => {
       await close();

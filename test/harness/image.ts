@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { cp, mkdir, readFile, symlink } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
@@ -58,7 +59,8 @@ async function linkProductionPackages(folder: string): Promise<void> {
   const { packages } = lockFile.parse(JSON.parse(await readFile('package-lock.json', 'utf8')));
   for (const [path, { dev, optional, devOptional }] of Object.entries(packages)) {
     const nested = path.lastIndexOf('node_modules/') > 0;
-    if (path === '' || nested || dev || optional || devOptional) continue;
+    // What was copied is there.
+    if (path === '' || nested || dev || optional || devOptional || existsSync(join(folder, path))) continue;
     await mkdir(dirname(join(folder, path)), { recursive: true });
     await symlink(join(process.cwd(), path), join(folder, path));
   }

@@ -61,6 +61,7 @@ import { claimOffer } from '../../src/ownership/claim-offer.ts';
 import { withdrawOffer } from '../../src/ownership/end-offer.ts';
 import { offerOwnership } from '../../src/ownership/offer-ownership.ts';
 import { readOwnershipNotice } from '../../src/ownership/ownership-notice.ts';
+import { readReport } from '../../src/reports/read-report.ts';
 import { approveRequest } from '../../src/requests/approve-request.ts';
 import { decidedMeanwhile } from '../../src/requests/decided-meanwhile.ts';
 import { denyRequest } from '../../src/requests/deny-request.ts';
@@ -501,6 +502,9 @@ export const attempts: Record<string, Record<string, Attempt>> = {
       actor: { workspaceId },
       neighbour: { userId, ownerId, offerId },
     }) => readOwnershipNotice(deps, { workspaceId, offerId, userId, otherId: ownerId, what: 'OFFERED' }),
+  },
+  'reports/read-report.ts': {
+    'reads a report': ({ deps, actor }) => readReport(deps, deps.db, actor, 4),
   },
   'requests/approve-request.ts': {
     'approves a request': ({ deps, actor, neighbour: { requestId } }) =>

@@ -23,7 +23,7 @@ const core = [
     'lists',
     'ownership',
   ],
-  ...['requests', 'reviews', 'roles', 'users'],
+  ...['reports', 'requests', 'reviews', 'roles', 'users'],
   'workspaces',
 ];
 

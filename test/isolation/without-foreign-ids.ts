@@ -8,6 +8,8 @@ export const withoutForeignIds: Record<string, string[]> = {
     'licenses/sealed-key.ts',
     'roles/permission-groups.ts',
     'workspaces/local-time.ts',
+    'workspaces/start-of-day.ts',
+    'reports/report-period.ts',
     ...[
       'activity/activity-chain.ts',
       'activity/activity-flaws.ts',
@@ -37,6 +39,7 @@ export const withoutForeignIds: Record<string, string[]> = {
     'assets/create-asset.ts',
     'licenses/create-license.ts',
     'ownership/read-offer.ts',
+    'reports/request-report.ts',
     'reviews/keep-open.ts',
     'reviews/read-review.ts',
     'reviews/start-review.ts',
@@ -73,6 +76,7 @@ export const withoutForeignIds: Record<string, string[]> = {
       'lists/newest-first.ts',
       'departures/show-departure.ts',
       'ownership/tell-of-ownership.ts',
+      ...['reports/invitations-by-week.ts', 'reports/license-use.ts', 'reports/people-by-week.ts'],
       'roles/count-holders.ts',
       'roles/move-holders.ts',
       'users/deactivate.ts',
@@ -92,6 +96,7 @@ export const withoutForeignIds: Record<string, string[]> = {
   'They go through all workspaces, each by itself, and nobody asks them for one': [
     'licenses/claim-license-reminders.ts',
     'ownership/lapse-offers.ts',
+    'reports/claim-reports.ts',
     'reviews/claim-review-reminders.ts',
     'users/claim-access-reminders.ts',
     'users/time-zones-of-ends.ts',

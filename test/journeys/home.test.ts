@@ -56,6 +56,7 @@ describe('Home of the Owner', () => {
         'Bulk Invite',
         'Invitations',
         'People',
+        'Report',
         'Roles',
         'Assets',
         'Licenses',
@@ -166,7 +167,7 @@ describe('Home of others', () => {
     expect(home.text).toBe(
       [
         'Fluxera · Acme',
-        '[Ask to Invite] [Invitations] [People]',
+        '[Ask to Invite] [Invitations] [People] [Report]',
         'Victor Hale · victor@acme.example',
         'Your role: Viewer',
         'You can view assets, licenses, users and reports.',

@@ -180,6 +180,12 @@ const attempts: Partial<Record<Permission, (role: Role) => Promise<Attempt>>> = 
     const { department } = await db().user.findFirstOrThrow({ where: { id } });
     return { told, isDone: department === `By ${role}` };
   },
+  VIEW_REPORTS: async (role) => {
+    const { text, form } = await as(holders[role]).run('/fluxera', { text: 'report' });
+    const isDone = form?.title() === 'Report';
+    await form?.dismiss();
+    return { told: text, isDone };
+  },
   MANAGE_SETTINGS: async (role) => {
     await olivia().run('/fluxera', { text: 'settings' });
     await olivia().click('Change Invitations');
