@@ -173,8 +173,13 @@ export interface RefusalFacts {
   /** Somebody else saved settings after this person opened them; `changed`: which. */
   SETTINGS_CHANGED: { changedBy: string | null; changedAt: Date; changed: string[] };
   /** Every domain that cannot be one: nothing was saved. */
-  DOMAINS_REFUSED: { problems: DomainProblem[] };
+  DOMAINS_REFUSED: { allowed: DomainProblem[]; blocked: DomainProblem[] };
+  LOGO_REFUSED: { problem: LogoProblem };
   TIME_ZONE_UNKNOWN: { given: string };
+  /** Somebody else saved the plan or the contact after this person opened them. */
+  BILLING_CHANGED: { changedBy: string | null };
+  /** A contact has a name and an address. */
+  BILLING_CONTACT_HALF: { missing: 'NAME' | 'ADDRESS' };
   /** More seats are in use than the plan would have. */
   SEAT_LIMIT_BELOW_USE: { asked: number; people: number; pending: number };
   NO_SEATS_LEFT: { seatLimit: number; seatsLeft: number; seatsNeeded: number };
@@ -235,6 +240,7 @@ export interface RefusalFacts {
 
 /** Where an invitation came from, for somebody who holds its link. */
 export interface InvitationSource {
+  workspaceId: string;
   workspaceName: string;
   /** Whom to turn to: the inviter where they may still invite, else people who may. */
   contacts: string[];
@@ -256,13 +262,20 @@ export type AddressProblem =
   | { email: string; reason: 'ALREADY_A_USER'; status: 'UNVERIFIED' | 'ACTIVE' | 'INACTIVE' }
   | { email: string; reason: 'ALREADY_INVITED'; expiresAt: Date }
   /** `domains`: the ones that the workspace takes. */
-  | { email: string; reason: 'DOMAIN_NOT_ALLOWED'; domains: string[] };
+  | { email: string; reason: 'DOMAIN_NOT_ALLOWED'; domains: string[] }
+  /** The workspace takes no address of this one. */
+  | { email: string; reason: 'DOMAIN_BLOCKED'; domain: string };
 
 export type DomainProblem =
   | { typed: string; reason: 'MALFORMED' }
   /** A whole address, where only what stands after its @ is wanted. */
   | { typed: string; reason: 'ADDRESS'; domain: string }
+  /** It stands among the allowed ones as well. */
+  | { typed: string; reason: 'ALLOWED_AS_WELL' }
   | { typed: string; reason: 'TOO_MANY'; limit: number };
+
+/** Why an address cannot be the one of a logo. */
+export type LogoProblem = 'MALFORMED' | 'NOT_HTTPS' | 'WITH_PASSWORD' | 'NOT_PUBLIC' | 'SVG' | 'TOO_LONG';
 
 export type RefusalCode = keyof RefusalFacts;
 

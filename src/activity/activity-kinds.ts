@@ -26,7 +26,12 @@ export const activityKinds = {
   ],
   EXPORTS: ['export.requested', 'export.sent'],
   SIGN_INS: ['user.signed-in', 'identity.password-set'],
-  SETTINGS: ['workspace.set-up', 'workspace.settings-changed', 'workspace.plan-changed'],
+  SETTINGS: [
+    'workspace.set-up',
+    'workspace.settings-changed',
+    'workspace.plan-changed',
+    'workspace.billing-contact-changed',
+  ],
 } as const satisfies Record<string, readonly ActivityAction[]>;
 
 export type ActivityKind = keyof typeof activityKinds | 'ALL';

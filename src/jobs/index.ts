@@ -6,6 +6,7 @@ import { claimReports } from '../reports/claim-reports.ts';
 import { claimReviewReminders } from '../reviews/claim-review-reminders.ts';
 import { claimAccessReminders } from '../users/claim-access-reminders.ts';
 import { claimDigests } from '../workspaces/claim-digests.ts';
+import { countAllSeats } from '../workspaces/seat-usage.ts';
 import { watchSeats } from '../workspaces/watch-seats.ts';
 import { announceAcceptances } from './announce-acceptances.ts';
 import { announceRequest } from './announce-request.ts';
@@ -17,6 +18,7 @@ import { mailImport } from './mail-import.ts';
 import { mailInvitations } from './mail-invitations.ts';
 import { mailPasswordLink } from './mail-password-link.ts';
 import { mailReminder } from './mail-reminder.ts';
+import { mailSeatWarning } from './mail-seat-warning.ts';
 import { mailVerification } from './mail-verification.ts';
 import { postDigest } from './post-digest.ts';
 import { postLicenseReminder } from './post-license-reminder.ts';
@@ -75,6 +77,8 @@ export function jobHandlers(edge: JobEdge): JobHandlers {
     'mail-reminder': (payload) => mailReminder(edge, payload),
     'watch-seats': (payload) => watchSeats(edge.deps, payload),
     'warn-of-seats': (payload) => warnOfSeats(edge, payload),
+    'mail-seat-warning': (payload) => mailSeatWarning(edge, payload),
+    'count-seats': () => countAllSeats(edge.deps),
     'publish-homes': (payload) => publishHomes(edge, payload),
     'mail-verification': (payload) => mailVerification(edge, payload),
     'mail-password-link': (payload) => mailPasswordLink(edge, payload),

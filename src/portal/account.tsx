@@ -1,5 +1,6 @@
 import { type RequestHandler, Router } from 'express';
 import { findAccount } from '../users/find-account.ts';
+import { frameFor } from './page-frame.ts';
 import { AccountPage } from './pages/account-page.tsx';
 import type { PortalDeps } from './portal-deps.ts';
 import { sendPage } from './send-page.ts';
@@ -20,9 +21,10 @@ function showAccount(portal: PortalDeps): RequestHandler {
   return async (request, response) => {
     const identityId = await signedInIdentity(portal, request, response);
     if (!identityId) return response.redirect(303, '/sign-in');
+    const frame = await frameFor(deps, identityId);
     const account = await findAccount(deps, { identityId });
     const since = deps.now().getTime() - FIRST_DAY_MS;
     const isFirst = account.workspaces.some(({ activatedAt }) => (activatedAt?.getTime() ?? 0) > since);
-    sendPage(response, 200, <AccountPage productName={deps.product.name} {...account} isFirst={isFirst} />);
+    sendPage(response, 200, <AccountPage frame={frame} {...account} isFirst={isFirst} />);
   };
 }

@@ -1,5 +1,5 @@
 import type { Deps } from '../deps.ts';
-import { permissionWords } from '../roles/permission-words.ts';
+import type { Permission } from '../generated/prisma/client.ts';
 import { activeUsersOf } from './active-users-of.ts';
 import { findAdmins } from './find-admins.ts';
 import { fullName } from './full-name.ts';
@@ -11,8 +11,7 @@ export interface Account {
     id: string;
     name: string;
     roleName: string;
-    /** In words. */
-    permissions: string[];
+    permissions: Permission[];
     activatedAt: Date | null;
     /** The last day of their access; null: it does not end. */
     accessUntil: Date | null;
@@ -41,7 +40,7 @@ export async function findAccount(
         id: user.workspaceId,
         name: user.workspace.name,
         roleName: user.role.name,
-        permissions: permissionWords(user.role.permissions.map(({ permission }) => permission)),
+        permissions: user.role.permissions.map(({ permission }) => permission),
         activatedAt: user.activatedAt,
         accessUntil: user.accessUntil,
         // The Owner is the one whom everybody asks in the end.

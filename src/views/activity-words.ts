@@ -40,6 +40,7 @@ const sentences: Record<ActivityAction, (who: Who) => string> = {
   'workspace.set-up': ({ actor, subject }) => `${actor} set ${subject} up`,
   'workspace.settings-changed': ({ actor }) => `${actor} changed the settings`,
   'workspace.plan-changed': ({ actor }) => `${actor} changed the plan`,
+  'workspace.billing-contact-changed': ({ actor }) => `${actor} changed the billing contact`,
   'invitation.sent': ({ actor, subject }) => `${actor} invited ${subject}`,
   'invitation.resent': ({ actor, invitation }) => `${actor} sent ${invitation} again`,
   'invitation.edited': ({ actor, invitation }) => `${actor} changed ${invitation}`,

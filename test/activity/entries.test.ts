@@ -30,6 +30,10 @@ const complete: Record<
     ...{ source: 'SLACK', by: 'user' },
     ...{ before: ['planName', 'seatLimit'], after: ['planName', 'seatLimit'] },
   },
+  'workspace.billing-contact-changed': {
+    ...{ source: 'SLACK', by: 'user' },
+    ...{ before: ['name', 'email'], after: ['name', 'email'] },
+  },
   'invitation.sent': { source: 'SLACK', by: 'user', after: ['email', 'role', 'expiresAt'] },
   'invitation.resent': {
     ...{ source: 'SLACK', by: 'user' },

@@ -44,6 +44,26 @@ describe('whatever the code does, the database refuses', () => {
       /user_one_owner/,
     ],
     [
+      'a domain that is allowed and blocked at once',
+      `UPDATE workspace SET allowed_domains = '{a.example,b.example}', blocked_domains = '{b.example}'`,
+      /workspace_domain_is_in_one_list/,
+    ],
+    [
+      'a logo that is not at an https address',
+      `UPDATE workspace SET logo_url = 'http://acme.example/logo.png'`,
+      /workspace_logo_is_of_https/,
+    ],
+    [
+      'a billing contact without a name',
+      `UPDATE workspace SET billing_email = 'bea@till.example'`,
+      /workspace_billing_contact_is_whole/,
+    ],
+    [
+      'a billing contact whose address has capitals',
+      `UPDATE workspace SET billing_name = 'Bea', billing_email = 'Bea@till.example'`,
+      /workspace_billing_email_is_normalised/,
+    ],
+    [
       'an inactive Owner',
       `UPDATE "user" SET status = 'INACTIVE' WHERE role_kind = 'OWNER'`,
       /user_owner_is_never_inactive/,

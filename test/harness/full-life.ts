@@ -41,7 +41,7 @@ import { claimAccessReminders } from '../../src/users/claim-access-reminders.ts'
 import { editUser } from '../../src/users/edit-user.ts';
 import { linkSlackPerson } from '../../src/users/link-slack-person.ts';
 import { setAccessEnd } from '../../src/users/set-access-end.ts';
-import { changePlan } from '../../src/workspaces/change-plan.ts';
+import { changeBilling } from '../../src/workspaces/change-billing.ts';
 import { changeSettings } from '../../src/workspaces/change-settings.ts';
 import { importPeople } from './import-people.ts';
 import type { PortalWorld } from './portal-server.ts';
@@ -159,7 +159,8 @@ export async function liveFully(portal: PortalWorld, workspace: TestWorkspace): 
 
   // The workspace.
   await changeSettings(deps, { actor, revision: 1, change: { timeZone: 'Europe/Berlin' }, origin });
-  await changePlan(deps, { actor, planName: 'Team', seatLimit: 50, origin });
+  const contact = { name: 'Bea Till', email: 'bea@northwind.example' };
+  await changeBilling(deps, { actor, revision: 1, planName: 'Team', seatLimit: 50, contact, origin });
 
   // Roles of one's own.
   const made = { actor, description: '', origin };

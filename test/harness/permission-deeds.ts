@@ -243,7 +243,8 @@ export function permissionDeeds(started: () => TestFluxera): Deeds {
     },
     MANAGE_BILLING: async (doer) => {
       const form = await planChanged();
-      const told = await send(doer, form, {}, { ...valuesOf(form), plan_name: typed(doer.label) });
+      const { billingRevision: revision } = await db().workspace.findFirstOrThrow();
+      const told = await send(doer, form, { revision }, { ...valuesOf(form), plan_name: typed(doer.label) });
       return { told, isDone: (await db().workspace.findFirstOrThrow()).planName === doer.label };
     },
   };

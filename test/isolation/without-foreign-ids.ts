@@ -34,6 +34,7 @@ export const withoutForeignIds: Record<string, string[]> = {
     ...['identities/password-link.ts', 'roles/permission-table.ts', 'roles/permission-words.ts'],
     ...['users/full-name.ts', 'lists/search-words.ts', 'users/typed-text.ts'],
     ...['workspaces/digest-day.ts', 'workspaces/email-domains.ts', 'workspaces/time-zones.ts'],
+    ...['workspaces/logo-url.ts', 'workspaces/recorded-settings.ts', 'roles/german-permissions.ts'],
   ],
   'They take the workspace of whoever acts and nothing else that could be somebody else’s': [
     'assets/create-asset.ts',
@@ -54,7 +55,7 @@ export const withoutForeignIds: Record<string, string[]> = {
       'home/attention.ts',
       'home/read-home.ts',
       'home/recent-activity.ts',
-      'invitations/allowed-domains.ts',
+      'invitations/welcome-domains.ts',
     ],
     ...['invitations/sending-allowance.ts', 'requests/count-open-requests.ts', 'roles/invitable-roles.ts'],
     ...[
@@ -63,7 +64,12 @@ export const withoutForeignIds: Record<string, string[]> = {
       'users/require-active.ts',
       'users/role-consequences.ts',
     ],
-    ...['users/link-slack-person.ts', 'workspaces/change-plan.ts', 'workspaces/find-notification-channel.ts'],
+    ...[
+      'users/link-slack-person.ts',
+      'workspaces/change-billing.ts',
+      'workspaces/find-notification-channel.ts',
+    ],
+    'workspaces/read-billing.ts',
     ...['workspaces/read-settings.ts', 'workspaces/seats.ts', 'workspaces/watch-seats.ts'],
   ],
   'They do or count a part of what a use case does, in its transaction and with the ids that it was let through with':
@@ -105,6 +111,7 @@ export const withoutForeignIds: Record<string, string[]> = {
       'imports/forget-imports.ts',
     ],
     ...['invitations/claim-reminders.ts', 'workspaces/claim-digests.ts'],
+    'workspaces/seat-usage.ts',
   ],
   'They go by a link that the product has signed, workspace and all (test/portal/dead-links.test.ts)': [
     ...['identities/choose-password.ts', 'users/change-address.ts', 'users/verify-address.ts'],
@@ -112,6 +119,7 @@ export const withoutForeignIds: Record<string, string[]> = {
   ],
   'They go by a sign-in or an address, which is one person’s in all their workspaces': [
     'users/active-users-of.ts',
+    'workspaces/find-appearance.ts',
     'users/inactive-refusal.ts',
     ...[
       'identities/password-credential.ts',
