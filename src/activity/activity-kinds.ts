@@ -25,6 +25,7 @@ export const activityKinds = {
     ...(['license.unassigned', 'license.key-shown'] as const),
   ],
   SIGN_INS: ['user.signed-in', 'identity.password-set'],
+  REFUSALS: ['access.refused'],
   SETTINGS: ['workspace.set-up', 'workspace.settings-changed', 'workspace.plan-changed'],
 } as const satisfies Record<string, readonly ActivityAction[]>;
 

@@ -61,6 +61,7 @@ export const activityActions = [
   'license.assigned',
   'license.unassigned',
   'license.key-shown',
+  'access.refused',
 ] as const;
 
 export type ActivityAction = (typeof activityActions)[number];

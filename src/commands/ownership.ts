@@ -96,7 +96,7 @@ function onAnswer(
       return;
     }
     const { id, metadata } = request.modal;
-    const notice = await noticeOf(edge, () => answer(caller, offerId));
+    const notice = await noticeOf(edge, request, () => answer(caller, offerId));
     await showOrTell(edge, request, notice.text, async () =>
       updateModal(edge, id, await userView(edge, caller, readDetailsMetadata(metadata), notice)),
     );

@@ -81,7 +81,7 @@ async function decide(
   const actor = await requireCaller(edge, request);
   const { modal } = request;
   if (!modal) return request.tell(outcomeMessage(await work(actor)));
-  const notice = await noticeOf(edge, () => work(actor));
+  const notice = await noticeOf(edge, request, () => work(actor));
   await showOrTell(edge, request, notice.text, async () =>
     updateModal(edge, modal.id, await reviewView(edge, actor, readReviewStart(modal.metadata), notice)),
   );

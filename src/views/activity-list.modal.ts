@@ -33,6 +33,7 @@ const kindWords: Record<ActivityKind, string> = {
   ASSETS: 'Assets',
   LICENSES: 'Licenses',
   SIGN_INS: 'Sign-ins',
+  REFUSALS: 'Refusals',
   SETTINGS: 'Settings and plan',
 };
 const sourceChoices: Record<ActivitySource | 'ALL', string> = { ALL: 'From anywhere', ...sourceWords };
@@ -53,6 +54,7 @@ const kinds = z.enum([
   'ASSETS',
   'LICENSES',
   'SIGN_INS',
+  'REFUSALS',
   'SETTINGS',
 ]);
 const sources = z.enum(['ALL', 'SLACK', 'PORTAL', 'JOB', 'COMMAND_LINE']);

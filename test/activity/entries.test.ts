@@ -124,6 +124,7 @@ const complete: Record<
   'license.assigned': { source: 'SLACK', by: 'user', after: ['name', 'holderId', 'holder'] },
   'license.unassigned': { source: 'SLACK', by: 'user', before: ['name', 'holderId', 'holder'] },
   'license.key-shown': { source: 'SLACK', by: 'user' },
+  'access.refused': { source: 'SLACK', by: 'user', after: ['refusal', 'wanted', 'request'] },
 };
 
 describe('Of everything that can happen, the activity says who, what, from where, and what it was before', () => {

@@ -1,9 +1,11 @@
+import { recordRefused } from '../../src/activity/record-refused.ts';
 import { assignAsset, unassignAsset } from '../../src/assets/assign-asset.ts';
 import { createAsset } from '../../src/assets/create-asset.ts';
 import { deleteAsset } from '../../src/assets/delete-asset.ts';
 import { editAsset } from '../../src/assets/edit-asset.ts';
 import { keepAccess } from '../../src/departures/keep-access.ts';
 import { recordDeparture, recordReturn } from '../../src/departures/record-departure.ts';
+import { Refusal } from '../../src/errors.ts';
 import { cancelImport, pauseImport, resumeImport } from '../../src/imports/stop-import.ts';
 import { cancelInvitation } from '../../src/invitations/cancel-invitation.ts';
 import { claimReminders } from '../../src/invitations/claim-reminders.ts';
@@ -186,6 +188,10 @@ export async function liveFully(portal: PortalWorld, workspace: TestWorkspace): 
   await assignLicense(deps, { actor, licenseId, userId: mia.id, origin });
   await unassignLicense(deps, { actor, licenseId, userId: mia.id, origin });
   await deleteLicense(deps, { actor, license: { ...license, revision: 2 }, reason: 'Ended', origin });
+
+  // What somebody may not do.
+  const refusal = new Refusal('OWN_ACCOUNT', { what: 'role', admins: [] }).asUnion();
+  await recordRefused(deps, { actor: byMia, refusal, request: 'change_role', origin });
 
   // An end of access, somebody who leaves Slack and comes back, a review.
   const inNineDays = new Date(Math.floor(deps.now().getTime() / DAY_MS + 9) * DAY_MS);

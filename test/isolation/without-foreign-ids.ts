@@ -75,7 +75,8 @@ export const withoutForeignIds: Record<string, string[]> = {
       'roles/move-holders.ts',
       'users/deactivate.ts',
       'users/tell-users.ts',
-      ...['activity/record-activity.ts', 'imports/queue-import.ts', 'invitations/announce-to.ts'],
+      ...['activity/record-activity.ts', 'activity/record-refused.ts'],
+      ...['imports/queue-import.ts', 'invitations/announce-to.ts'],
     ],
   'They work off what the queue holds of a workspace, under that workspace’s id': [
     'licenses/read-ending.ts',

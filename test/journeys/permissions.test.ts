@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Permission } from '../../src/generated/prisma/client.ts';
 import { allPermissions, builtInRoles, permissionTable } from '../../src/roles/permission-table.ts';
 import { acceptAndVerify, setUp, startTestFluxera, type TestFluxera } from '../harness/fluxera.ts';
+import { until } from '../harness/until.ts';
 
 let fluxera: TestFluxera;
 const as = (name: string) => fluxera.slack.as(name);
@@ -31,6 +32,14 @@ beforeAll(async () => {
   for (const name of Object.values(holders)) await as(name).openHome();
 }, 60_000);
 afterAll(() => fluxera.stop());
+
+/** What somebody did, or was not allowed to do, the oldest first. */
+async function recordedBy(role: Role) {
+  const { id } = await db().user.findFirstOrThrow({ where: { slackUserId: as(holders[role]).id } });
+  return db().activity.findMany({ where: { actorId: id }, orderBy: { id: 'asc' } });
+}
+
+const HOUR_MS = 60 * 60 * 1000;
 
 const db = () => fluxera.database.db;
 const workspace = () => db().workspace.findFirstOrThrow();
@@ -251,16 +260,76 @@ describe('the table of permissions, whatever somebody’s screen offers', () => 
   test.each(cells)(
     'a person with the role $name $verb $words',
     async ({ kind, name, verb, words, attempt }) => {
-      const byThem = async () => {
-        const { id } = await db().user.findFirstOrThrow({ where: { slackUserId: as(holders[kind]).id } });
-        return db().activity.count({ where: { actorId: id } });
-      };
-      const before = await byThem();
+      const before = await recordedBy(kind);
       const { told, isDone } = await attempt(kind);
       expect(isDone).toBe(verb === 'can');
       if (verb === 'can') return;
       expect(told).toContain(`Your role, ${name}, cannot ${words}. Ask `);
-      expect(await byThem()).toBe(before);
+      const subject = { subjectType: 'workspace', subjectId: (await workspace()).id };
+      const refused = { action: 'access.refused', source: 'SLACK', reason: null, before: null };
+      const after = { refusal: 'NOT_PERMITTED', wanted: words, request: expect.any(String) };
+      await until('the refusal is recorded', async () => (await recordedBy(kind)).length > before.length);
+      expect(await recordedBy(kind)).toEqual([
+        ...before,
+        expect.objectContaining({ ...refused, ...subject, after }),
+      ]);
     },
   );
+});
+
+describe('what somebody was not allowed to do', () => {
+  test('is recorded once an hour, however often they try', async () => {
+    const refusals = async () =>
+      (await recordedBy('VIEWER')).filter(({ after }) => JSON.stringify(after).includes('manage settings'));
+    const before = (await refusals()).length;
+    fluxera.passTime(HOUR_MS);
+    const victor = as('victor');
+    await Promise.all(Array.from({ length: 20 }, () => victor.run('/fluxera', { text: 'settings' })));
+    await until('it is recorded', async () => (await refusals()).length > before);
+    expect((await victor.run('/fluxera', { text: 'settings' })).text).toContain('cannot manage settings');
+    fluxera.passTime(HOUR_MS);
+    await victor.run('/fluxera', { text: 'settings' });
+    await until('it is recorded an hour later', async () => (await refusals()).length > before + 1);
+    expect((await refusals()).length).toBe(before + 2);
+  });
+
+  test('says whose account it was about', async () => {
+    await olivia().run('/users', { text: 'tina@acme.example' });
+    await olivia().click('Edit Profile');
+    await (await olivia().form(/^Edit profile/)).fill({ Department: 'Lab' }).submit();
+    await olivia().form('Done.');
+    const form = sent();
+    await closeAll();
+    const owner = await db().user.findFirstOrThrow({ where: { roleKind: 'OWNER' } });
+    const { id, revision } = owner;
+    expect(await send('ADMIN', form, { id, revision }, form.view.state.values)).toContain('is the Owner');
+    const said = { refusal: 'USER_IS_OWNER', wanted: '', request: 'edit_profile' };
+    await until('it is recorded', async () => (await recordedBy('ADMIN')).at(-1)?.subjectId === id);
+    expect((await recordedBy('ADMIN')).at(-1)).toMatchObject({ subjectType: 'user', after: said });
+    expect((await db().user.findFirstOrThrow({ where: { id } })).revision).toBe(revision);
+  });
+
+  test('stands in the activity, in words, and not in the history of the person', async () => {
+    const { form } = await olivia().run('/fluxera', { text: 'activity' });
+    await form?.choose('What', 'Refusals');
+    const list = await olivia().form('was not allowed to');
+    await fluxera.slack.until(() => !list.text().includes('edited') || undefined, 'refusals alone');
+    expect(list.text()).toContain(
+      'Adam Doe was not allowed to change the account of Olivia Owner, who is the Owner',
+    );
+    expect(list.text()).toContain('Victor Doe was not allowed to manage settings');
+    await olivia().click('Details');
+    expect((await olivia().form('Request')).text()).toContain('edit_profile');
+    await closeAll();
+    await olivia().run('/users', { text: 'olivia' });
+    expect((await olivia().form('Owner')).text()).not.toContain('not allowed');
+    await closeAll();
+  });
+
+  test('is not recorded of somebody who is no user', async () => {
+    const before = await db().activity.count();
+    const { text } = await as('nora').run('/users');
+    expect(text).not.toBe('');
+    expect(await db().activity.count()).toBe(before);
+  });
 });
