@@ -45,8 +45,9 @@ export function registerOwnership(app: App, edge: SlackEdge) {
     TRANSFER_FORM,
     async (request) => {
       const actor = await requireCaller(edge, request);
-      const { about: _owner, below, ...offer } = readTransferForm(request.view);
-      const offered = await offerOwnership(edge.deps, { actor, ...offer, origin });
+      const { about: _owner, below, slackUserId, ...offer } = readTransferForm(request.view);
+      const receiver = { slackUserId };
+      const offered = await offerOwnership(edge.deps, { actor, receiver, ...offer, origin });
       return closeOverUser(edge, actor, request, { below, done: offeredText(offered) });
     },
     (refusal) => transferErrors(refusal, edge.deps.product),

@@ -19,7 +19,7 @@ export async function mailOwnershipNotice({ deps, sendMail }: JobEdge, payload: 
     typed: (text) => text,
     other: other.name,
     date: utcDateAndTime,
-    where: `, in Slack: use the buttons of the message from ${deps.product.name} there`,
+    where: `, in Slack with the buttons of the message from ${deps.product.name}, or on the web at ${deps.product.publicUrl}/account`,
   });
   const props = { productName: deps.product.name, workspaceName, ...person, heading, paragraphs };
   requireDelivered(

@@ -5,6 +5,14 @@ import type { PortalDeps } from './portal-deps.ts';
 import { sendPage } from './send-page.ts';
 import { signedInIdentity } from './session.ts';
 
+/** What the page says to somebody who has just done something, by the name in the address. */
+const notes = new Map([
+  ['offered', 'The ownership is offered. Nothing changes before it is accepted.'],
+  ['accepted', 'You are the Owner now.'],
+  ['declined', 'You declined the ownership. Whoever offered it hears of that.'],
+  ['withdrawn', 'The offer is withdrawn, and you stay the Owner.'],
+]);
+
 const FIRST_DAY_MS = 24 * 60 * 60 * 1000;
 
 export function accountRoutes(portal: PortalDeps): Router {
@@ -23,6 +31,8 @@ function showAccount(portal: PortalDeps): RequestHandler {
     const account = await findAccount(deps, { identityId });
     const since = deps.now().getTime() - FIRST_DAY_MS;
     const isFirst = account.workspaces.some(({ activatedAt }) => (activatedAt?.getTime() ?? 0) > since);
-    sendPage(response, 200, <AccountPage productName={deps.product.name} {...account} isFirst={isFirst} />);
+    const note = typeof request.query.note === 'string' ? notes.get(request.query.note) : undefined;
+    const page = { ...account, isFirst: isFirst && !note, note, productName: deps.product.name };
+    sendPage(response, 200, <AccountPage {...page} />);
   };
 }

@@ -81,6 +81,8 @@ function nextStep(next: RefusalText['next'], path: string) {
       return { label: 'Send a New Link', href: '/forgot-password' };
     case 'SEND_VERIFICATION':
       return { label: 'Send It Again', href: `${path.replace(/\/sent$/, '')}/sent` };
+    case 'ACCOUNT':
+      return { label: 'Go to Your Account', href: '/account' };
     case 'NEW_INVITATION':
       return { label: 'Ask for a New Invitation', href: `${path.replace(/\/new$/, '')}/new`, isForm: true };
     case undefined:

@@ -1,11 +1,13 @@
 import type { AnyRefusal, Contact, InvitationSource } from '../errors.ts';
 import { PASSWORD_MAX_LENGTH, PASSWORD_MIN_LENGTH } from '../identities/password-strength.ts';
 import { calendarDay, utcDate } from '../utc-date.ts';
+import { isAboutOwnership } from '../views/ownership-refusals.ts';
+import { ownershipText } from './ownership-text.ts';
 import { passwordAdvice } from './password-advice.ts';
 
 const list = new Intl.ListFormat('en-GB', { type: 'disjunction' });
 
-type FieldName = 'firstName' | 'lastName' | 'email' | 'password';
+type FieldName = 'firstName' | 'lastName' | 'email' | 'password' | 'role' | 'workspaceName';
 
 /** What a person reads when something is refused: what happened, why, and what to do next. */
 export interface RefusalText {
@@ -15,12 +17,14 @@ export interface RefusalText {
   /** The field of the form that it is about; undefined: the form is of no use any more. */
   field?: FieldName;
   /** Where to go from here. */
-  next?: 'SIGN_IN' | 'SEND_VERIFICATION' | 'FORGOT_PASSWORD' | 'NEW_INVITATION';
+  next?: 'SIGN_IN' | 'SEND_VERIFICATION' | 'FORGOT_PASSWORD' | 'NEW_INVITATION' | 'ACCOUNT';
   retryAt?: Date;
 }
 
 /** All wording of the portal's refusals. */
-export function refusalText({ code, facts }: AnyRefusal, productName: string): RefusalText {
+export function refusalText(refusal: AnyRefusal, productName: string): RefusalText {
+  if (isAboutOwnership(refusal)) return ownershipText(refusal);
+  const { code, facts } = refusal;
   switch (code) {
     case 'LINK_INVALID':
       return {
@@ -204,6 +208,8 @@ export function refusalText({ code, facts }: AnyRefusal, productName: string): R
         title: 'Please try again in a moment',
         text: [`${productName} is busy right now, so nothing was done. Go back, and press the button again.`],
       };
+    case 'ROLE_UNKNOWN':
+      return { status: 400, title: 'Choose one of the roles that there are.', text: [], field: 'role' };
     case 'FOREIGN_FORM':
       return {
         status: 403,

@@ -213,7 +213,11 @@ export async function liveFully(portal: PortalWorld, workspace: TestWorkspace): 
 
   // Ownership: offered, taken back, declined, and at last accepted.
   const offer = async () => {
-    const wanted = { slackUserId: 'U0MIA', roleId: await roleId('Admin'), workspaceName: 'Northwind' };
+    const wanted = {
+      receiver: { slackUserId: 'U0MIA' },
+      roleId: await roleId('Admin'),
+      workspaceName: 'Northwind',
+    };
     await offerOwnership(deps, { actor, ...wanted, origin });
     return (await db.ownershipTransfer.findFirstOrThrow({ where: { workspaceId } })).id;
   };

@@ -1,6 +1,7 @@
 import type { Account } from '../../users/find-account.ts';
 import { calendarDay } from '../../utc-date.ts';
 import { Layout, type PageFrame } from './layout.tsx';
+import { OwnershipPart } from './ownership-part.tsx';
 import { PermissionList } from './permission-list.tsx';
 
 const anyOf = new Intl.ListFormat('en-GB', { type: 'disjunction' });
@@ -8,13 +9,19 @@ const anyOf = new Intl.ListFormat('en-GB', { type: 'disjunction' });
 export interface AccountPageProps extends PageFrame, Account {
   /** Signed in for the first time: there is something to welcome to. */
   isFirst: boolean;
+  note?: string | undefined;
 }
 
-export function AccountPage({ productName, name, email, workspaces, isFirst }: AccountPageProps) {
+export function AccountPage({ productName, name, email, workspaces, isFirst, note }: AccountPageProps) {
   const admins = [...new Set(workspaces.flatMap((workspace) => workspace.admins))].slice(0, 3);
   return (
     <Layout productName={productName} title="Your account" wide>
       <h1>{isFirst ? `Welcome, ${name}` : name}</h1>
+      {note && (
+        <div className="note" role="status">
+          <p>{note}</p>
+        </div>
+      )}
       <p className="lead">
         {isFirst ? 'Your address is verified and your account is active: ' : 'Signed in as '}
         <strong>{email}</strong>.
@@ -50,6 +57,7 @@ export function AccountPage({ productName, name, email, workspaces, isFirst }: A
             {workspace.admins.length > 0 && `. Questions? Ask ${anyOf.format(workspace.admins)}`}.
           </p>
           <PermissionList permissions={workspace.permissions} />
+          <OwnershipPart {...workspace} />
         </section>
       ))}
       <form method="post" action="/sign-out">
