@@ -52,7 +52,7 @@ const ownershipNotice = z.object({
   offerId: id,
   userId: id,
   otherId: id,
-  what: z.enum(['OFFERED', 'ACCEPTED', 'DECLINED', 'WITHDRAWN', 'LAPSED']),
+  what: z.enum(['OFFERED', 'ACCEPTED', 'DECLINED', 'WITHDRAWN', 'LAPSED', 'ASSIGNED']),
 });
 
 /** What each queued job is told. Never an address, a message or a token: those are looked up when the job runs. */

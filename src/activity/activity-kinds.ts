@@ -17,7 +17,13 @@ export const activityKinds = {
   ],
   ROLES: [
     ...(['user.role-changed', 'role.created', 'role.edited', 'role.deleted', 'ownership.offered'] as const),
-    ...(['ownership.accepted', 'ownership.declined', 'ownership.withdrawn', 'ownership.lapsed'] as const),
+    ...([
+      'ownership.accepted',
+      'ownership.declined',
+      'ownership.withdrawn',
+      'ownership.lapsed',
+      'ownership.assigned',
+    ] as const),
   ],
   ASSETS: ['asset.created', 'asset.edited', 'asset.deleted', 'asset.assigned', 'asset.unassigned'],
   LICENSES: [

@@ -33,6 +33,7 @@ export const activityActions = [
   'ownership.declined',
   'ownership.withdrawn',
   'ownership.lapsed',
+  'ownership.assigned',
   'user.activated',
   'user.slack-linked',
   'user.signed-in',

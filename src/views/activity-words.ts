@@ -77,6 +77,7 @@ const sentences: Record<ActivityAction, (who: Who) => string> = {
   'ownership.declined': ({ actor }) => `${actor} declined the ownership`,
   'ownership.withdrawn': ({ actor }) => `${actor} took the offer of ownership back`,
   'ownership.lapsed': () => 'the offer of ownership ended without an answer',
+  'ownership.assigned': () => 'whoever runs the program gave the ownership to somebody else',
   'user.activated': ({ subject }) => `${subject} joined`,
   'user.slack-linked': ({ subject }) => `${subject} was recognised in Slack by their address`,
   'user.signed-in': ({ subject }) => `${subject} signed in`,

@@ -21,6 +21,7 @@ import { deleteLicense } from '../../src/licenses/delete-license.ts';
 import { editLicense } from '../../src/licenses/edit-license.ts';
 import { showLicenseKey } from '../../src/licenses/show-key.ts';
 import { acceptOwnership } from '../../src/ownership/accept-ownership.ts';
+import { assignOwnership } from '../../src/ownership/assign-ownership.ts';
 import { declineOwnership, withdrawOffer } from '../../src/ownership/end-offer.ts';
 import { lapseOffers } from '../../src/ownership/lapse-offers.ts';
 import { offerOwnership } from '../../src/ownership/offer-ownership.ts';
@@ -238,4 +239,6 @@ export async function liveFully(portal: PortalWorld, workspace: TestWorkspace): 
   await claimAccessReminders(deps, { atMost: 100 });
   await lapseOffers(deps);
   await acceptOwnership(deps, { actor: byMia, offerId: await offer(), origin });
+  const { email } = await db.user.findFirstOrThrow({ where: { workspaceId, id: ownerId } });
+  await assignOwnership(deps, { workspaceId, email, reason: 'Gone' });
 }

@@ -37,6 +37,7 @@ export const withoutForeignIds: Record<string, string[]> = {
   'They take the workspace of whoever acts and nothing else that could be somebody else’s': [
     'assets/create-asset.ts',
     'licenses/create-license.ts',
+    'ownership/assign-ownership.ts',
     'ownership/read-offer.ts',
     'reports/request-report.ts',
     'reviews/keep-open.ts',
@@ -69,6 +70,7 @@ export const withoutForeignIds: Record<string, string[]> = {
       'assets/tag-taken.ts',
       'lists/newest-first.ts',
       'departures/show-departure.ts',
+      'ownership/hand-over.ts',
       'ownership/tell-of-ownership.ts',
       ...['reports/invitations-by-week.ts', 'reports/license-use.ts', 'reports/people-by-week.ts'],
       'roles/count-holders.ts',
