@@ -95,7 +95,8 @@ async function requireReceiver(tx: Tx, { actor: { workspaceId, userId }, receive
     new Refusal('CANNOT_BECOME_OWNER', { because, name: receiver && fullName(receiver) });
   if (!receiver) throw unfit('NO_ACCOUNT');
   if (receiver.id === userId) throw unfit('SELF');
-  if (receiver.status !== 'ACTIVE') throw unfit(receiver.status);
+  const status = (await readActor(tx, { workspaceId, userId: receiver.id }))?.status ?? 'INACTIVE';
+  if (status !== 'ACTIVE') throw unfit(status);
   return receiver;
 }
 
