@@ -277,6 +277,24 @@ describe('the table of permissions, whatever somebody’s screen offers', () => 
   );
 });
 
+test('what was done is told also where it may not be looked at any more', async () => {
+  const adam = as('adam');
+  const { id } = await newAsset('seen no more');
+  await closeAll();
+  await adam.run('/fluxera', { text: 'assets seen' });
+  await adam.click('Details');
+  await adam.click('Edit');
+  const form = (await adam.form(/^Edit asset/)).fill({ Name: 'Stool' });
+  const view = { permission: 'VIEW_ASSETS', role: { kind: 'ADMIN' } } as const;
+  const { workspaceId, roleId } = await db().rolePermission.findFirstOrThrow({ where: view });
+  await db().rolePermission.deleteMany({ where: view });
+  const answer = await form.submit();
+  expect([answer.form?.title(), answer.errors]).toEqual(['Done', undefined]);
+  expect((await db().asset.findFirstOrThrow({ where: { id } })).name).toBe('Stool');
+  await db().rolePermission.create({ data: { workspaceId, roleId, permission: 'VIEW_ASSETS' } });
+  while (adam.hasForm()) await (await adam.form()).dismiss();
+});
+
 describe('what somebody was not allowed to do', () => {
   test('is recorded once an hour, however often they try', async () => {
     const refusals = async () =>
