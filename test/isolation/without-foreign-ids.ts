@@ -82,6 +82,7 @@ export const withoutForeignIds: Record<string, string[]> = {
     ],
   'They work off what the queue holds of a workspace, under that workspace’s id': [
     'licenses/read-ending.ts',
+    'roles/tell-holders.ts',
     'users/read-access-ending.ts',
     ...[
       'invitations/read-announcement.ts',
