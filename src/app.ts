@@ -86,11 +86,10 @@ export async function createApp(parts: AppParts): Promise<FluxeraApp> {
 }
 
 function addPortal(http: Express, { deps, appSecret, log }: AppParts, limits: Limits) {
-  const { now, product } = deps;
   const auth = createAuth({ deps, appSecret, log });
   http.use(createPortal({ deps, auth, limits, log }));
-  http.use(portalNotFound({ product }));
-  http.use(portalErrors({ log, product, now }));
+  http.use(portalNotFound({ deps }));
+  http.use(portalErrors({ deps, log }));
 }
 
 function addProbes(http: Express, { metrics, isReady }: AppParts) {

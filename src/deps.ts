@@ -55,6 +55,8 @@ const ownershipNotice = z.object({
   what: z.enum(['OFFERED', 'ACCEPTED', 'DECLINED', 'WITHDRAWN', 'LAPSED', 'ASSIGNED']),
 });
 
+const seatsPercent = z.union([z.literal(90), z.literal(100)]);
+
 /** What each queued job is told. Never an address, a message or a token: those are looked up when the job runs. */
 export const jobPayloads = {
   /** `version`: a mail whose link was replaced meanwhile is not sent. */
@@ -97,6 +99,8 @@ export const jobPayloads = {
   'post-review-reminder': z.object({ workspaceId: id }),
   /** A signed-off review, as a file for somebody. */
   'send-review-summary': z.object({ workspaceId: id, reviewId: id, userId: id }),
+  /** A file that somebody asked for, once; what a crash has left of others goes. */
+  'send-export': z.object({ workspaceId: id, exportId: id }),
   'post-digests': z.object({}),
   /** What expired after `since` and up to `until` is told of. */
   'post-digest': z.object({ workspaceId: id, since: z.iso.datetime(), until: z.iso.datetime() }),
@@ -110,7 +114,11 @@ export const jobPayloads = {
   'watch-seats': z.object({ workspaceId: id }),
   'publish-homes': z.object({ workspaceId: id }),
   /** The Owner hears that the plan is nearly or quite full. */
-  'warn-of-seats': z.object({ workspaceId: id, percent: z.union([z.literal(90), z.literal(100)]) }),
+  'warn-of-seats': z.object({ workspaceId: id, percent: seatsPercent }),
+  /** The billing contact, where there is one, hears the same by mail; `at`: tells one warning from the next. */
+  'mail-seat-warning': z.object({ workspaceId: id, percent: seatsPercent, at: z.iso.datetime() }),
+  /** How many seats every workspace uses is noted, for its months. */
+  'count-seats': z.object({}),
   'mail-verification': z.object({ workspaceId: id, userId: id }),
   /** Mails of invitations did not arrive: whoever sent them hears of it or, with null, the channel for that. */
   'report-undeliverable-invitations': z.object({

@@ -1,3 +1,4 @@
+import type { ExportKind } from './generated/prisma/enums.ts';
 import type { FileProblem } from './imports/file-problem.ts';
 
 /** Why the program cannot start, in one sentence for the person who started it. */
@@ -100,6 +101,8 @@ export interface RefusalFacts {
   STATUS_UNCHANGED: { status: 'ACTIVE' | 'INACTIVE' };
   /** The workspace has no asset of that id, or it was deleted. */
   ASSET_UNKNOWN: Record<string, never>;
+  /** Somebody opens an asset by its tag, and there is none of it. */
+  ASSET_TAG_UNKNOWN: { tag: string };
   /** It is not any more as the person saw it, and who made it so. */
   ASSET_CHANGED: { name: string; changedBy: string | null; changedAt: Date | null };
   /** Nothing but spaces where an asset is named. */
@@ -113,6 +116,8 @@ export interface RefusalFacts {
   ASSET_NOT_IN_SERVICE: { name: string; status: 'IN_REPAIR' | 'RETIRED' };
   /** The workspace has no license of that id, or it was deleted. */
   LICENSE_UNKNOWN: Record<string, never>;
+  /** The same by its name. */
+  LICENSE_NAME_UNKNOWN: { name: string };
   LICENSE_CHANGED: { name: string; changedBy: string | null; changedAt: Date | null };
   LICENSE_WITHOUT_NAME: Record<string, never>;
   /** More people use it than it would be for. */
@@ -168,8 +173,13 @@ export interface RefusalFacts {
   /** Somebody else saved settings after this person opened them; `changed`: which. */
   SETTINGS_CHANGED: { changedBy: string | null; changedAt: Date; changed: string[] };
   /** Every domain that cannot be one: nothing was saved. */
-  DOMAINS_REFUSED: { problems: DomainProblem[] };
+  DOMAINS_REFUSED: { allowed: DomainProblem[]; blocked: DomainProblem[] };
+  LOGO_REFUSED: { problem: LogoProblem };
   TIME_ZONE_UNKNOWN: { given: string };
+  /** Somebody else saved the plan or the contact after this person opened them. */
+  BILLING_CHANGED: { changedBy: string | null };
+  /** A contact has a name and an address. */
+  BILLING_CONTACT_HALF: { missing: 'NAME' | 'ADDRESS' };
   /** More seats are in use than the plan would have. */
   SEAT_LIMIT_BELOW_USE: { asked: number; people: number; pending: number };
   NO_SEATS_LEFT: { seatLimit: number; seatsLeft: number; seatsNeeded: number };
@@ -222,12 +232,15 @@ export interface RefusalFacts {
   TOO_MANY_ATTEMPTS: { retryAt: Date };
   /** Others held what this needed for too long; nothing was done. */
   BUSY: Record<string, never>;
+  /** Nothing is in the workspace of what somebody wants in a file. */
+  EXPORT_EMPTY: { kind: ExportKind };
   /** Slack did not tell us who somebody is; nothing is done for people we do not know. */
   SLACK_UNREACHABLE: Record<string, never>;
 }
 
 /** Where an invitation came from, for somebody who holds its link. */
 export interface InvitationSource {
+  workspaceId: string;
   workspaceName: string;
   /** Whom to turn to: the inviter where they may still invite, else people who may. */
   contacts: string[];
@@ -249,13 +262,20 @@ export type AddressProblem =
   | { email: string; reason: 'ALREADY_A_USER'; status: 'UNVERIFIED' | 'ACTIVE' | 'INACTIVE' }
   | { email: string; reason: 'ALREADY_INVITED'; expiresAt: Date }
   /** `domains`: the ones that the workspace takes. */
-  | { email: string; reason: 'DOMAIN_NOT_ALLOWED'; domains: string[] };
+  | { email: string; reason: 'DOMAIN_NOT_ALLOWED'; domains: string[] }
+  /** The workspace takes no address of this one. */
+  | { email: string; reason: 'DOMAIN_BLOCKED'; domain: string };
 
 export type DomainProblem =
   | { typed: string; reason: 'MALFORMED' }
   /** A whole address, where only what stands after its @ is wanted. */
   | { typed: string; reason: 'ADDRESS'; domain: string }
+  /** It stands among the allowed ones as well. */
+  | { typed: string; reason: 'ALLOWED_AS_WELL' }
   | { typed: string; reason: 'TOO_MANY'; limit: number };
+
+/** Why an address cannot be the one of a logo. */
+export type LogoProblem = 'MALFORMED' | 'NOT_HTTPS' | 'WITH_PASSWORD' | 'NOT_PUBLIC' | 'SVG' | 'TOO_LONG';
 
 export type RefusalCode = keyof RefusalFacts;
 

@@ -1,28 +1,51 @@
-const format = new Intl.DateTimeFormat('en-GB', {
-  weekday: 'long',
-  day: 'numeric',
-  month: 'long',
-  year: 'numeric',
-  timeZone: 'UTC',
-});
+import type { Language } from './generated/prisma/client.ts';
 
-/** "Monday, 30 November 2026 (UTC)": readers are anywhere, so the zone is said. */
-export function utcDate(date: Date): string {
-  const parts = new Map(format.formatToParts(date).map(({ type, value }) => [type, value]));
-  return `${parts.get('weekday')}, ${parts.get('day')} ${parts.get('month')} ${parts.get('year')} (UTC)`;
+/** Days and moments, as people write them. Readers are anywhere, so the zone of a moment is said. */
+export interface Dates {
+  /** "Monday, 30 November 2026 (UTC)" */
+  date(date: Date): string;
+  /** "Monday, 30 November 2026, 14:05 (UTC)" */
+  dateAndTime(date: Date): string;
+  /** "30 November 2026": a day of the calendar, kept at midnight UTC, which is the same day for everybody. */
+  calendarDay(day: Date): string;
+  /** "14:05 (UTC)" */
+  time(date: Date): string;
 }
+
+const locales: Record<Language, { locale: string; afterDay: string; oClock: string }> = {
+  EN: { locale: 'en-GB', afterDay: '', oClock: '' },
+  DE: { locale: 'de-DE', afterDay: '.', oClock: '\u00a0Uhr' },
+};
+
+export function datesIn(language: Language): Dates {
+  const { locale, afterDay, oClock } = locales[language];
+  const format = new Intl.DateTimeFormat(locale, {
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+    timeZone: 'UTC',
+  });
+  const partsOf = (date: Date) =>
+    new Map(format.formatToParts(date).map(({ type, value }) => [type, value] as const));
+  const dayOf = (date: Date) => {
+    const parts = partsOf(date);
+    return `${parts.get('day')}${afterDay} ${parts.get('month')} ${parts.get('year')}`;
+  };
+  const withWeekday = (date: Date) => `${partsOf(date).get('weekday')}, ${dayOf(date)}`;
+  const time = (date: Date) => `${date.toISOString().slice(11, 16)}${oClock} (UTC)`;
+  return {
+    date: (date) => `${withWeekday(date)} (UTC)`,
+    dateAndTime: (date) => `${withWeekday(date)}, ${time(date)}`,
+    calendarDay: dayOf,
+    time,
+  };
+}
+
+/** What is said in Slack, and by the product itself. */
+export const { calendarDay, dateAndTime: utcDateAndTime } = datesIn('EN');
 
 /** "30 November 2026 (UTC)" */
 export function utcDay(date: Date): string {
-  return utcDate(date).replace(/^\w+, /, '');
-}
-
-/** "30 November 2026": a day of the calendar, kept at midnight UTC, which is the same day for everybody. */
-export function calendarDay(day: Date): string {
-  return utcDay(day).replace(' (UTC)', '');
-}
-
-/** "Monday, 30 November 2026, 14:05 (UTC)" */
-export function utcDateAndTime(date: Date): string {
-  return utcDate(date).replace(' (UTC)', `, ${date.toISOString().slice(11, 16)} (UTC)`);
+  return `${calendarDay(date)} (UTC)`;
 }

@@ -30,9 +30,15 @@ export const activityKinds = {
     ...(['license.created', 'license.edited', 'license.deleted', 'license.assigned'] as const),
     ...(['license.unassigned', 'license.key-shown'] as const),
   ],
+  EXPORTS: ['export.requested', 'export.sent'],
   SIGN_INS: ['user.signed-in', 'identity.password-set'],
   REFUSALS: ['access.refused'],
-  SETTINGS: ['workspace.set-up', 'workspace.settings-changed', 'workspace.plan-changed'],
+  SETTINGS: [
+    'workspace.set-up',
+    'workspace.settings-changed',
+    'workspace.plan-changed',
+    'workspace.billing-contact-changed',
+  ],
 } as const satisfies Record<string, readonly ActivityAction[]>;
 
 export type ActivityKind = keyof typeof activityKinds | 'ALL';

@@ -6,6 +6,7 @@ export const activityActions = [
   'workspace.set-up',
   'workspace.settings-changed',
   'workspace.plan-changed',
+  'workspace.billing-contact-changed',
   'invitation.sent',
   'invitation.resent',
   'invitation.edited',
@@ -63,6 +64,8 @@ export const activityActions = [
   'license.unassigned',
   'license.key-shown',
   'access.refused',
+  'export.requested',
+  'export.sent',
 ] as const;
 
 export type ActivityAction = (typeof activityActions)[number];
@@ -90,7 +93,8 @@ export interface ActivityEntry {
       | 'ownership'
       | 'review'
       | 'asset'
-      | 'license';
+      | 'license'
+      | 'export';
     id: string;
   };
   /** What it was and became; never a token or a password. */

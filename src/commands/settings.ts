@@ -18,10 +18,17 @@ import {
   TIME_ZONE_ACTION,
   timeZoneOption,
 } from '../views/notification-settings.modal.ts';
+import {
+  PAGE_SETTINGS_FORM,
+  pageSettingsErrors,
+  pageSettingsModal,
+  readPageSettings,
+} from '../views/page-settings.modal.ts';
 import { refusalMessage } from '../views/refusal.message.ts';
 import {
   INVITATION_SETTINGS_ACTION,
   NOTIFICATION_SETTINGS_ACTION,
+  PAGE_SETTINGS_ACTION,
   SETTINGS_SAVED,
   settingsModal,
 } from '../views/settings.modal.ts';
@@ -40,6 +47,7 @@ import { updateModal } from './update-modal.ts';
 export function registerSettings(app: App, edge: SlackEdge) {
   onButton(app, edge, NOTIFICATION_SETTINGS_ACTION, (request) => openNotifications(edge, request));
   onButton(app, edge, INVITATION_SETTINGS_ACTION, (request) => openInvitations(edge, request));
+  onButton(app, edge, PAGE_SETTINGS_ACTION, (request) => openPages(edge, request));
   onSubmission(app, edge, NOTIFICATION_SETTINGS_FORM, (request) => saveNotifications(edge, request));
   onSubmission(
     app,
@@ -47,6 +55,13 @@ export function registerSettings(app: App, edge: SlackEdge) {
     INVITATION_SETTINGS_FORM,
     (request) => saveInvitations(edge, request),
     (refusal) => invitationSettingsErrors(refusal, edge.deps.product),
+  );
+  onSubmission(
+    app,
+    edge,
+    PAGE_SETTINGS_FORM,
+    (request) => savePages(edge, request),
+    (refusal) => pageSettingsErrors(refusal, edge.deps.product),
   );
   onSuggestion(app, edge, TIME_ZONE_ACTION, async (request) => {
     await requireCaller(edge, request);
@@ -82,14 +97,22 @@ async function openNotifications(edge: SlackEdge, request: ActionRequest): Promi
 
 async function openInvitations(edge: SlackEdge, request: ActionRequest): Promise<void> {
   const caller = await requireCaller(edge, request);
-  const { revision, defaultRole, allowedDomains, remindInvitees } = await readSettings(edge.deps.db, caller);
+  const settings = await readSettings(edge.deps.db, caller);
+  const { revision, defaultRole, allowedDomains, blockedDomains, remindInvitees } = settings;
   const filled: InvitationSettings = {
     defaultRoleId: defaultRole?.id ?? null,
     allowedDomains: allowedDomains.join('\n'),
+    blockedDomains: blockedDomains.join('\n'),
     remindInvitees,
   };
   const roles = await allRoles(edge, caller);
   await showOnTop(edge, request, invitationSettingsModal(filled, { revision, roles }));
+}
+
+async function openPages(edge: SlackEdge, request: ActionRequest): Promise<void> {
+  const settings = await readSettings(edge.deps.db, await requireCaller(edge, request));
+  const { revision, language, logoUrl } = settings;
+  await showOnTop(edge, request, pageSettingsModal({ language, logoUrl: logoUrl ?? '' }, { revision }));
 }
 
 async function saveNotifications(edge: SlackEdge, request: SubmissionRequest): Promise<FormAnswer> {
@@ -107,6 +130,11 @@ async function saveInvitations(edge: SlackEdge, request: SubmissionRequest): Pro
   return save(edge, request, revision, filled, (shown) =>
     invitationSettingsModal(filled, { ...shown, roles }),
   );
+}
+
+async function savePages(edge: SlackEdge, request: SubmissionRequest): Promise<FormAnswer> {
+  const { revision, ...filled } = readPageSettings(request.view);
+  return save(edge, request, revision, filled, (shown) => pageSettingsModal(filled, shown));
 }
 
 /**

@@ -6,6 +6,7 @@ const toldActions = [
   'workspace.set-up',
   'workspace.settings-changed',
   'workspace.plan-changed',
+  'workspace.billing-contact-changed',
   'invitation.sent',
   'invitation.resent',
   'invitation.edited',

@@ -10,7 +10,7 @@ export interface ImportRef {
 /** Left out, or errors: that is up to whoever imports. */
 export const knownProblems: ImportProblem[] = ['ALREADY_A_USER', 'ALREADY_INVITED'];
 
-const noted: ImportProblem[] = [...knownProblems, 'DOMAIN_NOT_ALLOWED', 'SENT_TOO_OFTEN'];
+const noted: ImportProblem[] = [...knownProblems, 'DOMAIN_BLOCKED', 'DOMAIN_NOT_ALLOWED', 'SENT_TOO_OFTEN'];
 
 /** Takes back what was noted of rows, and looks again: people were invited, canceled, or allowed meanwhile. */
 export async function lookAgain(deps: Pick<Deps, 'now'>, tx: Tx, ref: ImportRef): Promise<void> {
@@ -43,6 +43,9 @@ export async function markKnownRows(
   const isInvited = Prisma.sql`EXISTS (
     SELECT FROM invitation i WHERE i.workspace_id = ${workspaceId}::uuid AND i.email = mine.email
       AND i.status = 'PENDING' AND i.expires_at > ${now()})`;
+  const isBlocked = Prisma.sql`EXISTS (
+    SELECT FROM workspace w WHERE w.id = ${workspaceId}::uuid
+      AND split_part(mine.email, '@', 2) = ANY (w.blocked_domains))`;
   const isForeign = Prisma.sql`EXISTS (
     SELECT FROM workspace w WHERE w.id = ${workspaceId}::uuid
       AND w.allowed_domains <> '{}' AND split_part(mine.email, '@', 2) <> ALL (w.allowed_domains))`;
@@ -53,9 +56,10 @@ export async function markKnownRows(
     UPDATE bulk_import_row mine SET problem_value = email, problem = CASE
       WHEN ${isUser} THEN 'ALREADY_A_USER'
       WHEN ${isInvited} THEN 'ALREADY_INVITED'
+      WHEN ${isBlocked} THEN 'DOMAIN_BLOCKED'
       WHEN ${isForeign} THEN 'DOMAIN_NOT_ALLOWED'
       ELSE 'SENT_TOO_OFTEN'
     END::import_problem
     WHERE workspace_id = ${workspaceId}::uuid AND import_id = ${importId}::uuid AND problem IS NULL
-      AND (${isUser} OR ${isInvited} OR ${isForeign} OR ${gotTooMany})`;
+      AND (${isUser} OR ${isInvited} OR ${isBlocked} OR ${isForeign} OR ${gotTooMany})`;
 }

@@ -8,11 +8,11 @@ import { unknownRole } from '../roles/unknown-role.ts';
 import { dayText, requireAccessEnd } from '../users/access-end.ts';
 import { typedName, typedText } from '../users/typed-text.ts';
 import { requireSeats } from '../workspaces/seats.ts';
-import { foreignAddresses } from './allowed-domains.ts';
 import { expireLapsed } from './expire-lapsed.ts';
 import { INVITATION_LIFETIME_MS } from './invitation-lifetime.ts';
 import { knownAddresses, readInvitingFacts, type Wanted } from './inviting-facts.ts';
 import { spendAllowance } from './sending-allowance.ts';
+import { unwelcomeAddresses } from './welcome-domains.ts';
 
 interface NewInvitations extends Wanted {
   actor: ActorRef;
@@ -57,7 +57,7 @@ export async function createInvitations(
     await expireLapsed(deps, tx, workspaceId, emails);
     facts.pending = facts.pending.filter((one) => !lapsed.includes(one));
   }
-  const refused = [...problems, ...knownAddresses(facts), ...foreignAddresses(emails, facts.allowedDomains)];
+  const refused = [...problems, ...knownAddresses(facts), ...unwelcomeAddresses(emails, facts)];
   if (refused.length > 0) throw new Refusal('ADDRESSES_REFUSED', { problems: refused });
   if (facts.seatLimit !== null) await requireSeats(deps, tx, workspaceId, emails.length);
   return insertInvitations(deps, tx, { ...request, actor, role, isAskedFor: facts.isAskedFor });

@@ -1,8 +1,7 @@
 import type { Deps, Tx } from '../deps.ts';
 import { Refusal } from '../errors.ts';
-import type { Invitation } from '../generated/prisma/client.ts';
+import type { Invitation, Permission } from '../generated/prisma/client.ts';
 import { readLinkToken } from '../links/link-token.ts';
-import { permissionsInSentence } from '../roles/permission-words.ts';
 import { accessIsOver } from '../users/access-end.ts';
 import { fullName } from '../users/full-name.ts';
 import { linkedVersion } from './invitation-link.ts';
@@ -23,8 +22,8 @@ export interface OpenInvitation {
   workspaceName: string;
   inviterName: string;
   roleName: string;
-  /** What the role may do, as the end of a sentence; empty: nothing. */
-  abilities: string;
+  /** What the role may do. */
+  permissions: Permission[];
   /** The sign-in that somebody with this address has already, as a user of another workspace. */
   identityId: string | undefined;
 }
@@ -50,7 +49,7 @@ export async function findInvitationByLink(
     workspaceName: details.workspace.name,
     inviterName: fullName(details.inviter),
     roleName: details.role.name,
-    abilities: permissionsInSentence(details.role.permissions.map(({ permission }) => permission)),
+    permissions: details.role.permissions.map(({ permission }) => permission),
     identityId: identity?.id,
   };
 }

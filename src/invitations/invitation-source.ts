@@ -16,7 +16,7 @@ export async function invitationSource(
   const actor = await readActor(tx, { workspaceId, userId: inviterId });
   const mayInvite = actor?.status === 'ACTIVE' && actor.permissions.includes('INVITE_USERS');
   const contacts = mayInvite ? [fullName(inviter)] : await adminNames(tx, workspaceId, inviterId);
-  return { workspaceName: workspace.name, contacts };
+  return { workspaceId, workspaceName: workspace.name, contacts };
 }
 
 /** The same for an invitation that its inviter may no longer give: others decide. */
@@ -25,7 +25,7 @@ export async function withdrawnInvitationSource(
   { workspaceId, inviterId }: { workspaceId: string; inviterId: string },
 ): Promise<InvitationSource> {
   const { name } = await tx.workspace.findUniqueOrThrow({ where: { id: workspaceId } });
-  return { workspaceName: name, contacts: await adminNames(tx, workspaceId, inviterId) };
+  return { workspaceId, workspaceName: name, contacts: await adminNames(tx, workspaceId, inviterId) };
 }
 
 async function adminNames(tx: Tx, workspaceId: string, except: string): Promise<string[]> {

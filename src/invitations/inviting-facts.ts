@@ -22,6 +22,7 @@ const row = z.object({
   users: z.array(z.object({ email: z.string(), status: z.enum(UserStatus) })),
   seatLimit: z.number().nullable(),
   allowedDomains: z.array(z.string()),
+  blockedDomains: z.array(z.string()),
   /** Some of the addresses ask for a new link. */
   isAskedFor: z.boolean(),
 });
@@ -62,6 +63,7 @@ export async function readInvitingFacts(
       ARRAY(SELECT json_build_object('email', other.email, 'status', other.status) FROM "user" other
             WHERE other.workspace_id = w.id AND other.email = ANY(${emails})) AS users,
       w.seat_limit AS "seatLimit", w.allowed_domains AS "allowedDomains",
+      w.blocked_domains AS "blockedDomains",
       EXISTS (SELECT FROM invitation_request q WHERE ${askedForByLink(actor.workspaceId, emails)}) AS "isAskedFor"
     FROM "user" u
     JOIN role r ON r.workspace_id = u.workspace_id AND r.id = u.role_id

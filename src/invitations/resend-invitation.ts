@@ -8,13 +8,13 @@ import { settleByInviting } from '../requests/settle-by-inviting.ts';
 import { type ActorRef, keepActor, mayGrant, requirePermission } from '../roles/permitted.ts';
 import { accessIsOver } from '../users/access-end.ts';
 import { requireSeats, seatRefusal } from '../workspaces/seats.ts';
-import { requireAllowedDomains } from './allowed-domains.ts';
 import { changedMeanwhile } from './changed-meanwhile.ts';
 import { readEmailAddress } from './email-address.ts';
 import { expireLapsed } from './expire-lapsed.ts';
 import { INVITATION_LIFETIME_MS } from './invitation-lifetime.ts';
 import { addressProblems } from './known-addresses.ts';
 import { spendAllowance } from './sending-allowance.ts';
+import { requireWelcomeDomains } from './welcome-domains.ts';
 
 export interface Resend {
   actor: ActorRef;
@@ -95,7 +95,7 @@ export async function sendAgain(
     throw new Refusal('INVITATION_GIVES_NOTHING', { email: seen.email, accessUntil });
   }
   const email = address ?? seen.email;
-  await requireAllowedDomains(tx, workspaceId, [email]);
+  await requireWelcomeDomains(tx, workspaceId, [email]);
   // What has lapsed may stand in the way of the address, or of the seat that this one takes again.
   await expireLapsed(deps, tx, workspaceId, [email]);
   const expiresAt = new Date(now.getTime() + INVITATION_LIFETIME_MS);

@@ -12,18 +12,18 @@ import { type Actor, type ActorRef, keepActor, mayGrant, requirePermission } fro
 import { dayText } from '../users/access-end.ts';
 import { localTime } from '../workspaces/local-time.ts';
 import { requireSeats, seatRefusal } from '../workspaces/seats.ts';
-import { foreignAddresses } from './allowed-domains.ts';
 import { expireLapsed } from './expire-lapsed.ts';
 import { INVITATION_LIFETIME_MS } from './invitation-lifetime.ts';
 import { type InvitationSearch, matchingParts } from './list-invitations.ts';
 import { exhaustedRecipients, spendAllowance } from './sending-allowance.ts';
+import { findUnwelcomeAddresses } from './welcome-domains.ts';
 
 /** So many are sent again at once; more are left for the next time. */
 export const RESENT_AT_ONCE = 200;
 
 export interface ResentMatching {
   resent: number;
-  /** Not sent again: they had too many mails today, the role is beyond whoever asked, or their domain is not allowed any more. */
+  /** Not sent again: they had too many mails today, the role is beyond whoever asked, or their domain cannot be invited any more. */
   skipped: { tooOften: number; roleBeyond: number; domain: number };
 }
 
@@ -71,7 +71,7 @@ export async function resendMatching(deps: Deps, asked: Asked, tries = TRIES): P
 async function choose(deps: Deps, tx: Tx, actor: Actor, search: InvitationSearch) {
   const { workspaceId } = actor;
   const now = deps.now();
-  const { allowedDomains, timeZone } = await tx.workspace.findUniqueOrThrow({ where: { id: workspaceId } });
+  const { timeZone } = await tx.workspace.findUniqueOrThrow({ where: { id: workspaceId } });
   const today = dayText(localTime(now, timeZone).day);
   const conditions = Prisma.join(
     matchingParts(workspaceId, search, now).map((part) => Prisma.sql`(${part})`),
@@ -94,12 +94,13 @@ async function choose(deps: Deps, tx: Tx, actor: Actor, search: InvitationSearch
   const grantable = new Set(roles.filter((role) => mayGrant(actor, role)).map(({ id }) => id));
   const emails = found.map(({ email }) => email);
   const exhausted = await exhaustedRecipients(tx, emails, now);
-  const foreign = new Set(foreignAddresses(emails, allowedDomains).map(({ email }) => email));
+  const problems = await findUnwelcomeAddresses(tx, workspaceId, emails);
+  const unwelcome = new Set(problems.map(({ email }) => email));
   const skipped = { tooOften: 0, roleBeyond: 0, domain: 0 };
   const chosen = found.filter(({ email, roleId }) => {
     const reason = !grantable.has(roleId)
       ? 'roleBeyond'
-      : foreign.has(email)
+      : unwelcome.has(email)
         ? 'domain'
         : exhausted.has(email)
           ? 'tooOften'

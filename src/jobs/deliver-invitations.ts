@@ -2,13 +2,11 @@ import type { Deps } from '../deps.ts';
 import type { Prisma } from '../generated/prisma/client.ts';
 import { invitationLink } from '../invitations/invitation-link.ts';
 import { type DeliveryEvent, recordDelivery } from '../invitations/record-delivery.ts';
-import { greeting, type PersonalTags, personalTags } from '../mail/personal-text.ts';
+import type { InvitationMailFacts } from '../mail/mail-facts.ts';
+import { type MailFrame, mailFrame } from '../mail/mail-frame.ts';
+import { type PersonalTags, personalTags } from '../mail/personal-text.ts';
 import { renderMail } from '../mail/render.ts';
-import {
-  InvitationMail,
-  type InvitationMailProps,
-  invitationSubject,
-} from '../mail/templates/invitation-mail.tsx';
+import { InvitationMail } from '../mail/templates/invitation-mail.tsx';
 import {
   headerText,
   type Mail,
@@ -17,9 +15,7 @@ import {
   type Recipient,
   type SendMail,
 } from '../mail/transport.ts';
-import { permissionsInSentence } from '../roles/permission-words.ts';
 import { fullName } from '../users/full-name.ts';
-import { calendarDay, utcDateAndTime } from '../utc-date.ts';
 import { requireDelivered } from './require-delivered.ts';
 
 /** Mails that are made and handed over in one go. */
@@ -104,36 +100,41 @@ async function invitationMail(
   const [inviter, role] = [inviters.get(inviterId), roles.get(roleId)];
   if (!inviter || !role) throw new Error('an invitation without its inviter or its role');
   const tags = personalTags(deps.newId());
-  const props: InvitationMailProps = {
-    productName: deps.product.name,
-    workspaceName: workspace.name,
+  const frame = mailFrame(deps.product, workspace);
+  const { invitation, dates, abilities } = frame.words;
+  const props: InvitationMailFacts & MailFrame = {
+    ...frame,
     inviterName: headerText(fullName(inviter)),
     inviterEmail: inviter.email,
     message,
     roleName: role.name,
-    abilities: permissionsInSentence(role.permissions.map(({ permission }) => permission)),
-    endsAt: utcDateAndTime(expiresAt),
-    accessUntil: accessUntil && calendarDay(accessUntil),
+    abilities: abilities(role.permissions.map(({ permission }) => permission)),
+    endsAt: dates.dateAndTime(expiresAt),
+    accessUntil: accessUntil && dates.calendarDay(accessUntil),
     ...tags.html,
   };
   const { html, text } = await renderMail(InvitationMail(props));
   return {
-    subject: headerText(invitationSubject(props)),
+    subject: headerText(invitation.subject(props)),
     html,
     text: tags.inText(text),
     category: 'invitation',
-    recipients: rows.map((row) => recipient(deps, row, tags)),
+    recipients: rows.map((row) => recipient(deps, row, { tags, words: frame.words })),
   };
 }
 
-function recipient(deps: Deps, row: Row, tags: PersonalTags): Recipient {
+function recipient(
+  deps: Deps,
+  row: Row,
+  { tags, words }: { tags: PersonalTags; words: MailFrame['words'] },
+): Recipient {
   const { workspaceId, id, version, email, firstName, lastName } = row;
   return {
     key: mailKey(row),
     to: { email, name: `${firstName} ${lastName}`.trim() },
     customArgs: { workspace_id: workspaceId, invitation_id: id, version: String(version) },
     substitutions: tags.substitutions({
-      greeting: greeting(firstName),
+      greeting: words.hello(row),
       email,
       url: invitationLink(deps, row),
     }),

@@ -7,6 +7,7 @@ import { claimReviewReminders } from '../reviews/claim-review-reminders.ts';
 import { tellHolders } from '../roles/tell-holders.ts';
 import { claimAccessReminders } from '../users/claim-access-reminders.ts';
 import { claimDigests } from '../workspaces/claim-digests.ts';
+import { countAllSeats } from '../workspaces/seat-usage.ts';
 import { watchSeats } from '../workspaces/watch-seats.ts';
 import { announceAcceptances } from './announce-acceptances.ts';
 import { announceRequest } from './announce-request.ts';
@@ -18,6 +19,7 @@ import { mailImport } from './mail-import.ts';
 import { mailInvitations } from './mail-invitations.ts';
 import { mailPasswordLink } from './mail-password-link.ts';
 import { mailReminder } from './mail-reminder.ts';
+import { mailSeatWarning } from './mail-seat-warning.ts';
 import { mailVerification } from './mail-verification.ts';
 import { postDigest } from './post-digest.ts';
 import { postLicenseReminder } from './post-license-reminder.ts';
@@ -30,6 +32,7 @@ import { reportPausedImport, tellOfPausedImport } from './report-paused-import.t
 import { reportUndeliverableInvitations } from './report-undeliverable-invitations.ts';
 import { reportWithdrawnInvitation, tellOfWithdrawnInvitation } from './report-withdrawn-invitation.ts';
 import { sealNewActivity } from './seal-activity.ts';
+import { sendExport } from './send-export.ts';
 import { sendImportFile } from './send-import-file.ts';
 import { sendImportTemplate } from './send-import-template.ts';
 import { sendReport } from './send-report.ts';
@@ -66,6 +69,7 @@ export function jobHandlers(edge: JobEdge): JobHandlers {
     'remind-of-reviews': () => claimReviewReminders(edge.deps),
     'post-review-reminder': (payload) => postReviewReminder(edge, payload),
     'send-review-summary': (payload) => sendReviewSummary(edge, payload),
+    'send-export': (payload) => sendExport(edge, payload),
     'post-digests': () => claimDigests(edge.deps),
     'post-digest': (payload) => postDigest(edge, payload),
     'post-reports': () => claimReports(edge.deps),
@@ -74,6 +78,8 @@ export function jobHandlers(edge: JobEdge): JobHandlers {
     'mail-reminder': (payload) => mailReminder(edge, payload),
     'watch-seats': (payload) => watchSeats(edge.deps, payload),
     'warn-of-seats': (payload) => warnOfSeats(edge, payload),
+    'mail-seat-warning': (payload) => mailSeatWarning(edge, payload),
+    'count-seats': () => countAllSeats(edge.deps),
     'publish-homes': (payload) => publishHomes(edge, payload),
     'mail-verification': (payload) => mailVerification(edge, payload),
     'mail-password-link': (payload) => mailPasswordLink(edge, payload),

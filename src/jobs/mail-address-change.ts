@@ -1,10 +1,10 @@
 import type { JobPayload } from '../deps.ts';
+import { mailFrame } from '../mail/mail-frame.ts';
 import { renderMail } from '../mail/render.ts';
-import { AddressMail, addressSubject } from '../mail/templates/address-mail.tsx';
+import { AddressMail } from '../mail/templates/address-mail.tsx';
 import { headerText } from '../mail/transport.ts';
 import { addressLink } from '../users/address-link.ts';
 import { fullName } from '../users/full-name.ts';
-import { utcDateAndTime } from '../utc-date.ts';
 import type { JobEdge } from './edge.ts';
 import { requireDelivered } from './require-delivered.ts';
 
@@ -15,23 +15,24 @@ export async function mailAddressChange(
 ): Promise<void> {
   const user = await deps.db.user.findFirst({
     where: { workspaceId, id: userId, revision, status: 'ACTIVE' },
-    include: { workspace: { select: { name: true } } },
+    include: { workspace: true },
   });
   if (!user?.pendingEmail) return;
   const { url, expiresAt } = addressLink(deps, user);
+  const frame = mailFrame(deps.product, user.workspace);
   const props = {
-    productName: deps.product.name,
-    workspaceName: user.workspace.name,
+    ...frame,
     firstName: user.firstName,
+    lastName: user.lastName,
     oldEmail: user.email,
     newEmail: user.pendingEmail,
     url,
-    endsAt: utcDateAndTime(expiresAt),
+    endsAt: frame.words.dates.dateAndTime(expiresAt),
   };
   requireDelivered(
     await sendMail([
       {
-        subject: headerText(addressSubject(props)),
+        subject: headerText(frame.words.address.subject(props)),
         ...(await renderMail(AddressMail(props))),
         category: 'verification',
         recipients: [

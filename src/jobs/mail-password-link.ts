@@ -1,10 +1,10 @@
 import type { Deps, JobPayload } from '../deps.ts';
 import { findPasswordHash } from '../identities/password-credential.ts';
 import { passwordLink } from '../identities/password-link.ts';
+import { mailFrame } from '../mail/mail-frame.ts';
 import { renderMail } from '../mail/render.ts';
-import { PasswordMail, passwordSubject } from '../mail/templates/password-mail.tsx';
+import { PasswordMail } from '../mail/templates/password-mail.tsx';
 import { headerText, type SendMail } from '../mail/transport.ts';
-import { utcDateAndTime } from '../utc-date.ts';
 import { requireDelivered } from './require-delivered.ts';
 
 /**
@@ -17,20 +17,29 @@ export async function mailPasswordLink(
 ): Promise<void> {
   const identity = await deps.db.identity.findFirst({
     where: { id: identityId, users: { some: { status: { not: 'INACTIVE' } } } },
-    include: { users: { select: { firstName: true }, orderBy: { createdAt: 'desc' }, take: 1 } },
+    include: {
+      users: {
+        where: { status: { not: 'INACTIVE' } },
+        select: { firstName: true, lastName: true, workspace: true },
+        orderBy: { createdAt: 'desc' },
+        take: 1,
+      },
+    },
   });
-  if (!identity) return;
+  const [user] = identity?.users ?? [];
+  if (!identity || !user) return;
   const { id, email, name } = identity;
   const passwordHash = await findPasswordHash(deps.db, id);
   if (because === 'SET_UP' && passwordHash) return;
   const { url, expiresAt } = passwordLink(deps, { id, email, passwordHash });
-  const endsAt = utcDateAndTime(expiresAt);
-  const firstName = identity.users[0]?.firstName ?? '';
-  const props = { productName: deps.product.name, because, firstName, email, url, endsAt };
+  const { workspace, firstName, lastName } = user;
+  const frame = mailFrame(deps.product, workspace);
+  const endsAt = frame.words.dates.dateAndTime(expiresAt);
+  const props = { ...frame, because, firstName, lastName, email, url, endsAt };
   requireDelivered(
     await sendMail([
       {
-        subject: headerText(passwordSubject(props)),
+        subject: headerText(frame.words.password[because].subject(props)),
         ...(await renderMail(PasswordMail(props))),
         category: 'password',
         recipients: [

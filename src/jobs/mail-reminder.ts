@@ -1,11 +1,10 @@
 import type { Deps, JobPayload } from '../deps.ts';
 import { invitationLink } from '../invitations/invitation-link.ts';
-import { greeting } from '../mail/personal-text.ts';
+import { mailFrame } from '../mail/mail-frame.ts';
 import { renderMail } from '../mail/render.ts';
-import { ReminderMail, reminderSubject } from '../mail/templates/reminder-mail.tsx';
+import { ReminderMail } from '../mail/templates/reminder-mail.tsx';
 import { headerText, type SendMail } from '../mail/transport.ts';
 import { fullName } from '../users/full-name.ts';
-import { utcDateAndTime } from '../utc-date.ts';
 import { requireDelivered } from './require-delivered.ts';
 
 /**
@@ -22,21 +21,21 @@ export async function mailReminder(
   });
   if (!invitation) return;
   const { workspace, inviter, role, email, firstName, lastName } = invitation;
+  const frame = mailFrame(deps.product, workspace);
   const props = {
-    productName: deps.product.name,
-    workspaceName: workspace.name,
+    ...frame,
     inviterName: headerText(fullName(inviter)),
     inviterEmail: inviter.email,
     email,
-    greeting: greeting(firstName),
+    greeting: frame.words.hello(invitation),
     roleName: role.name,
     url: invitationLink(deps, invitation),
-    endsAt: utcDateAndTime(invitation.expiresAt),
+    endsAt: frame.words.dates.dateAndTime(invitation.expiresAt),
   };
   requireDelivered(
     await sendMail([
       {
-        subject: headerText(reminderSubject(props)),
+        subject: headerText(frame.words.reminder.subject(props)),
         ...(await renderMail(ReminderMail(props))),
         category: 'invitation',
         recipients: [

@@ -1,10 +1,10 @@
 import type { Deps, JobPayload } from '../deps.ts';
+import { mailFrame } from '../mail/mail-frame.ts';
 import { renderMail } from '../mail/render.ts';
-import { VerificationMail, verificationSubject } from '../mail/templates/verification-mail.tsx';
+import { VerificationMail } from '../mail/templates/verification-mail.tsx';
 import { headerText, type SendMail } from '../mail/transport.ts';
 import { fullName } from '../users/full-name.ts';
 import { verificationLink } from '../users/verification-link.ts';
-import { utcDateAndTime } from '../utc-date.ts';
 import { requireDelivered } from './require-delivered.ts';
 
 /** Mails the link that verifies an address; nothing for somebody who is verified meanwhile. */
@@ -18,18 +18,19 @@ export async function mailVerification(
   });
   if (!user) return;
   const { url, expiresAt } = verificationLink(deps, user);
+  const frame = mailFrame(deps.product, user.workspace);
   const props = {
-    productName: deps.product.name,
-    workspaceName: user.workspace.name,
+    ...frame,
     firstName: user.firstName,
+    lastName: user.lastName,
     email: user.email,
     url,
-    endsAt: utcDateAndTime(expiresAt),
+    endsAt: frame.words.dates.dateAndTime(expiresAt),
   };
   requireDelivered(
     await sendMail([
       {
-        subject: headerText(verificationSubject(props)),
+        subject: headerText(frame.words.verification.subject(props)),
         ...(await renderMail(VerificationMail(props))),
         category: 'verification',
         recipients: [

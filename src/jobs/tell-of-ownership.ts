@@ -1,4 +1,5 @@
 import type { JobPayload } from '../deps.ts';
+import { mailFrame } from '../mail/mail-frame.ts';
 import { renderMail } from '../mail/render.ts';
 import { UserNoticeMail } from '../mail/templates/user-notice-mail.tsx';
 import { headerText } from '../mail/transport.ts';
@@ -14,14 +15,16 @@ type Notice = JobPayload<'mail-ownership-notice'>;
 /** Mails one of the two what became of an offer of the ownership. */
 export async function mailOwnershipNotice({ deps, sendMail }: JobEdge, payload: Notice): Promise<void> {
   const notice = await readOwnershipNotice(deps, payload);
-  const { person, workspaceName, other } = notice;
+  const { person, workspaceName, logoUrl, other } = notice;
   const { heading, paragraphs } = ownershipNoticeText(notice, {
     typed: (text) => text,
     other: other.name,
     date: utcDateAndTime,
     where: `, in Slack with the buttons of the message from ${deps.product.name}, or on the web at ${deps.product.publicUrl}/account`,
   });
-  const props = { productName: deps.product.name, workspaceName, ...person, heading, paragraphs };
+  // In the language of the message in Slack that says the same.
+  const frame = mailFrame(deps.product, { name: workspaceName, logoUrl, language: 'EN' });
+  const props = { ...frame, ...person, heading, paragraphs };
   requireDelivered(
     await sendMail([
       {

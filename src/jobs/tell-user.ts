@@ -1,4 +1,5 @@
 import type { JobPayload } from '../deps.ts';
+import { mailFrame } from '../mail/mail-frame.ts';
 import { renderMail } from '../mail/render.ts';
 import { UserNoticeMail } from '../mail/templates/user-notice-mail.tsx';
 import { headerText } from '../mail/transport.ts';
@@ -13,12 +14,14 @@ type Notice = JobPayload<'mail-user-notice'>;
 /** Mails somebody what was done to their account. */
 export async function mailUserNotice({ deps, sendMail }: JobEdge, payload: Notice): Promise<void> {
   const notice = await readUserNotice(deps, payload);
-  const { person, workspaceName, actor } = notice;
+  const { person, workspaceName, logoUrl, actor } = notice;
   const { heading, paragraphs } = userNoticeText(notice, {
     typed: (text) => text,
     actor: actor?.name ?? 'An admin',
   });
-  const props = { productName: deps.product.name, workspaceName, ...person, heading, paragraphs };
+  // In the language of the message in Slack that says the same.
+  const frame = mailFrame(deps.product, { name: workspaceName, logoUrl, language: 'EN' });
+  const props = { ...frame, ...person, heading, paragraphs };
   requireDelivered(
     await sendMail([
       {

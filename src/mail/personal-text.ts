@@ -30,11 +30,6 @@ export function personalTags(nonce: string): PersonalTags {
   };
 }
 
-/** How a mail begins; an empty name: nobody gave one. */
-export function greeting(firstName: string): string {
-  return firstName ? `Hello ${firstName},` : 'Hello,';
-}
-
 const names = ['greeting', 'email', 'url'] as const;
 
 function escapeHtml(text: string): string {

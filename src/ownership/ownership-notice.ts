@@ -9,6 +9,7 @@ export interface OwnershipNotice {
   /** The other one of the two. */
   other: Contact;
   workspaceName: string;
+  logoUrl: string | null;
   /** Whether the person is the Owner by now. */
   isOwner: boolean;
   roleName: string;
@@ -25,7 +26,7 @@ export async function readOwnershipNotice(
 ): Promise<OwnershipNotice> {
   const user = await db.user.findUniqueOrThrow({
     where: { workspaceId_id: { workspaceId, id: userId } },
-    include: { workspace: { select: { name: true } }, role: { select: { name: true } } },
+    include: { workspace: { select: { name: true, logoUrl: true } }, role: { select: { name: true } } },
   });
   const other = await db.user.findUniqueOrThrow({ where: { workspaceId_id: { workspaceId, id: otherId } } });
   const offer = await db.ownershipTransfer.findFirst({
@@ -42,6 +43,7 @@ export async function readOwnershipNotice(
     person: { firstName, name: fullName(user), email, slackUserId },
     other: { name: fullName(other), slackUserId: other.slackUserId },
     workspaceName: user.workspace.name,
+    logoUrl: user.workspace.logoUrl,
     isOwner: user.roleKind === 'OWNER',
     roleName: user.role.name,
     reason: assigned?.reason ?? null,

@@ -1,17 +1,14 @@
 import { type RequestHandler, Router } from 'express';
+import { z } from 'zod';
 import { findAccount } from '../users/find-account.ts';
+import { frameFor } from './page-frame.ts';
 import { AccountPage } from './pages/account-page.tsx';
 import type { PortalDeps } from './portal-deps.ts';
 import { sendPage } from './send-page.ts';
 import { signedInIdentity } from './session.ts';
 
-/** What the page says to somebody who has just done something, by the name in the address. */
-const notes = new Map([
-  ['offered', 'The ownership is offered. Nothing changes before it is accepted.'],
-  ['accepted', 'You are the Owner now.'],
-  ['declined', 'You declined the ownership. Whoever offered it hears of that.'],
-  ['withdrawn', 'The offer is withdrawn, and you stay the Owner.'],
-]);
+/** What somebody has just done, by the name in the address. */
+const noteName = z.enum(['offered', 'accepted', 'declined', 'withdrawn']).optional().catch(undefined);
 
 const FIRST_DAY_MS = 24 * 60 * 60 * 1000;
 
@@ -28,11 +25,12 @@ function showAccount(portal: PortalDeps): RequestHandler {
   return async (request, response) => {
     const identityId = await signedInIdentity(portal, request, response);
     if (!identityId) return response.redirect(303, '/sign-in');
+    const frame = await frameFor(deps, identityId);
     const account = await findAccount(deps, { identityId });
     const since = deps.now().getTime() - FIRST_DAY_MS;
     const isFirst = account.workspaces.some(({ activatedAt }) => (activatedAt?.getTime() ?? 0) > since);
-    const note = typeof request.query.note === 'string' ? notes.get(request.query.note) : undefined;
-    const page = { ...account, isFirst: isFirst && !note, note, productName: deps.product.name };
-    sendPage(response, 200, <AccountPage {...page} />);
+    const name = noteName.parse(request.query.note);
+    const note = name && frame.words.ownership.notes[name];
+    sendPage(response, 200, <AccountPage {...{ ...account, frame, note }} isFirst={isFirst && !note} />);
   };
 }

@@ -11,10 +11,10 @@ import {
 import { requestNewLink } from '../requests/request-new-link.ts';
 import { recordSignIn } from '../users/record-sign-in.ts';
 import { requestVerificationMail } from '../users/request-verification-mail.ts';
-import { calendarDay, utcDateAndTime } from '../utc-date.ts';
 import { clientNetwork } from './client-address.ts';
 import { formFields } from './form.ts';
 import { nameProblem } from './form-problem.ts';
+import { frameOf, type PageFrame } from './page-frame.ts';
 import { CheckMailPage } from './pages/check-mail-page.tsx';
 import type { FormProblem } from './pages/form-parts.tsx';
 import { InvitationPage } from './pages/invitation-page.tsx';
@@ -40,20 +40,21 @@ type TokenHandler = RequestHandler<{ token: string }>;
 function showInvitation({ deps }: PortalDeps): TokenHandler {
   return async (request, response) => {
     const invitation = await findInvitationByLink(deps, request.params);
-    sendPage(response, 200, invitationPage(deps.product.name, invitation, invitation));
+    const frame = await frameOf(deps, invitation.workspaceId);
+    sendPage(response, 200, invitationPage(frame, invitation, invitation));
   };
 }
 
 function accept(portal: PortalDeps): TokenHandler {
   const { deps, limits } = portal;
-  const productName = deps.product.name;
   return async (request, response) => {
     const { token } = request.params;
     await limits.count({ 'accept/ip': clientNetwork(request) });
     const invitation = await findInvitationByLink(deps, { token });
+    const frame = await frameOf(deps, invitation.workspaceId);
     const fields = formFields(request, ['firstName', 'lastName', 'password']);
-    const wrongName = nameProblem(fields);
-    if (wrongName) return sendPage(response, 422, invitationPage(productName, invitation, fields, wrongName));
+    const wrongName = nameProblem(fields, frame.words);
+    if (wrongName) return sendPage(response, 422, invitationPage(frame, invitation, fields, wrongName));
     // Here too a password is guessed, if anywhere.
     if (invitation.identityId) await limits.count({ 'sign-in/address': invitation.email });
     try {
@@ -63,8 +64,8 @@ function accept(portal: PortalDeps): TokenHandler {
       await recordSignIn(deps, { identityId: accepted.identityId, origin: originOf(request) });
       response.redirect(303, '/account');
     } catch (error) {
-      const problem = problemOf(error, productName);
-      sendPage(response, problem.status, invitationPage(productName, invitation, fields, problem));
+      const problem = problemOf(error, frame);
+      sendPage(response, problem.status, invitationPage(frame, invitation, fields, problem));
     }
   };
 }
@@ -84,20 +85,21 @@ function askForNew({ deps, limits }: PortalDeps): TokenHandler {
 }
 
 function invitationPage(
-  productName: string,
+  frame: PageFrame,
   invitation: OpenInvitation,
   names: { firstName: string; lastName: string },
   problem?: FormProblem,
 ) {
-  const { workspaceName, inviterName, roleName, abilities, message, email, expiresAt, accessUntil } =
+  const { workspaceName, inviterName, roleName, permissions, message, email, expiresAt, accessUntil } =
     invitation;
+  const { dates } = frame.words;
   return (
     <InvitationPage
-      {...{ productName, workspaceName, inviterName, roleName, abilities, message, email, problem }}
+      {...{ frame, workspaceName, inviterName, roleName, permissions, message, email, problem }}
       firstName={names.firstName}
       lastName={names.lastName}
-      endsAt={utcDateAndTime(expiresAt)}
-      accessUntil={accessUntil && calendarDay(accessUntil)}
+      endsAt={dates.dateAndTime(expiresAt)}
+      accessUntil={accessUntil && dates.calendarDay(accessUntil)}
       hasAccount={invitation.identityId !== undefined}
       passwordMinLength={PASSWORD_MIN_LENGTH}
     />
@@ -114,9 +116,9 @@ function showSent({ deps }: PortalDeps): TokenHandler {
       response,
       200,
       <CheckMailPage
-        productName={deps.product.name}
+        frame={await frameOf(deps, accepted.workspaceId)}
         email={accepted.email}
-        purpose="to verify your address, and your account is ready"
+        purpose="VERIFY"
         sendAgainTo={`/invitation/${token}/sent`}
         sentAgain={request.query.again !== undefined}
       />,

@@ -1,5 +1,6 @@
 import { type RequestHandler, Router } from 'express';
 import { changeAddress, findAddressChange } from '../users/change-address.ts';
+import { frameOf } from './page-frame.ts';
 import { NewAddressPage } from './pages/new-address-page.tsx';
 import type { PortalDeps } from './portal-deps.ts';
 import { sendPage } from './send-page.ts';
@@ -13,14 +14,10 @@ export function newAddressRoutes(portal: PortalDeps): Router {
 type TokenHandler = RequestHandler<{ token: string }>;
 
 function show({ deps }: PortalDeps): TokenHandler {
-  const productName = deps.product.name;
   return async (request, response) => {
-    const { email, pendingEmail } = await findAddressChange(deps, request.params);
-    sendPage(
-      response,
-      200,
-      <NewAddressPage productName={productName} oldEmail={email} newEmail={pendingEmail} />,
-    );
+    const { workspaceId, email, pendingEmail } = await findAddressChange(deps, request.params);
+    const frame = await frameOf(deps, workspaceId);
+    sendPage(response, 200, <NewAddressPage frame={frame} oldEmail={email} newEmail={pendingEmail} />);
   };
 }
 

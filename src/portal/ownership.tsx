@@ -11,6 +11,7 @@ import { invitableRoles } from '../roles/invitable-roles.ts';
 import type { ActorRef } from '../roles/permitted.ts';
 import { type Account, findAccount } from '../users/find-account.ts';
 import { formFields } from './form.ts';
+import { frameOf } from './page-frame.ts';
 import { OwnershipPage } from './pages/ownership-page.tsx';
 import type { PortalDeps } from './portal-deps.ts';
 import { problemOf, sendPage } from './send-page.ts';
@@ -73,7 +74,7 @@ function offer(portal: PortalDeps): WorkspaceHandler {
       );
       response.redirect(303, '/account?note=offered');
     } catch (error) {
-      const problem = problemOf(error, portal.deps.product.name);
+      const problem = problemOf(error, await frameOf(portal.deps, actor.workspaceId));
       const form = await formOf(portal, acting);
       const page = { ...form, roleId: roleId || form.roleId, email: typed.email, problem };
       sendPage(response, problem.status, <OwnershipPage {...page} />);
@@ -104,7 +105,8 @@ function answer(portal: PortalDeps): WorkspaceHandler {
 async function formOf({ deps }: PortalDeps, { workspace }: Acting) {
   const roles = await invitableRoles(deps.db, workspace.id);
   const roleId = roles.find(({ kind }) => kind === 'ADMIN')?.id;
-  return { productName: deps.product.name, workspaceName: workspace.name, roles, roleId };
+  const frame = await frameOf(deps, workspace.id);
+  return { frame, workspaceName: workspace.name, roles, roleId };
 }
 
 /** Whoever may not do what they wanted leaves an entry, as in Slack; a record that fails changes nothing about that. */

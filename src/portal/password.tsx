@@ -8,6 +8,7 @@ import { recordSignIn } from '../users/record-sign-in.ts';
 import { isActive } from './auth.ts';
 import { clientNetwork } from './client-address.ts';
 import { formFields } from './form.ts';
+import { frameFor, frameForAnybody, type PageFrame } from './page-frame.ts';
 import { CheckMailPage } from './pages/check-mail-page.tsx';
 import { ChoosePasswordPage, ForgotPasswordPage } from './pages/password-pages.tsx';
 import type { PortalDeps } from './portal-deps.ts';
@@ -25,39 +26,35 @@ export function passwordRoutes(portal: PortalDeps): Router {
 type TokenHandler = RequestHandler<{ token: string }>;
 
 function showForgotPassword({ deps }: PortalDeps): RequestHandler {
-  return (_request, response) => {
-    sendPage(response, 200, <ForgotPasswordPage productName={deps.product.name} email="" />);
+  return async (_request, response) => {
+    sendPage(response, 200, <ForgotPasswordPage frame={await frameForAnybody(deps)} email="" />);
   };
 }
 
 /** One answer, whether there is an account or not. */
 function requestLink({ deps, limits }: PortalDeps): RequestHandler {
-  const productName = deps.product.name;
   return async (request, response) => {
+    const frame = await frameForAnybody(deps);
     const { email: typed } = formFields(request, ['email']);
     const read = readEmailAddress(typed);
     if (!read.ok) {
-      const problem = {
-        field: 'email',
-        title: 'Enter an email address, such as jane@example.com.',
-        text: [],
-      };
-      return sendPage(response, 422, <ForgotPasswordPage {...{ productName, email: typed, problem }} />);
+      const problem = { field: 'email', title: frame.words.wrongAddress, text: [] };
+      return sendPage(response, 422, <ForgotPasswordPage {...{ frame, email: typed, problem }} />);
     }
     await limits.count({
       'password-link/ip': clientNetwork(request),
       'password-link/address': read.email,
     });
     await requestPasswordLink(deps, { email: read.email });
-    const purpose = 'to choose a new password';
-    sendPage(response, 200, <CheckMailPage {...{ productName, email: undefined, purpose }} />);
+    sendPage(response, 200, <CheckMailPage frame={frame} email={undefined} purpose="PASSWORD" />);
   };
 }
 
 function showChoosePassword({ deps }: PortalDeps): TokenHandler {
   return async (request, response) => {
-    const { email, passwordHash } = await findPasswordLink(deps, request.params);
-    sendPage(response, 200, choosePage(deps.product.name, email, passwordHash === undefined));
+    const { identityId, email, passwordHash } = await findPasswordLink(deps, request.params);
+    const frame = await frameFor(deps, identityId);
+    sendPage(response, 200, choosePage(frame, email, passwordHash === undefined));
   };
 }
 
@@ -66,33 +63,31 @@ function setPassword(portal: PortalDeps): TokenHandler {
   return async (request, response) => {
     const { token } = request.params;
     await limits.count({ 'choose-password/ip': clientNetwork(request) });
-    const { email, passwordHash } = await findPasswordLink(deps, { token });
+    const { identityId, email, passwordHash } = await findPasswordLink(deps, { token });
     const { password } = formFields(request, ['password']);
     const origin = originOf(request);
     try {
-      const { identityId } = await choosePassword(deps, { token, password, origin });
+      await choosePassword(deps, { token, password, origin });
       if (!(await isActive(deps, identityId))) throw await inactiveRefusal(deps, { email });
       await startSession(portal, request, response, identityId);
       await recordSignIn(deps, { identityId, origin });
       response.redirect(303, '/account');
     } catch (error) {
-      const problem = problemOf(error, deps.product.name);
-      const page = choosePage(deps.product.name, email, passwordHash === undefined, problem);
+      const frame = await frameFor(deps, identityId);
+      const problem = problemOf(error, frame);
+      const page = choosePage(frame, email, passwordHash === undefined, problem);
       sendPage(response, problem.status, page);
     }
   };
 }
 
 function choosePage(
-  productName: string,
+  frame: PageFrame,
   email: string,
   isFirst: boolean,
   problem?: ReturnType<typeof problemOf>,
 ) {
   return (
-    <ChoosePasswordPage
-      {...{ productName, email, isFirst, problem }}
-      passwordMinLength={PASSWORD_MIN_LENGTH}
-    />
+    <ChoosePasswordPage {...{ frame, email, isFirst, problem }} passwordMinLength={PASSWORD_MIN_LENGTH} />
   );
 }

@@ -1,90 +1,82 @@
 import type { ErrorRequestHandler, RequestHandler } from 'express';
 import { z } from 'zod';
+import type { Deps } from '../deps.ts';
 import { Refusal } from '../errors.ts';
 import { reportFault } from '../faults.ts';
 import type { Log } from '../log.ts';
+import { frameForAnybody, frameOf, type PageFrame, plainFrame } from './page-frame.ts';
 import { MessagePage } from './pages/message-page.tsx';
-import type { RefusalText } from './refusal-texts.ts';
-import { sendPage, textOf } from './send-page.ts';
+import { type RefusalText, refusalText } from './refusal-texts.ts';
+import { sendPage } from './send-page.ts';
 
 interface ErrorPages {
+  deps: Pick<Deps, 'db' | 'product' | 'now'>;
   log: Log;
-  product: { name: string };
-  now: () => Date;
 }
 
 /** Express marks requests that it could not take apart so: a body too long, a broken encoding. */
 const badRequest = z.object({ status: z.number().int().min(400).max(499) });
 
 /** Shows what went wrong: a refusal with what to do next, a fault with the reference under which it is logged. */
-export function portalErrors({ log, product, now }: ErrorPages): ErrorRequestHandler {
-  return (error: unknown, request, response, next) => {
+export function portalErrors({ deps, log }: ErrorPages): ErrorRequestHandler {
+  return async (error: unknown, request, response, next) => {
     if (response.headersSent) return next(error);
     response.set('Cache-Control', 'no-store');
+    const frame = await frameOfError(deps, error);
     if (error instanceof Refusal) {
-      const { status, title, text, next: step, retryAt } = textOf(error, product.name);
+      const { status, title, text, next: step, retryAt } = refusalText(error.asUnion(), frame);
       if (retryAt) {
         response.set(
           'Retry-After',
-          String(Math.max(1, Math.ceil((retryAt.getTime() - now().getTime()) / 1000))),
+          String(Math.max(1, Math.ceil((retryAt.getTime() - deps.now().getTime()) / 1000))),
         );
       }
-      const page = { title, text, next: nextStep(step, request.path) };
-      return sendPage(response, status, <MessagePage productName={product.name} {...page} />);
+      const page = { title, text, next: nextStep(step, request.path, frame) };
+      return sendPage(response, status, <MessagePage frame={frame} {...page} />);
     }
     const bad = badRequest.safeParse(error);
     if (bad.success) {
-      const text = ['What arrived could not be read. Go back, and try again with less or other text.'];
-      return sendPage(
-        response,
-        bad.data.status,
-        <MessagePage productName={product.name} title="That did not arrive whole" text={text} />,
-      );
+      return sendPage(response, bad.data.status, <MessagePage frame={frame} {...frame.words.notWhole} />);
     }
     // The route, not the address that was asked for: that one may hold a token.
     const route: unknown = request.route?.path;
     const reference = reportFault(log, error, { request: 'portal', method: request.method, route });
-    const text = [
-      'This was our fault, and it has been noted. What you did may not be done yet.',
-      'Try again in a moment. If it stays, tell an admin the reference.',
-    ];
-    sendPage(
-      response,
-      500,
-      <MessagePage productName={product.name} title="Something went wrong" {...{ text, reference }} />,
-    );
+    sendPage(response, 500, <MessagePage frame={frame} {...frame.words.fault} reference={reference} />);
   };
 }
 
 /** The page for addresses that lead nowhere; belongs behind everything else. */
-export function portalNotFound({ product }: Pick<ErrorPages, 'product'>): RequestHandler {
-  return (_request, response) => {
-    const text = ['Check the address, or open the link in your mail again.'];
-    sendPage(
-      response,
-      404,
-      <MessagePage
-        productName={product.name}
-        title="There is no such page"
-        text={text}
-        next={{ label: 'Go to Your Account', href: '/' }}
-      />,
-    );
+export function portalNotFound({ deps }: Pick<ErrorPages, 'deps'>): RequestHandler {
+  return async (_request, response) => {
+    const frame = await frameForAnybody(deps);
+    const next = { label: frame.words.buttons.toAccount, href: '/' };
+    sendPage(response, 404, <MessagePage frame={frame} {...frame.words.notFound} next={next} />);
   };
 }
 
-function nextStep(next: RefusalText['next'], path: string) {
+/** What a genuine link led to says whose page it is. */
+const linkedWorkspace = z.object({ source: z.object({ workspaceId: z.string() }) });
+
+/** Whatever went wrong, there is a page: without the database it is the product's own. */
+async function frameOfError(deps: ErrorPages['deps'], error: unknown): Promise<PageFrame> {
+  const linked = error instanceof Refusal ? linkedWorkspace.safeParse(error.facts) : undefined;
+  const frame = linked?.success ? frameOf(deps, linked.data.source.workspaceId) : frameForAnybody(deps);
+  return frame.catch(() => plainFrame(deps.product));
+}
+
+function nextStep(next: RefusalText['next'], path: string, { words }: PageFrame) {
+  const { signIn, sendNewLink, sendAgain, askForNew } = words.buttons;
   switch (next) {
     case 'SIGN_IN':
-      return { label: 'Sign In', href: '/sign-in' };
+      return { label: signIn, href: '/sign-in' };
     case 'FORGOT_PASSWORD':
-      return { label: 'Send a New Link', href: '/forgot-password' };
+      return { label: sendNewLink, href: '/forgot-password' };
     case 'SEND_VERIFICATION':
-      return { label: 'Send It Again', href: `${path.replace(/\/sent$/, '')}/sent` };
+      return { label: sendAgain, href: `${path.replace(/\/sent$/, '')}/sent` };
     case 'ACCOUNT':
-      return { label: 'Go to Your Account', href: '/account' };
+      return { label: words.buttons.toAccount, href: '/account' };
     case 'NEW_INVITATION':
-      return { label: 'Ask for a New Invitation', href: `${path.replace(/\/new$/, '')}/new`, isForm: true };
+      return { label: askForNew, href: `${path.replace(/\/new$/, '')}/new`, isForm: true };
     case undefined:
       return undefined;
   }

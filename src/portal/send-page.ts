@@ -1,11 +1,17 @@
 import type { Response } from 'express';
 import type { ReactElement } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
-import { type AnyRefusal, Refusal } from '../errors.ts';
+import { Refusal } from '../errors.ts';
+import type { PageFrame } from './page-frame.ts';
 import type { FormProblem } from './pages/form-parts.tsx';
-import { type RefusalText, refusalText } from './refusal-texts.ts';
+import type { FramedPage } from './pages/layout.tsx';
+import { refusalText } from './refusal-texts.ts';
+import { allowPicture } from './security-headers.ts';
 
-export function sendPage(response: Response, status: number, page: ReactElement): void {
+/** Sends a page; its logo, if any, is the one thing of elsewhere that the page may load. */
+export function sendPage(response: Response, status: number, page: ReactElement<FramedPage>): void {
+  const { logo } = page.props.frame;
+  if (logo) allowPicture(response, logo.url);
   response
     .status(status)
     .type('html')
@@ -13,13 +19,9 @@ export function sendPage(response: Response, status: number, page: ReactElement)
 }
 
 /** What a refusal says about a field of a form; every other error is thrown on. */
-export function problemOf(error: unknown, productName: string): FormProblem & { status: number } {
+export function problemOf(error: unknown, frame: PageFrame): FormProblem & { status: number } {
   if (!(error instanceof Refusal)) throw error;
-  const { status, field, title, text } = textOf(error, productName);
+  const { status, field, title, text } = refusalText(error.asUnion(), frame);
   if (!field) throw error;
   return { status, field, title, text };
-}
-
-export function textOf(refusal: Refusal, productName: string): RefusalText {
-  return refusalText({ code: refusal.code, facts: refusal.facts } as AnyRefusal, productName);
 }

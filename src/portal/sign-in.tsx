@@ -1,5 +1,6 @@
 import { APIError } from 'better-auth/api';
 import { type Request, type RequestHandler, type Response, Router } from 'express';
+import { z } from 'zod';
 import { Refusal } from '../errors.ts';
 import { readEmailAddress } from '../invitations/email-address.ts';
 import { inactiveRefusal } from '../users/inactive-refusal.ts';
@@ -8,6 +9,7 @@ import { requestVerificationMail } from '../users/request-verification-mail.ts';
 import { NO_ACTIVE_USER } from './auth.ts';
 import { clientNetwork } from './client-address.ts';
 import { formFields } from './form.ts';
+import { frameForAnybody } from './page-frame.ts';
 import { CheckMailPage } from './pages/check-mail-page.tsx';
 import { SignInPage } from './pages/sign-in-page.tsx';
 import type { PortalDeps } from './portal-deps.ts';
@@ -22,27 +24,22 @@ export function signInRoutes(portal: PortalDeps): Router {
 }
 
 /** What the page says to somebody who was sent to it, by the name in the address. */
-const notes = new Map([
-  [
-    'new-address',
-    'Your new address is verified. Sign in with it; if it has no password yet, choose one with “Forgot your password?”.',
-  ],
-  ['verified', 'Your email address is verified. Sign in to go on.'],
-  ['signed-out', 'You are signed out.'],
-]);
+const noteName = z.enum(['new-address', 'verified', 'signed-out']).optional().catch(undefined);
 
 function showSignIn(portal: PortalDeps): RequestHandler {
   return async (request, response) => {
     if (await signedInIdentity(portal, request, response)) return response.redirect(303, '/account');
-    const note = typeof request.query.note === 'string' ? notes.get(request.query.note) : undefined;
-    sendPage(response, 200, <SignInPage productName={portal.deps.product.name} email="" note={note} />);
+    const frame = await frameForAnybody(portal.deps);
+    const name = noteName.parse(request.query.note);
+    const note = name && frame.words.signIn.notes[name];
+    sendPage(response, 200, <SignInPage frame={frame} email="" note={note} />);
   };
 }
 
 function signIn(portal: PortalDeps): RequestHandler {
   const { deps, limits } = portal;
-  const productName = deps.product.name;
   return async (request, response) => {
+    const frame = await frameForAnybody(deps);
     const { email: typed, password } = formFields(request, ['email', 'password']);
     const read = readEmailAddress(typed);
     const email = read.ok ? read.email : typed;
@@ -52,15 +49,14 @@ function signIn(portal: PortalDeps): RequestHandler {
       if (outcome === 'UNVERIFIED') {
         await limits.count({ 'verification/user': email });
         await requestVerificationMail(deps, { email });
-        const purpose = 'to verify your address, and your account is ready';
-        return sendPage(response, 200, <CheckMailPage {...{ productName, email, purpose }} />);
+        return sendPage(response, 200, <CheckMailPage {...{ frame, email, purpose: 'VERIFY' }} />);
       }
       await limits.forget('sign-in/address', email);
       await recordSignIn(deps, { identityId: outcome.identityId, origin: originOf(request) });
       response.redirect(303, '/account');
     } catch (error) {
-      const problem = problemOf(error, productName);
-      sendPage(response, problem.status, <SignInPage {...{ productName, email: typed, problem }} />);
+      const problem = problemOf(error, frame);
+      sendPage(response, problem.status, <SignInPage {...{ frame, email: typed, problem }} />);
     }
   };
 }

@@ -2,6 +2,7 @@ import { type RequestHandler, Router } from 'express';
 import { recordSignIn } from '../users/record-sign-in.ts';
 import { requestVerificationMail } from '../users/request-verification-mail.ts';
 import { findVerification, verifyAddress } from '../users/verify-address.ts';
+import { frameOf } from './page-frame.ts';
 import { CheckMailPage } from './pages/check-mail-page.tsx';
 import { VerificationEndedPage, VerifyPage } from './pages/verify-page.tsx';
 import type { PortalDeps } from './portal-deps.ts';
@@ -20,16 +21,16 @@ export function verificationRoutes(portal: PortalDeps): Router {
 type TokenHandler = RequestHandler<{ token: string }>;
 
 function showVerification({ deps }: PortalDeps): TokenHandler {
-  const productName = deps.product.name;
   return async (request, response) => {
     const { token } = request.params;
     const { user, state } = await findVerification(deps, { token });
     if (state === 'VERIFIED') return response.redirect(303, '/sign-in?note=verified');
+    const frame = await frameOf(deps, user.workspaceId);
     if (state === 'EXPIRED') {
-      const page = <VerificationEndedPage productName={productName} sendAgainTo={`/verify/${token}/sent`} />;
+      const page = <VerificationEndedPage frame={frame} sendAgainTo={`/verify/${token}/sent`} />;
       return sendPage(response, 410, page);
     }
-    sendPage(response, 200, <VerifyPage productName={productName} email={user.email} />);
+    sendPage(response, 200, <VerifyPage frame={frame} email={user.email} />);
   };
 }
 
@@ -62,14 +63,7 @@ function showSent({ deps }: PortalDeps): TokenHandler {
   return async (request, response) => {
     const { user, state } = await findVerification(deps, request.params);
     if (state === 'VERIFIED') return response.redirect(303, '/sign-in?note=verified');
-    sendPage(
-      response,
-      200,
-      <CheckMailPage
-        productName={deps.product.name}
-        email={user.email}
-        purpose="to verify your address, and your account is ready"
-      />,
-    );
+    const frame = await frameOf(deps, user.workspaceId);
+    sendPage(response, 200, <CheckMailPage frame={frame} email={user.email} purpose="VERIFY" />);
   };
 }

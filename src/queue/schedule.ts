@@ -24,6 +24,8 @@ export const timetable: Timetable = {
   // As often as there is a time zone where it is morning.
   'remind-of-reviews': '7 * * * *',
   'remind-of-licenses': '20 7 * * *',
+  // Just before months end, in most time zones.
+  'count-seats': '58 * * * *',
   'forget-imports': '30 3 * * *',
   'seal-activity': '* * * * *',
 };

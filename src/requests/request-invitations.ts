@@ -2,12 +2,12 @@ import { type Origin, recordActivity } from '../activity/record-activity.ts';
 import { inTransaction } from '../database/in-transaction.ts';
 import type { Deps, Tx } from '../deps.ts';
 import { type AddressProblem, type Contact, Refusal } from '../errors.ts';
-import { foreignAddresses } from '../invitations/allowed-domains.ts';
 import { expireLapsed } from '../invitations/expire-lapsed.ts';
 import { addressProblems } from '../invitations/known-addresses.ts';
 import { requireNamesOfOne } from '../invitations/send-invitations.ts';
 import { spendRequestAllowance } from '../invitations/sending-allowance.ts';
 import { readTypedAddresses } from '../invitations/typed-addresses.ts';
+import { findUnwelcomeAddresses } from '../invitations/welcome-domains.ts';
 import { enqueue } from '../queue/enqueue.ts';
 import { invitableRoles, type RoleWithPermissions } from '../roles/invitable-roles.ts';
 import { type ActorRef, readActor } from '../roles/permitted.ts';
@@ -61,15 +61,11 @@ async function request(
   const { workspaceId, userId } = wanted.actor;
   await requireRequester(tx, wanted.actor);
   const role = await requireRole(tx, workspaceId, wanted.roleId);
-  const { allowedDomains } = await tx.workspace.findUniqueOrThrow({
-    where: { id: workspaceId },
-    select: { allowedDomains: true },
-  });
   await expireLapsed(deps, tx, workspaceId, emails);
   const problems = [
     ...malformed,
     ...(await addressProblems(tx, workspaceId, emails)),
-    ...foreignAddresses(emails, allowedDomains),
+    ...(await findUnwelcomeAddresses(tx, workspaceId, emails)),
   ];
   if (problems.length > 0) throw new Refusal('ADDRESSES_REFUSED', { problems });
   const admins = await findAdmins(tx, workspaceId);

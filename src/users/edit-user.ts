@@ -2,9 +2,9 @@ import { type Origin, recordActivity } from '../activity/record-activity.ts';
 import { inTransaction } from '../database/in-transaction.ts';
 import type { Deps, JobPayload, Tx } from '../deps.ts';
 import { Refusal } from '../errors.ts';
-import { requireAllowedDomains } from '../invitations/allowed-domains.ts';
 import { readEmailAddress } from '../invitations/email-address.ts';
 import { addressProblems } from '../invitations/known-addresses.ts';
+import { requireWelcomeDomains } from '../invitations/welcome-domains.ts';
 import { enqueue } from '../queue/enqueue.ts';
 import type { ActorRef } from '../roles/permitted.ts';
 import { fullName } from './full-name.ts';
@@ -139,7 +139,7 @@ async function requireFewChanges(
 
 /** Neither a user's nor invited. Whoever takes it until it is verified has it. */
 async function requireFreeAddress(tx: Tx, workspaceId: string, email: string): Promise<void> {
-  await requireAllowedDomains(tx, workspaceId, [email]);
+  await requireWelcomeDomains(tx, workspaceId, [email]);
   const problems = await addressProblems(tx, workspaceId, [email]);
   if (problems.length > 0) throw new Refusal('ADDRESSES_REFUSED', { problems });
 }

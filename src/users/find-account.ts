@@ -1,6 +1,6 @@
 import type { Deps } from '../deps.ts';
+import type { Permission } from '../generated/prisma/client.ts';
 import { readOffer, type SeenOffer } from '../ownership/read-offer.ts';
-import { permissionWords } from '../roles/permission-words.ts';
 import { activeUsersOf } from './active-users-of.ts';
 import { findAdmins } from './find-admins.ts';
 import { fullName } from './full-name.ts';
@@ -14,8 +14,7 @@ export interface Account {
     userId: string;
     name: string;
     roleName: string;
-    /** In words. */
-    permissions: string[];
+    permissions: Permission[];
     activatedAt: Date | null;
     /** The last day of their access; null: it does not end. */
     accessUntil: Date | null;
@@ -49,7 +48,7 @@ export async function findAccount(
         userId: user.id,
         name: user.workspace.name,
         roleName: user.role.name,
-        permissions: permissionWords(user.role.permissions.map(({ permission }) => permission)),
+        permissions: user.role.permissions.map(({ permission }) => permission),
         activatedAt: user.activatedAt,
         accessUntil: user.accessUntil,
         isOwner: user.role.kind === 'OWNER',

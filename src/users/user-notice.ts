@@ -8,6 +8,7 @@ export interface UserNotice {
   changed: JobPayload<'mail-user-notice'>['changed'];
   person: { firstName: string; name: string; email: string; slackUserId: string | null };
   workspaceName: string;
+  logoUrl: string | null;
   /** Who did it; null: nobody but the product. */
   actor: Contact | null;
   /** The last day of their access; null: it does not end. */
@@ -24,7 +25,10 @@ export async function readUserNotice(
 ): Promise<UserNotice> {
   const user = await db.user.findUniqueOrThrow({
     where: { workspaceId_id: { workspaceId, id: userId } },
-    include: { workspace: { select: { name: true } }, role: { include: { permissions: true } } },
+    include: {
+      workspace: { select: { name: true, logoUrl: true } },
+      role: { include: { permissions: true } },
+    },
   });
   const actor = actorId
     ? await db.user.findUniqueOrThrow({ where: { workspaceId_id: { workspaceId, id: actorId } } })
@@ -34,6 +38,7 @@ export async function readUserNotice(
     ...{ what, changed },
     person: { firstName, name: fullName(user), email, slackUserId },
     workspaceName: user.workspace.name,
+    logoUrl: user.workspace.logoUrl,
     actor: actor && { name: fullName(actor), slackUserId: actor.slackUserId },
     accessUntil: user.accessUntil,
     roleName: user.role.name,

@@ -45,6 +45,7 @@ const sentences: Record<ActivityAction, (who: Who) => string> = {
   'workspace.set-up': ({ actor, subject }) => `${actor} set ${subject} up`,
   'workspace.settings-changed': ({ actor }) => `${actor} changed the settings`,
   'workspace.plan-changed': ({ actor }) => `${actor} changed the plan`,
+  'workspace.billing-contact-changed': ({ actor }) => `${actor} changed the billing contact`,
   'invitation.sent': ({ actor, subject }) => `${actor} invited ${subject}`,
   'invitation.resent': ({ actor, invitation }) => `${actor} sent ${invitation} again`,
   'invitation.edited': ({ actor, invitation }) => `${actor} changed ${invitation}`,
@@ -109,6 +110,8 @@ const sentences: Record<ActivityAction, (who: Who) => string> = {
   'license.unassigned': ({ actor, isUser, subject }) =>
     isUser ? `${actor} took the license ${subject} back` : `the license ${subject} was taken back`,
   'license.key-shown': ({ actor, subject }) => `${actor} looked at the key of ${subject}`,
+  'export.requested': ({ actor, subject }) => `${actor} asked for a file of ${subject}`,
+  'export.sent': ({ subject }) => `the file of ${subject} was sent to whoever asked for it`,
   'identity.password-set': ({ subject }) => `${subject} chose a password`,
   'access.refused': ({ actor, refused }) => `${actor} was not allowed to ${refused}`,
 };

@@ -79,6 +79,8 @@ export function rowProblemText({ problem, value }: Pick<RowError, 'problem' | 'v
       return 'An earlier row has the same address.';
     case 'DOMAIN_NOT_ALLOWED':
       return 'Addresses of this domain cannot be invited. An admin can allow it in /fluxera settings.';
+    case 'DOMAIN_BLOCKED':
+      return 'Addresses of this domain are blocked. An admin can unblock it in /fluxera settings.';
     case 'ALREADY_A_USER':
       return 'Is a user already.';
     case 'ALREADY_INVITED':

@@ -28,7 +28,7 @@ export function resentAllText({ resent, skipped }: ResentMatching): string {
   const reasons = [
     [skipped.tooOften, 'had as many mails today as one person gets'],
     [skipped.roleBeyond, 'would give a role that you cannot give'],
-    [skipped.domain, 'belonged to a domain that is not allowed any more'],
+    [skipped.domain, 'belonged to a domain that cannot be invited any more'],
   ] as const;
   const told = reasons.flatMap(([count, reason]) => (count > 0 ? [`${count} ${reason}`] : []));
   return told.length === 0 ? sent : `${sent} Not sent: ${joined(told, 'and')}.`;

@@ -1,10 +1,11 @@
-import type { ModalView, PlainTextOption } from '@slack/types';
+import type { KnownBlock, ModalView, PlainTextOption } from '@slack/types';
 import { z } from 'zod';
 import type { AnyRefusal } from '../errors.ts';
 import type { RoleChoice } from './invite-fields.ts';
 import { besideField } from './refusal-style.ts';
 import { refusalText } from './refusal-texts.ts';
 import { readSettingsRevision, settingsMetadata } from './settings-metadata.ts';
+import { domainProblemsText } from './settings-refusals.ts';
 import { clipped, plainText, section } from './text.ts';
 
 export const INVITATION_SETTINGS_FORM = 'invitation_settings';
@@ -16,6 +17,7 @@ export interface InvitationSettings {
   defaultRoleId: string | null;
   /** As typed. */
   allowedDomains: string;
+  blockedDomains: string;
   remindInvitees: boolean;
 }
 
@@ -41,21 +43,18 @@ export function invitationSettingsModal(
         hint: plainText('What the form to invite begins with. Whoever invites can choose another.'),
         element: roleSelect(roles, filled.defaultRoleId),
       },
-      {
-        type: 'input',
-        block_id: 'domains',
-        optional: true,
-        label: plainText('Email Domains'),
-        hint: plainText('Only addresses of these can be invited. One a line; empty: all are allowed.'),
-        element: {
-          type: 'plain_text_input',
-          action_id: 'value',
-          multiline: true,
-          max_length: DOMAINS_MAX_LENGTH,
-          placeholder: plainText('acme.example'),
-          ...(filled.allowedDomains && { initial_value: filled.allowedDomains }),
-        },
-      },
+      domainsField({
+        blockId: 'domains',
+        label: 'Email Domains',
+        hint: 'Only addresses of these can be invited. One a line; empty: all are allowed.',
+        typed: filled.allowedDomains,
+      }),
+      domainsField({
+        blockId: 'blocked',
+        label: 'Blocked Domains',
+        hint: 'No address of these can be invited. One a line; a subdomain counts for itself. Whoever is invited already can still join.',
+        typed: filled.blockedDomains,
+      }),
       {
         type: 'input',
         block_id: 'reminders',
@@ -69,6 +68,24 @@ export function invitationSettingsModal(
         },
       },
     ],
+  };
+}
+
+function domainsField(field: { blockId: string; label: string; hint: string; typed: string }): KnownBlock {
+  return {
+    type: 'input',
+    block_id: field.blockId,
+    optional: true,
+    label: plainText(field.label),
+    hint: plainText(field.hint),
+    element: {
+      type: 'plain_text_input',
+      action_id: 'value',
+      multiline: true,
+      max_length: DOMAINS_MAX_LENGTH,
+      placeholder: plainText('acme.example'),
+      ...(field.typed && { initial_value: field.typed }),
+    },
   };
 }
 
@@ -93,18 +110,23 @@ function roleSelect(roles: RoleChoice[], roleId: string | null) {
   };
 }
 
+const domainsTyped = z.object({
+  value: z.object({ value: z.string().max(DOMAINS_MAX_LENGTH).nullish() }),
+});
 const submitted = z.object({
   role: z.object({ value: z.object({ selected_option: z.object({ value: z.uuid() }).nullish() }) }),
-  domains: z.object({ value: z.object({ value: z.string().max(DOMAINS_MAX_LENGTH).nullish() }) }),
+  domains: domainsTyped,
+  blocked: domainsTyped,
   reminders: z.object({ value: z.object({ selected_options: z.array(z.unknown()) }) }),
 });
 
 export function readInvitationSettings(view: { private_metadata: string; state: { values: unknown } }) {
-  const { role, domains, reminders } = submitted.parse(view.state.values);
+  const { role, domains, blocked, reminders } = submitted.parse(view.state.values);
   return {
     revision: readSettingsRevision(view.private_metadata),
     defaultRoleId: role.value.selected_option?.value ?? null,
     allowedDomains: domains.value.value ?? '',
+    blockedDomains: blocked.value.value ?? '',
     remindInvitees: reminders.value.selected_options.length > 0,
   };
 }
@@ -114,8 +136,13 @@ export function invitationSettingsErrors(
   refusal: AnyRefusal,
   product: { name: string },
 ): Record<string, string> | undefined {
-  const text = refusalText(refusal, product.name, besideField);
-  if (refusal.code === 'DOMAINS_REFUSED') return { domains: text };
-  if (refusal.code === 'ROLE_UNKNOWN') return { role: text };
+  if (refusal.code === 'DOMAINS_REFUSED') {
+    const { allowed, blocked } = refusal.facts;
+    return {
+      ...(allowed.length > 0 && { domains: domainProblemsText(allowed, besideField) }),
+      ...(blocked.length > 0 && { blocked: domainProblemsText(blocked, besideField) }),
+    };
+  }
+  if (refusal.code === 'ROLE_UNKNOWN') return { role: refusalText(refusal, product.name, besideField) };
   return undefined;
 }

@@ -10,7 +10,7 @@ const codes = [
   'OFFER_UNKNOWN',
 ] as const;
 
-export type OwnershipRefusal = Extract<AnyRefusal, { code: (typeof codes)[number] }>;
+type OwnershipRefusal = Extract<AnyRefusal, { code: (typeof codes)[number] }>;
 
 export function isAboutOwnership(refusal: AnyRefusal): refusal is OwnershipRefusal {
   return codes.some((code) => code === refusal.code);

@@ -1,12 +1,13 @@
 import type { AddressProblem, AnyRefusal, Contact, RefusalFacts } from '../errors.ts';
 import { calendarDay } from '../utc-date.ts';
 import { assetRefusalText, isAboutAsset } from './asset-refusals.ts';
+import { exportWords } from './export-words.ts';
 import { importRefusalText, isAboutImport } from './import-refusals.ts';
 import { isAboutLicense, licenseRefusalText } from './license-refusals.ts';
 import { isAboutOwnership, ownershipRefusalText } from './ownership-refusals.ts';
 import type { Style } from './refusal-style.ts';
 import { isAboutRole, roleNames, roleRefusalText } from './role-refusals.ts';
-import { domainProblemsText, settingsChangedText, usedSeats } from './settings-refusals.ts';
+import { domainProblemsText, logoProblemTexts, settingsChangedText, usedSeats } from './settings-refusals.ts';
 import { joined } from './text.ts';
 
 /** What happened, why, and what to do: every refusal that somebody in Slack can meet. */
@@ -82,7 +83,15 @@ export function refusalText(refusal: AnyRefusal, product: string, style: Style):
     case 'SETTINGS_CHANGED':
       return settingsChangedText(facts, style);
     case 'DOMAINS_REFUSED':
-      return domainProblemsText(facts.problems, style);
+      return domainProblemsText([...facts.allowed, ...facts.blocked], style);
+    case 'BILLING_CHANGED':
+      return `${facts.changedBy ? style.typed(facts.changedBy) : 'Somebody'} changed the plan or the billing contact after you opened this, so nothing was saved. What you typed is still here: save again to put it in place of theirs.`;
+    case 'BILLING_CONTACT_HALF':
+      return facts.missing === 'NAME'
+        ? 'The contact needs a name, which the mails begin with. Or leave the address empty as well.'
+        : 'Without an address the contact hears nothing. Enter one, or leave the name empty as well.';
+    case 'LOGO_REFUSED':
+      return logoProblemTexts[facts.problem];
     case 'TIME_ZONE_UNKNOWN':
       return `There is no time zone “${style.typed(facts.given)}”. Search for a large city near you.`;
     case 'INVITATION_CHANGED':
@@ -139,6 +148,8 @@ export function refusalText(refusal: AnyRefusal, product: string, style: Style):
       return `${sentTooOften(facts, style)} Nothing was sent. Try again on ${style.moment(facts.retryAt)}.`;
     case 'SLACK_UNREACHABLE':
       return 'Slack did not tell us who you are, so nothing was done. Try again in a moment.';
+    case 'EXPORT_EMPTY':
+      return `There is nothing to export: no ${exportWords[facts.kind].several} are as you chose. Take other filters, or none.`;
     case 'BUSY':
       return `${product} is busy right now, so nothing was done. Try again in a moment.`;
     case 'TOO_MANY_ATTEMPTS':
@@ -248,6 +259,8 @@ function addressProblem(problem: AddressProblem, product: string, style: Style):
         : `${address} is a user of ${product} already. There is no need to invite them.`;
     case 'DOMAIN_NOT_ALLOWED':
       return `${address} is not of ${joined(problem.domains.map(style.typed), 'or')}, and only these can be invited. An admin can allow more in ${style.command('/fluxera settings')}.`;
+    case 'DOMAIN_BLOCKED':
+      return `Addresses of ${style.typed(problem.domain)} are blocked, so ${address} cannot be invited. An admin can unblock the domain in ${style.command('/fluxera settings')}.`;
     case 'ALREADY_INVITED':
       return `${address} is invited already, until ${style.date(problem.expiresAt)}. They can use the mail they have; after that day, invite them again.`;
   }

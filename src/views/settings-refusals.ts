@@ -1,4 +1,4 @@
-import type { DomainProblem, RefusalFacts } from '../errors.ts';
+import type { DomainProblem, LogoProblem, RefusalFacts } from '../errors.ts';
 import { joined } from './text.ts';
 
 interface Writing {
@@ -23,8 +23,11 @@ const settingWords: Record<string, string> = {
   reminders: 'reminders',
   reviews: 'reminders of the access review',
   domains: 'the allowed domains',
+  blockedDomains: 'the blocked domains',
   defaultRole: 'the default role',
   timeZone: 'the time zone',
+  language: 'the language',
+  logo: 'the logo',
 };
 
 export function settingsChangedText(facts: RefusalFacts['SETTINGS_CHANGED'], style: Writing): string {
@@ -33,6 +36,17 @@ export function settingsChangedText(facts: RefusalFacts['SETTINGS_CHANGED'], sty
   const what = changed.length > 0 ? joined(changed, 'and') : 'the settings';
   return `${by} changed ${what} after you opened this, so nothing was saved. What you chose is still here: save again to put it in place of theirs.`;
 }
+
+export const logoProblemTexts: Record<LogoProblem, string> = {
+  MALFORMED:
+    'This is not a web address. Copy the whole address of the picture, such as https://acme.example/logo.png.',
+  NOT_HTTPS: 'The address must begin with https://, or browsers and mail programs do not show the picture.',
+  WITH_PASSWORD:
+    'The address has a name or a password before the @. Everybody would read it: use one without.',
+  NOT_PUBLIC: 'People outside cannot reach this address. Use one with a public name and without a port.',
+  SVG: 'Mail programs do not show SVG pictures. Use a PNG or a JPEG.',
+  TOO_LONG: 'The address is longer than 500 characters. Use a shorter one.',
+};
 
 export function domainProblemsText(problems: DomainProblem[], style: Writing): string {
   const told = problems
@@ -48,7 +62,9 @@ function domainProblem(problem: DomainProblem, typed: string, style: Writing): s
       return `“${typed}” is not a domain. Write it like acme.example.`;
     case 'ADDRESS':
       return `“${typed}” is an address. Write only what stands after the @: ${style.typed(problem.domain)}.`;
+    case 'ALLOWED_AS_WELL':
+      return `“${typed}” is among the allowed domains as well. A domain is either allowed or blocked: take it out of one of the two.`;
     case 'TOO_MANY':
-      return `More than ${problem.limit} domains are too many. Leave the field empty to allow all.`;
+      return `More than ${problem.limit} domains are too many: the list takes no more.`;
   }
 }

@@ -2,12 +2,14 @@ import type { KnownBlock, ModalView } from '@slack/types';
 import type { SettingsSeen } from '../workspaces/read-settings.ts';
 import type { TimeZone } from '../workspaces/time-zones.ts';
 import { notifiedEvents, timeZoneText } from './notification-settings.modal.ts';
+import { languageNames } from './page-settings.modal.ts';
 import { savedAlert } from './saved-alert.ts';
 import { clipped, escapeMrkdwn, joined, plainText, section } from './text.ts';
 import { USER_DETAILS_ACTION } from './users-list.modal.ts';
 
 export const NOTIFICATION_SETTINGS_ACTION = 'settings_notifications';
 export const INVITATION_SETTINGS_ACTION = 'settings_invitations';
+export const PAGE_SETTINGS_ACTION = 'settings_pages';
 
 export const ROLES_ACTION = 'settings_roles';
 
@@ -20,7 +22,7 @@ interface SettingsFacts {
   isSaved?: boolean;
 }
 
-/** What the workspace is set to, with a way to each of the two forms that change it. */
+/** What the workspace is set to, with a way to each of the forms that change it. */
 export function settingsModal(
   settings: SettingsSeen,
   { timeZone, ownerId, isSaved = false }: SettingsFacts,
@@ -40,6 +42,11 @@ export function settingsModal(
       ...group('Invitations', invitationLines(settings), {
         actionId: INVITATION_SETTINGS_ACTION,
         text: 'Change Invitations',
+      }),
+      { type: 'divider' },
+      ...group('Mails &amp; Web Pages', pageLines(settings), {
+        actionId: PAGE_SETTINGS_ACTION,
+        text: 'Change Mails & Web Pages',
       }),
       { type: 'divider' },
       section(
@@ -99,13 +106,26 @@ function notificationLines(
   ];
 }
 
-function invitationLines({ defaultRole, allowedDomains, remindInvitees }: SettingsSeen): [string, string][] {
+function invitationLines({
+  defaultRole,
+  allowedDomains,
+  blockedDomains,
+  remindInvitees,
+}: SettingsSeen): [string, string][] {
   return [
     ['Default Role', defaultRole ? escapeMrkdwn(defaultRole.name) : '_none: it is chosen each time_'],
     [
       'Email Domains',
       allowedDomains.length > 0 ? clipped(joined(allowedDomains, 'or'), 1000) : '_all are allowed_',
     ],
+    ['Blocked Domains', blockedDomains.length > 0 ? clipped(joined(blockedDomains, 'and'), 1000) : '_none_'],
     ['Reminders', remindInvitees ? 'two days before an invitation ends' : 'off'],
+  ];
+}
+
+function pageLines({ language, logoUrl }: SettingsSeen): [string, string][] {
+  return [
+    ['Language', languageNames[language]],
+    ['Logo', logoUrl ? clipped(escapeMrkdwn(logoUrl), 600) : '_none: the product’s name stands there_'],
   ];
 }

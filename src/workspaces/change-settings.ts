@@ -2,12 +2,15 @@ import { type Origin, recordActivity } from '../activity/record-activity.ts';
 import { inTransaction } from '../database/in-transaction.ts';
 import type { Deps, Tx } from '../deps.ts';
 import { Refusal } from '../errors.ts';
+import type { Language } from '../generated/prisma/client.ts';
 import { invitableRoles } from '../roles/invitable-roles.ts';
 import { type ActorRef, keepActor, requirePermission } from '../roles/permitted.ts';
 import { deletedRole, unknownRole } from '../roles/unknown-role.ts';
 import { fullName } from '../users/full-name.ts';
 import { readEmailDomains } from './email-domains.ts';
+import { readLogoUrl } from './logo-url.ts';
 import { findSettings, type NotificationChannels, type Settings } from './read-settings.ts';
+import { settingDifferences } from './recorded-settings.ts';
 import { isTimeZone } from './time-zones.ts';
 
 /** One form's part of the settings; what is not named stays as it is. */
@@ -17,8 +20,12 @@ export interface SettingsChange {
   reviewReminders?: boolean;
   /** As typed. */
   allowedDomains?: string;
+  blockedDomains?: string;
   defaultRoleId?: string | null;
   timeZone?: string;
+  language?: Language;
+  /** As typed; empty: none. */
+  logoUrl?: string;
 }
 
 interface Asked {
@@ -32,17 +39,44 @@ interface Asked {
 /** Changes settings that nobody changed since; of two who save at once, one wins and the other is told. */
 export async function changeSettings(deps: Deps, asked: Asked): Promise<void> {
   const { change } = asked;
-  const allowedDomains =
-    change.allowedDomains === undefined ? undefined : readEmailDomains(change.allowedDomains);
+  const read: ReadChange = {
+    ...readDomains(change),
+    ...(change.logoUrl !== undefined && { logoUrl: readLogoUrl(change.logoUrl) }),
+  };
   if (change.timeZone !== undefined && !isTimeZone(change.timeZone)) {
     throw new Refusal('TIME_ZONE_UNKNOWN', { given: change.timeZone });
   }
-  await inTransaction(deps.db, (tx) => save(deps, tx, asked, allowedDomains)).catch(async (error) => {
+  await inTransaction(deps.db, (tx) => save(deps, tx, asked, read)).catch(async (error) => {
     throw await deletedRole(deps, error, asked.actor.workspaceId);
   });
 }
 
-async function save(deps: Deps, tx: Tx, asked: Asked, allowedDomains: string[] | undefined): Promise<void> {
+/** What was typed, as it is kept; what is not named stays as it is. */
+type ReadChange = Partial<Pick<Settings, 'allowedDomains' | 'blockedDomains' | 'logoUrl'>>;
+
+/** Both lists are read before either is refused, so that all that is wrong is said at once. */
+function readDomains(change: SettingsChange): ReadChange {
+  const none = { domains: undefined, problems: [] };
+  const { allowedDomains: allow, blockedDomains: block } = change;
+  const allowed = allow === undefined ? none : readEmailDomains(allow);
+  const blocked = block === undefined ? none : readEmailDomains(block);
+  const problems = { allowed: allowed.problems, blocked: blocked.problems };
+  if (problems.allowed.length + problems.blocked.length > 0) throw new Refusal('DOMAINS_REFUSED', problems);
+  return {
+    ...(allowed.domains && { allowedDomains: allowed.domains }),
+    ...(blocked.domains && { blockedDomains: blocked.domains }),
+  };
+}
+
+/** A domain is allowed or blocked; which of the two was meant, only whoever typed both can say. */
+function requireOneList({ allowedDomains, blockedDomains }: Settings): void {
+  const both = blockedDomains.filter((domain) => allowedDomains.includes(domain));
+  if (both.length === 0) return;
+  const blocked = both.map((typed) => ({ typed, reason: 'ALLOWED_AS_WELL' as const }));
+  throw new Refusal('DOMAINS_REFUSED', { allowed: [], blocked });
+}
+
+async function save(deps: Deps, tx: Tx, asked: Asked, read: ReadChange): Promise<void> {
   const { actor, revision, change, origin } = asked;
   const { workspaceId, userId } = actor;
   await keepActor(tx, actor);
@@ -52,14 +86,18 @@ async function save(deps: Deps, tx: Tx, asked: Asked, allowedDomains: string[] |
     channels: change.channels ?? before.channels,
     remindInvitees: change.remindInvitees ?? before.remindInvitees,
     reviewReminders: change.reviewReminders ?? before.reviewReminders,
-    allowedDomains: allowedDomains ?? before.allowedDomains,
+    allowedDomains: read.allowedDomains ?? before.allowedDomains,
+    blockedDomains: read.blockedDomains ?? before.blockedDomains,
     defaultRole:
       change.defaultRoleId === undefined
         ? before.defaultRole
         : await requireInvitable(tx, workspaceId, change.defaultRoleId),
     timeZone: change.timeZone ?? before.timeZone,
+    language: change.language ?? before.language,
+    logoUrl: read.logoUrl === undefined ? before.logoUrl : read.logoUrl,
   };
-  const changed = differences(recorded(before), recorded(after));
+  requireOneList(after);
+  const changed = settingDifferences(before, after);
   if (changed.length === 0) return;
   const { channels, defaultRole, ...columns } = after;
   const { count } = await tx.workspace.updateMany({
@@ -95,39 +133,6 @@ async function replaceChannels(tx: Tx, workspaceId: string, channels: Notificati
     INSERT INTO notification_channel (workspace_id, event, slack_channel_id)
     SELECT ${workspaceId}::uuid, event, "slackChannelId"
     FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS r(event notification_event, "slackChannelId" text)`;
-}
-
-/** Each setting as a text, the way the record tells it. */
-function recorded({
-  channels,
-  remindInvitees,
-  reviewReminders,
-  allowedDomains,
-  defaultRole,
-  timeZone,
-}: Settings) {
-  return {
-    acceptances: channels.ACCEPTANCES ?? null,
-    requests: channels.REQUESTS ?? null,
-    digest: channels.DIGEST ?? null,
-    bounces: channels.BOUNCES ?? null,
-    access: channels.ACCESS ?? null,
-    report: channels.REPORT ?? null,
-    reminders: remindInvitees ? 'on' : 'off',
-    reviews: reviewReminders ? 'on' : 'off',
-    domains: allowedDomains.toSorted().join(', ') || null,
-    defaultRole: defaultRole?.name ?? null,
-    timeZone,
-  };
-}
-
-type Recorded = ReturnType<typeof recorded>;
-
-function differences(before: Recorded, after: Recorded) {
-  const was = new Map<string, string | null>(Object.entries(before));
-  return Object.entries(after)
-    .filter(([name, is]) => was.get(name) !== is)
-    .map(([name, is]) => ({ name, was: was.get(name) ?? null, is }));
 }
 
 /** Who was faster, and what they changed. */

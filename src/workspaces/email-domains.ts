@@ -1,5 +1,5 @@
 import { domainToASCII } from 'node:url';
-import { type DomainProblem, Refusal } from '../errors.ts';
+import type { DomainProblem } from '../errors.ts';
 
 /** More than that is no list that anybody keeps. */
 const DOMAINS_AT_MOST = 100;
@@ -10,9 +10,9 @@ const domain =
 
 /**
  * The domains that somebody typed, with or without an @ before them, one a line or with commas between; each once, as
- * addresses bear them: lower case, with letters outside ASCII in Punycode. Refuses with a reason for each that is none.
+ * addresses bear them: lower case, with letters outside ASCII in Punycode; and a reason for each that is none.
  */
-export function readEmailDomains(typed: string): string[] {
+export function readEmailDomains(typed: string): { domains: string[]; problems: DomainProblem[] } {
   const domains = new Set<string>();
   const problems: DomainProblem[] = [];
   for (const word of typed.split(/[\s,;]+/).filter(Boolean)) {
@@ -23,8 +23,7 @@ export function readEmailDomains(typed: string): string[] {
   if (domains.size > DOMAINS_AT_MOST) {
     problems.push({ typed: '', reason: 'TOO_MANY', limit: DOMAINS_AT_MOST });
   }
-  if (problems.length > 0) throw new Refusal('DOMAINS_REFUSED', { problems });
-  return [...domains];
+  return { domains: [...domains], problems };
 }
 
 function readDomain(typed: string): string | DomainProblem {

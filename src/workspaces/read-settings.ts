@@ -1,5 +1,5 @@
 import type { Tx } from '../deps.ts';
-import type { NotificationEvent } from '../generated/prisma/client.ts';
+import type { Language, NotificationEvent } from '../generated/prisma/client.ts';
 import { type ActorRef, requirePermission } from '../roles/permitted.ts';
 
 /** The channel that hears of each event; none: nobody is told. */
@@ -11,9 +11,14 @@ export interface Settings {
   /** Of the access review, every 90 days. */
   reviewReminders: boolean;
   allowedDomains: string[];
+  blockedDomains: string[];
   defaultRole: { id: string; name: string } | null;
   /** IANA name. */
   timeZone: string;
+  /** In which mails and pages meet people outside Slack. */
+  language: Language;
+  /** null: none. */
+  logoUrl: string | null;
 }
 
 export interface SettingsSeen extends Settings {
@@ -33,7 +38,7 @@ export async function findSettings(tx: Tx, workspaceId: string): Promise<Setting
     where: { id: workspaceId },
     select: {
       ...{ name: true, settingsRevision: true, remindInvitees: true, allowedDomains: true },
-      reviewReminders: true,
+      ...{ reviewReminders: true, blockedDomains: true, language: true, logoUrl: true },
       ...{ defaultRoleId: true, timeZone: true, notifications: true },
     },
   });

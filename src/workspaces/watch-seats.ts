@@ -21,6 +21,7 @@ export async function watchSeats(deps: Deps, { workspaceId }: { workspaceId: str
     await tx.workspace.update({ where: { id: workspaceId }, data: { seatsWarned: percent } });
     if (percent > before.seatsWarned && percent !== 0) {
       await enqueue(tx, 'warn-of-seats', { workspaceId, percent });
+      await enqueue(tx, 'mail-seat-warning', { workspaceId, percent, at: deps.now().toISOString() });
     }
   });
 }

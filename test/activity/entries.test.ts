@@ -30,6 +30,10 @@ const complete: Record<
     ...{ source: 'SLACK', by: 'user' },
     ...{ before: ['planName', 'seatLimit'], after: ['planName', 'seatLimit'] },
   },
+  'workspace.billing-contact-changed': {
+    ...{ source: 'SLACK', by: 'user' },
+    ...{ before: ['name', 'email'], after: ['name', 'email'] },
+  },
   'invitation.sent': { source: 'SLACK', by: 'user', after: ['email', 'role', 'expiresAt'] },
   'invitation.resent': {
     ...{ source: 'SLACK', by: 'user' },
@@ -129,6 +133,8 @@ const complete: Record<
   'license.unassigned': { source: 'SLACK', by: 'user', before: ['name', 'holderId', 'holder'] },
   'license.key-shown': { source: 'SLACK', by: 'user' },
   'access.refused': { source: 'SLACK', by: 'user', after: ['refusal', 'wanted', 'request'] },
+  'export.requested': { source: 'SLACK', by: 'user', after: ['kind', 'what', 'from', 'to', 'format'] },
+  'export.sent': { source: 'JOB', by: 'nobody', after: ['rows'] },
 };
 
 describe('Of everything that can happen, the activity says who, what, from where, and what it was before', () => {

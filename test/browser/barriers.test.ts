@@ -1,9 +1,8 @@
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
-import axe from 'axe-core';
 import type { BrowserContextOptions, Page } from 'playwright-core';
-import { z } from 'zod';
 import { showGallery } from '../sandbox/helpers/gallery.ts';
 import { withSlack } from '../sandbox/helpers/with-slack.ts';
+import { findBarriers } from './find-barriers.ts';
 import { composer, dialog, press } from './local-slack.ts';
 import { createPeople, type People, phone, sees } from './people.ts';
 
@@ -17,25 +16,6 @@ beforeAll(async () => {
 afterAll(() => people.close());
 
 const screens = ['channel/general', 'channel/random', 'dm', 'home', 'outbox', 'faults', 'inspector'];
-const findings = z.object({
-  violations: z.array(
-    z.object({
-      id: z.string(),
-      impact: z.string().nullish(),
-      nodes: z.array(z.object({ html: z.string() })),
-    }),
-  ),
-});
-
-/** What keeps somebody from using the page, as axe finds it. */
-async function barriers(page: Page): Promise<string[]> {
-  await page.evaluate(axe.source);
-  const { violations } = findings.parse(await page.evaluate('axe.run()'));
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
-}
-
 const isWithinTheWindow = (page: Page) => page.evaluate('document.documentElement.scrollWidth <= innerWidth');
 
 /** Olivia goes everywhere, and looks around there. */
@@ -70,7 +50,7 @@ const walk = (options: BrowserContextOptions, lookAround: (page: Page) => Promis
   });
 
 test.each(['light', 'dark'] as const)('every screen can be used by everybody, in %s colours', (colorScheme) =>
-  walk({ colorScheme }, async (page) => expect(await barriers(page)).toEqual([])),
+  walk({ colorScheme }, async (page) => expect(await findBarriers(page)).toEqual([])),
 );
 
 test.each([

@@ -114,12 +114,39 @@ describe('Settings and Billing, in a real browser', () => {
     await dialog(olivia).waitFor({ state: 'detached' });
   });
 
-  test('the plan, and a limit that is too low', async () => {
+  test('the plan with the months before, and a limit that is too low', async () => {
+    await keepMonths(fluxera);
     await type(olivia, '/fluxera billing');
     await dialog(olivia).last().getByLabel('Seat Limit').fill('3');
     await press(olivia, 'Save Changes');
     await sees(olivia, 'The limit cannot be lower than that.');
     await people.picture(olivia, 'billing');
+    await dialog(olivia).last().getByLabel('Seat Limit').fill('12');
+    await dialog(olivia)
+      .last()
+      .getByLabel(/^Billing Contact/)
+      .fill('Bea Till');
+    await dialog(olivia).last().getByLabel('Address of the Billing Contact').fill('bea@till.example');
+    await press(olivia, 'Save Changes');
+    await sees(olivia, 'Your changes are saved.');
+    await dialog(olivia).last().getByText('Known since').scrollIntoViewIfNeeded();
+    await people.picture(olivia, 'billing-months');
     await press(olivia, 'Close');
   });
 });
+
+/** As if seats had been counted for a year. */
+async function keepMonths({ database: { db } }: TestFluxera) {
+  const { id: workspaceId } = await db.workspace.findFirstOrThrow();
+  const today = new Date();
+  const months = [7, 7, 6, 6, 5, 4, 4, 2, 2, 1, 1].map((people, index) => {
+    const month = new Date(Date.UTC(today.getUTCFullYear(), today.getUTCMonth() - index - 1, 1));
+    return {
+      ...{ workspaceId, month, people, pending: index % 2 },
+      seatLimit: 8,
+      since: month,
+      countedAt: month,
+    };
+  });
+  await db.seatUsage.createMany({ data: months });
+}

@@ -44,6 +44,26 @@ describe('whatever the code does, the database refuses', () => {
       /user_one_owner/,
     ],
     [
+      'a domain that is allowed and blocked at once',
+      `UPDATE workspace SET allowed_domains = '{a.example,b.example}', blocked_domains = '{b.example}'`,
+      /workspace_domain_is_in_one_list/,
+    ],
+    [
+      'a logo that is not at an https address',
+      `UPDATE workspace SET logo_url = 'http://acme.example/logo.png'`,
+      /workspace_logo_is_of_https/,
+    ],
+    [
+      'a billing contact without a name',
+      `UPDATE workspace SET billing_email = 'bea@till.example'`,
+      /workspace_billing_contact_is_whole/,
+    ],
+    [
+      'a billing contact whose address has capitals',
+      `UPDATE workspace SET billing_name = 'Bea', billing_email = 'Bea@till.example'`,
+      /workspace_billing_email_is_normalised/,
+    ],
+    [
       'an inactive Owner',
       `UPDATE "user" SET status = 'INACTIVE' WHERE role_kind = 'OWNER'`,
       /user_owner_is_never_inactive/,
@@ -360,6 +380,28 @@ describe('whatever the code does, the database refuses', () => {
         [`INSERT INTO bulk_import_file SELECT id, gen_random_uuid(), '' FROM workspace`],
         /bulk_import_file_workspace_id_import_id_fkey/,
       ],
+    ])('%s', async (_what, statements, rule) => {
+      expect(await refusal(...statements)).toMatch(rule);
+    });
+  });
+
+  describe('of an export', () => {
+    const askedBy = (
+      submission: string,
+    ) => `INSERT INTO export (workspace_id, id, requested_by_id, submission, kind, wish, created_at)
+      SELECT id, gen_random_uuid(), owner_id, ${submission}, 'USERS', '{}', now() FROM workspace LIMIT 1`;
+    const asked = askedBy('gen_random_uuid()::text');
+    const now = (columns: string) => `UPDATE export SET ${columns}`;
+    const sent = now(`status = 'SENT', ended_at = now(), row_count = 1`);
+    test.each([
+      ['the same form twice', [askedBy(`'V1'`), askedBy(`'V1'`)], /export_workspace_id_submission_key/],
+      ['an end at no time', [asked, now(`status = 'NOT_SENT'`)], /export_has_an_end/],
+      [
+        'one that was sent with nothing in it',
+        [asked, now(`status = 'SENT', ended_at = now()`)],
+        /export_that_was_sent_has_rows/,
+      ],
+      ['a second end', [asked, sent, now(`status = 'NOT_SENT'`)], /export_ends_once/],
     ])('%s', async (_what, statements, rule) => {
       expect(await refusal(...statements)).toMatch(rule);
     });

@@ -6,6 +6,9 @@ import { editAsset } from '../../src/assets/edit-asset.ts';
 import { keepAccess } from '../../src/departures/keep-access.ts';
 import { recordDeparture, recordReturn } from '../../src/departures/record-departure.ts';
 import { Refusal } from '../../src/errors.ts';
+import { wholeWish } from '../../src/exports/export-wish.ts';
+import { endExport } from '../../src/exports/note-progress.ts';
+import { requestExport } from '../../src/exports/request-export.ts';
 import { cancelImport, pauseImport, resumeImport } from '../../src/imports/stop-import.ts';
 import { cancelInvitation } from '../../src/invitations/cancel-invitation.ts';
 import { claimReminders } from '../../src/invitations/claim-reminders.ts';
@@ -41,7 +44,7 @@ import { claimAccessReminders } from '../../src/users/claim-access-reminders.ts'
 import { editUser } from '../../src/users/edit-user.ts';
 import { linkSlackPerson } from '../../src/users/link-slack-person.ts';
 import { setAccessEnd } from '../../src/users/set-access-end.ts';
-import { changePlan } from '../../src/workspaces/change-plan.ts';
+import { changeBilling } from '../../src/workspaces/change-billing.ts';
 import { changeSettings } from '../../src/workspaces/change-settings.ts';
 import { importPeople } from './import-people.ts';
 import type { PortalWorld } from './portal-server.ts';
@@ -159,7 +162,8 @@ export async function liveFully(portal: PortalWorld, workspace: TestWorkspace): 
 
   // The workspace.
   await changeSettings(deps, { actor, revision: 1, change: { timeZone: 'Europe/Berlin' }, origin });
-  await changePlan(deps, { actor, planName: 'Team', seatLimit: 50, origin });
+  const contact = { name: 'Bea Till', email: 'bea@northwind.example' };
+  await changeBilling(deps, { actor, revision: 1, planName: 'Team', seatLimit: 50, contact, origin });
 
   // Roles of one's own.
   const made = { actor, description: '', origin };
@@ -193,6 +197,12 @@ export async function liveFully(portal: PortalWorld, workspace: TestWorkspace): 
   // What somebody may not do.
   const refusal = new Refusal('OWN_ACCOUNT', { what: 'role', admins: [] }).asUnion();
   await recordRefused(deps, { actor: byMia, refusal, request: 'change_role', origin });
+
+  // A file of it all.
+  const wanted = { actor, submission: 'V1', wish: wholeWish('ACTIVITY'), origin };
+  await requestExport(deps, wanted);
+  const { id: exportId } = await db.export.findFirstOrThrow({ where: { workspaceId } });
+  await endExport(deps, { workspaceId, exportId }, { status: 'SENT', rowCount: 1 });
 
   // An end of access, somebody who leaves Slack and comes back, a review.
   const inNineDays = new Date(Math.floor(deps.now().getTime() / DAY_MS + 9) * DAY_MS);

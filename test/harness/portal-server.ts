@@ -37,8 +37,8 @@ export async function startPortal(): Promise<PortalWorld> {
   // Tests say which address they come from.
   app.set('trust proxy', true);
   app.use(createPortal({ deps, auth, limits, log }));
-  app.use(portalNotFound(deps));
-  app.use(portalErrors({ log, product: deps.product, now: deps.now }));
+  app.use(portalNotFound({ deps }));
+  app.use(portalErrors({ deps, log }));
   return {
     ...world,
     url,

@@ -3,6 +3,7 @@ export const withoutForeignIds: Record<string, string[]> = {
   'They look at no data': [
     'invitations/look-alikes.ts',
     'assets/asset-fields.ts',
+    ...['exports/export-wish.ts', 'exports/rows-of-assignments.ts', 'exports/scope.ts'],
     'licenses/license-expiry.ts',
     'licenses/license-fields.ts',
     'licenses/sealed-key.ts',
@@ -33,9 +34,11 @@ export const withoutForeignIds: Record<string, string[]> = {
     ...['identities/password-link.ts', 'roles/permission-table.ts', 'roles/permission-words.ts'],
     ...['users/full-name.ts', 'lists/search-words.ts', 'users/typed-text.ts'],
     ...['workspaces/digest-day.ts', 'workspaces/email-domains.ts', 'workspaces/time-zones.ts'],
+    ...['workspaces/logo-url.ts', 'workspaces/recorded-settings.ts', 'roles/german-permissions.ts'],
   ],
   'They take the workspace of whoever acts and nothing else that could be somebody else’s': [
     'assets/create-asset.ts',
+    'exports/may-export.ts',
     'licenses/create-license.ts',
     'ownership/assign-ownership.ts',
     'ownership/read-offer.ts',
@@ -53,7 +56,7 @@ export const withoutForeignIds: Record<string, string[]> = {
       'home/attention.ts',
       'home/read-home.ts',
       'home/recent-activity.ts',
-      'invitations/allowed-domains.ts',
+      'invitations/welcome-domains.ts',
     ],
     ...['invitations/sending-allowance.ts', 'requests/count-open-requests.ts', 'roles/invitable-roles.ts'],
     ...[
@@ -62,13 +65,19 @@ export const withoutForeignIds: Record<string, string[]> = {
       'users/require-active.ts',
       'users/role-consequences.ts',
     ],
-    ...['users/link-slack-person.ts', 'workspaces/change-plan.ts', 'workspaces/find-notification-channel.ts'],
+    ...[
+      'users/link-slack-person.ts',
+      'workspaces/change-billing.ts',
+      'workspaces/find-notification-channel.ts',
+    ],
+    'workspaces/read-billing.ts',
     ...['workspaces/read-settings.ts', 'workspaces/seats.ts', 'workspaces/watch-seats.ts'],
   ],
   'They do or count a part of what a use case does, in its transaction and with the ids that it was let through with':
     [
       'assets/tag-taken.ts',
-      'lists/newest-first.ts',
+      ...['exports/export-rows.ts', 'exports/walk-export.ts'],
+      ...['lists/in-pages.ts', 'lists/newest-first.ts'],
       'departures/show-departure.ts',
       'ownership/hand-over.ts',
       'ownership/tell-of-ownership.ts',
@@ -81,6 +90,7 @@ export const withoutForeignIds: Record<string, string[]> = {
       ...['imports/queue-import.ts', 'invitations/announce-to.ts'],
     ],
   'They work off what the queue holds of a workspace, under that workspace’s id': [
+    ...['exports/note-progress.ts', 'exports/read-export.ts'],
     'licenses/read-ending.ts',
     'roles/tell-holders.ts',
     'users/read-access-ending.ts',
@@ -105,6 +115,7 @@ export const withoutForeignIds: Record<string, string[]> = {
       'imports/forget-imports.ts',
     ],
     ...['invitations/claim-reminders.ts', 'workspaces/claim-digests.ts'],
+    'workspaces/seat-usage.ts',
   ],
   'They go by a link that the product has signed, workspace and all (test/portal/dead-links.test.ts)': [
     ...['identities/choose-password.ts', 'users/change-address.ts', 'users/verify-address.ts'],
@@ -112,6 +123,7 @@ export const withoutForeignIds: Record<string, string[]> = {
   ],
   'They go by a sign-in or an address, which is one person’s in all their workspaces': [
     'users/active-users-of.ts',
+    'workspaces/find-appearance.ts',
     'users/inactive-refusal.ts',
     ...[
       'identities/password-credential.ts',

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { acceptAndVerify, setUp, startTestFluxera, type TestFluxera } from '../harness/fluxera.ts';
+import { runDue } from '../harness/run-due.ts';
 import { until } from '../harness/until.ts';
 
 let fluxera: TestFluxera;
@@ -41,7 +42,7 @@ const settled = () =>
   until('no job is left', async () => {
     const { rows } = await fluxera.database.pool.query(
       `SELECT FROM graphile_worker._private_jobs j JOIN graphile_worker._private_tasks t ON t.id = j.task_id
-       WHERE t.identifier IN ('watch-seats', 'warn-of-seats') LIMIT 1`,
+       WHERE t.identifier IN ('watch-seats', 'warn-of-seats', 'mail-seat-warning') LIMIT 1`,
     );
     return rows.length === 0;
   });
@@ -53,7 +54,10 @@ describe('the plan and its seats', () => {
     expect(form.text()).toContain(
       'Acme · Standard\n3 seats are in use: 2 people and 1 open invitation. There is no limit.',
     );
-    expect(form.values()).toEqual({ 'Plan Name': 'Standard', 'Seat Limit': '' });
+    expect(form.values()).toEqual({
+      ...{ 'Plan Name': 'Standard', 'Seat Limit': '' },
+      ...{ 'Billing Contact': '', 'Address of the Billing Contact': '' },
+    });
     await form.cancel();
   });
 
@@ -66,7 +70,7 @@ describe('the plan and its seats', () => {
   test('are changed in place, and the change is recorded', async () => {
     const form = await billing();
     const { form: saved } = await form.fill({ 'Plan Name': ' Team\n2026 ', 'Seat Limit': '12' }).submit();
-    expect(saved?.text()).toContain('The plan is saved.');
+    expect(saved?.text()).toContain('Your changes are saved.');
     expect(saved?.text()).toContain(
       'Acme · Team 2026\n3 of 12 seats are in use: 2 people and 1 open invitation. 9 are free.',
     );
@@ -159,5 +163,108 @@ describe('the Owner is warned', () => {
     expect(text).toContain('There is no limit.');
     await settled();
     expect(await workspace()).toMatchObject({ seatLimit: null, seatsWarned: 0 });
+  });
+});
+
+describe('the billing contact', () => {
+  const contact = {
+    'Billing Contact': ' Bea  Till ',
+    'Address of the Billing Contact': ' Bea@Till.Example ',
+  };
+
+  test('is a name and an address: what is missing or wrong is said beside its field, and nothing is lost', async () => {
+    const form = await billing();
+    const nameless = { ...contact, 'Billing Contact': '' };
+    expect((await form.fill(nameless).submit()).errors).toEqual({
+      'Billing Contact':
+        'The contact needs a name, which the mails begin with. Or leave the address empty as well.',
+    });
+    const silent = { ...contact, 'Address of the Billing Contact': ' ' };
+    expect((await form.fill(silent).submit()).errors).toEqual({
+      'Address of the Billing Contact':
+        'Without an address the contact hears nothing. Enter one, or leave the name empty as well.',
+    });
+    const wrong = { ...contact, 'Address of the Billing Contact': 'bea' };
+    expect((await form.fill(wrong).submit()).errors).toEqual({
+      'Address of the Billing Contact':
+        '“bea” is not an email address. Check it; it should look like jane@example.com.',
+    });
+    expect(form.values()).toMatchObject(wrong);
+    await form.cancel();
+    expect((await workspace()).billingEmail).toBeNull();
+  });
+
+  test('is kept as addresses are, and the change is recorded as it was and is', async () => {
+    const form = await billing();
+    const { form: saved } = await form.fill(contact).submit();
+    expect(saved?.text()).toContain('Your changes are saved.');
+    await saved?.cancel();
+    expect(await workspace()).toMatchObject({ billingName: 'Bea Till', billingEmail: 'bea@till.example' });
+    const entries = await fluxera.database.db.activity.findMany({
+      where: { action: 'workspace.billing-contact-changed' },
+    });
+    expect(entries).toEqual([
+      expect.objectContaining({
+        before: { name: null, email: null },
+        after: { name: 'Bea Till', email: 'bea@till.example' },
+      }),
+    ]);
+  });
+
+  test('hears by mail that the plan is full', async () => {
+    await limitTo('10');
+    const mail = await fluxera.slack.waitForMail('bea@till.example', /All seats of Acme are in use/);
+    expect(mail.text).toContain('Hello Bea Till,');
+    expect(mail.text).toContain(
+      'Acme uses all of its 10 seats: 2 people and 8 open invitations. Nobody else can be invited until there is room. The Owner has been told as well.',
+    );
+    expect(mail.text).toContain('because you are the billing contact of Acme on Fluxera');
+  });
+
+  test('of somebody who was slower stays as typed, with what happened, and can be saved knowingly', async () => {
+    const form = await billing();
+    await fluxera.database.db.workspace.updateMany({ data: { billingRevision: { increment: 1 } } });
+    const { form: again } = await form.fill({ ...contact, 'Billing Contact': 'Ben Till' }).submit();
+    expect(again?.text()).toContain(
+      'Not saved. Olivia Owner changed the plan or the billing contact after you opened this, so nothing was saved. What you typed is still here: save again to put it in place of theirs.',
+    );
+    expect(again?.values()).toMatchObject({ 'Billing Contact': 'Ben Till' });
+    const { form: saved } = (await again?.submit()) ?? {};
+    expect(saved?.text()).toContain('Your changes are saved.');
+    await saved?.cancel();
+    expect((await workspace()).billingName).toBe('Ben Till');
+  });
+});
+
+describe('the months before', () => {
+  test('are told as they ended, a line for each, with how long they are known', async () => {
+    const begins = await billing();
+    expect(begins.text()).toContain('Counting begins today. The running month is as it is now.');
+    await begins.cancel();
+    await runDue(fluxera, 'count-seats');
+    const { db } = fluxera.database;
+    const [now] = await db.seatUsage.findMany();
+    if (!now) throw new Error('nothing was counted');
+    expect(now).toMatchObject({ people: 2, pending: 8, seatLimit: 10 });
+    const month = (back: number) =>
+      new Date(Date.UTC(now.month.getUTCFullYear(), now.month.getUTCMonth() - back, 1));
+    await db.seatUsage.createMany({
+      data: [1, 2, 3, 12].map((back) => ({
+        ...{ ...now, month: month(back), people: 10, pending: 0 },
+        ...{ seatLimit: back === 1 ? 20 : null, since: month(back) },
+      })),
+      skipDuplicates: true,
+    });
+    const form = await billing();
+    const bars = form.text().match(/\w{3} \d{4} {2}[█░ ]{12} {2}\d+( of \d+)?/g) ?? [];
+    expect(bars.map((line) => line.slice(8).trim())).toEqual([
+      '██████        10 of 10',
+      '██████░░░░░░  10 of 20',
+      '██████        10',
+      '██████        10',
+    ]);
+    expect(form.text()).toContain('Known since');
+    await form.cancel();
+    await db.seatUsage.deleteMany();
   });
 });

@@ -257,7 +257,7 @@ describe('the list of invitations', () => {
     }
     await olivia().click('Resend All');
     const form = await shown(
-      '1 invitation was sent again, with seven more days. Not sent: 1 had as many mails today as one person gets and 1 belonged to a domain that is not allowed any more.',
+      '1 invitation was sent again, with seven more days. Not sent: 1 had as many mails today as one person gets and 1 belonged to a domain that cannot be invited any more.',
     );
     await form.cancel();
     expect(await db.invitation.findMany({ where: { email: { startsWith: 'cap-' } } })).toEqual(

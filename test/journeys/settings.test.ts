@@ -27,7 +27,7 @@ async function openForm(button: string, who = olivia()) {
   const { form } = await who.run('/fluxera', { text: 'settings' });
   expect(form?.title()).toBe('Settings');
   await who.click(button);
-  return who.form(/^(Notifications|Invitations)\n/);
+  return who.form(/^(Notifications|Invitations|Mails & Web Pages)\n/);
 }
 
 async function closeAll(who = olivia()) {
@@ -44,9 +44,12 @@ describe('what the workspace is set to', () => {
     expect(form?.text()).toContain('Time Zone: UTC\n');
     expect(form?.text()).toContain('Default Role: none: it is chosen each time');
     expect(form?.text()).toContain('Email Domains: all are allowed');
+    expect(form?.text()).toContain('Blocked Domains: none');
+    expect(form?.text()).toContain('Language: English');
+    expect(form?.text()).toContain('Logo: none: the product’s name stands there');
     expect(form?.text()).toContain('Reminders: two days before an invitation ends');
     expect(form?.buttons()).toEqual([
-      ...['Change Notifications', 'Change Invitations', 'Roles', 'Ownership'],
+      ...['Change Notifications', 'Change Invitations', 'Change Mails & Web Pages', 'Roles', 'Ownership'],
     ]);
     await form?.cancel();
   });
@@ -219,6 +222,64 @@ describe('what invitations begin with', () => {
     await closeAll();
   });
 
+  test('a blocked domain cannot be invited, whoever tries and however; nobody is told that it is not allowed', async () => {
+    const form = await openForm('Change Invitations');
+    await form.fill({ 'Email Domains': '', 'Blocked Domains': '@Rival.Example' }).submit();
+    const below = await olivia().form('The settings are saved.');
+    expect(below.text()).toContain('Blocked Domains: rival.example');
+    await below.cancel();
+    const refused =
+      'Addresses of rival.example are blocked, so x@rival.example cannot be invited. An admin can unblock the domain in /fluxera settings.';
+    const reply = await olivia().run('/invite', { text: 'x@rival.example member' });
+    expect(reply.text).toContain(refused);
+    const { form: ask } = await fluxera.slack.as('victor').run('/invite');
+    const { errors } =
+      (await ask?.fill({ 'Email Address': 'x@rival.example', Role: 'Viewer' }).submit()) ?? {};
+    expect(errors).toEqual({ 'Email Address': refused });
+    await ask?.cancel();
+    const { form: bulk } = await olivia().run('/invite', { text: 'bulk' });
+    const pasted = 'x@rival.example, y@mail.rival.example';
+    const { form: review } =
+      (await bulk?.fill({ 'Or Paste Addresses': pasted, Role: 'Viewer' }).submit()) ?? {};
+    expect(review?.text()).toContain(
+      'Addresses of this domain are blocked. An admin can unblock it in /fluxera settings.',
+    );
+    expect(review?.text()).toContain('1 person');
+    await closeAll();
+  });
+
+  test('who was invited before the domain was blocked can still join, and is not sent another link', async () => {
+    const { db } = fluxera.database;
+    await db.workspace.updateMany({ data: { blockedDomains: [] } });
+    await olivia().run('/invite', { text: 'early@rival.example viewer' });
+    await db.workspace.updateMany({ data: { blockedDomains: ['rival.example'] } });
+    await olivia().run('/invitations', { text: 'early@rival.example' });
+    await olivia().click('Resend');
+    const refused = await olivia().form('Addresses of rival.example are blocked');
+    await refused.cancel();
+    await closeAll();
+    const page = await acceptAndVerify(fluxera, 'early@rival.example', { 'First Name': 'Early' });
+    expect(page.text).toContain('Welcome, Early Doe');
+  });
+
+  test('a domain that is allowed and blocked at once is refused beside its field, as is what is none', async () => {
+    const form = await openForm('Change Invitations');
+    const twice = { 'Email Domains': 'acme.example\nfine.example', 'Blocked Domains': 'acme.example' };
+    const { errors } = await form.fill(twice).submit();
+    expect(errors).toEqual({
+      'Blocked Domains':
+        '“acme.example” is among the allowed domains as well. A domain is either allowed or blocked: take it out of one of the two.',
+    });
+    const wrong = { 'Email Domains': 'acme', 'Blocked Domains': 'jane@rival.example' };
+    expect((await form.fill(wrong).submit()).errors).toEqual({
+      'Email Domains': '“acme” is not a domain. Write it like acme.example.',
+      'Blocked Domains':
+        '“jane@rival.example” is an address. Write only what stands after the @: rival.example.',
+    });
+    expect(form.values()).toMatchObject(wrong);
+    await closeAll();
+  });
+
   test('a role that is gone when the form is saved is named beside its field', async () => {
     const { db } = fluxera.database;
     const { workspaceId } = await db.role.findFirstOrThrow();
@@ -243,6 +304,58 @@ describe('what invitations begin with', () => {
     const on = await openForm('Change Invitations');
     await on.fill({ Reminders: ['Remind people two days before their invitation ends'] }).submit();
     expect(await reminders()).toBe(true);
+    await closeAll();
+  });
+});
+
+describe('mails and web pages', () => {
+  test('the language and the logo are chosen, told and recorded', async () => {
+    const form = await openForm('Change Mails & Web Pages');
+    expect(form.options('Language')).toEqual(['English', 'Deutsch (Sie)']);
+    const logo = ' https://CDN.acme.example/logo.png#top ';
+    await form.fill({ Language: 'Deutsch (Sie)', Logo: logo }).submit();
+    const below = await olivia().form('The settings are saved.');
+    expect(below.text()).toContain('Language: Deutsch (Sie)');
+    expect(below.text()).toContain('Logo: https://cdn.acme.example/logo.png');
+    await below.cancel();
+    const entry = await fluxera.database.db.activity.findFirstOrThrow({
+      where: { action: 'workspace.settings-changed' },
+      orderBy: { id: 'desc' },
+    });
+    expect(entry).toMatchObject({
+      before: { language: 'EN', logo: null },
+      after: { language: 'DE', logo: 'https://cdn.acme.example/logo.png' },
+    });
+    expect((await fluxera.visitor().open('/sign-in')).title).toBe('Anmelden');
+    const back = await openForm('Change Mails & Web Pages');
+    await back.fill({ Language: 'English', Logo: '' }).submit();
+    await closeAll();
+    expect((await fluxera.visitor().open('/sign-in')).title).toBe('Sign in');
+  });
+
+  test.each([
+    ['acme', 'This is not a web address.'],
+    ['http://acme.example/logo.png', 'must begin with https://'],
+    ['javascript:alert(1)', 'must begin with https://'],
+    ['https://me:secret@acme.example/logo.png', 'a name or a password before the @'],
+    ['https://127.0.0.1/logo.png', 'People outside cannot reach this address.'],
+    ['https://[::1]/logo.png', 'People outside cannot reach this address.'],
+    ['https://0x7f000001/logo.png', 'People outside cannot reach this address.'],
+    ['https://intranet/logo.png', 'People outside cannot reach this address.'],
+    ['https://files.acme.internal/logo.png', 'People outside cannot reach this address.'],
+    ['https://acme.example:8443/logo.png', 'People outside cannot reach this address.'],
+    ['https://acme.example/logo.svg', 'Mail programs do not show SVG pictures.'],
+    [`https://acme.example/${'a'.repeat(500)}.png`, 'longer than 500 characters'],
+    ['https://acme.example/a b.png', 'This is not a web address.'],
+  ])('a logo at %s is refused beside its field, and what was typed stays', async (typed, words) => {
+    const form = await openForm('Change Mails & Web Pages');
+    const { errors } = await form.fill({ Language: 'Deutsch (Sie)', Logo: typed }).submit();
+    expect(errors).toEqual({ Logo: expect.stringContaining(words) });
+    expect(form.values()).toMatchObject({ Language: 'DE', Logo: typed });
+    expect(await fluxera.database.db.workspace.findFirstOrThrow()).toMatchObject({
+      language: 'EN',
+      logoUrl: null,
+    });
     await closeAll();
   });
 });
@@ -285,6 +398,11 @@ test('whoever loses the permission while a form is open is refused, keeps what t
   const before = await db.workspace.findFirstOrThrow();
   for (const [button, chosen, kept] of [
     ['Change Invitations', { Reminders: [], 'Email Domains': 'x.example' }, { Reminders: [] }],
+    [
+      'Change Mails & Web Pages',
+      { Language: 'Deutsch (Sie)', Logo: 'https://acme.example/logo.png' },
+      { Language: 'DE', Logo: 'https://acme.example/logo.png' },
+    ],
     [
       'Change Notifications',
       { Acceptances: 'random', 'Daily Digest': '' },

@@ -87,7 +87,7 @@ describe('a domain', () => {
     ['bücher.example;mail.acme.co.uk', ['xn--bcher-kva.example', 'mail.acme.co.uk']],
     [' \n ', []],
   ])('%j is kept as addresses bear it', (typed, domains) => {
-    expect(readEmailDomains(typed)).toEqual(domains);
+    expect(readEmailDomains(typed)).toEqual({ domains, problems: [] });
   });
 
   test.each([
@@ -101,19 +101,12 @@ describe('a domain', () => {
     'acme%2eexample',
     '@',
   ])('%j is none', (typed) => {
-    expect(() => readEmailDomains(`${typed} fine.example`)).toThrow(
-      expect.objectContaining({
-        code: 'DOMAINS_REFUSED',
-        facts: { problems: [{ typed, reason: 'MALFORMED' }] },
-      }),
-    );
+    expect(readEmailDomains(`${typed} fine.example`).problems).toEqual([{ typed, reason: 'MALFORMED' }]);
   });
 
   test('more than a hundred are too many', () => {
     const many = Array.from({ length: 101 }, (_, index) => `d${index}.example`).join('\n');
-    expect(() => readEmailDomains(many)).toThrow(
-      expect.objectContaining({ facts: { problems: [{ typed: '', reason: 'TOO_MANY', limit: 100 }] } }),
-    );
+    expect(readEmailDomains(many).problems).toEqual([{ typed: '', reason: 'TOO_MANY', limit: 100 }]);
   });
 });
 

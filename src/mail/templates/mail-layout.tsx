@@ -11,10 +11,11 @@ import { Preview } from '@react-email/preview';
 import { Section } from '@react-email/section';
 import { Text } from '@react-email/text';
 import type { ReactNode } from 'react';
+import type { MailFrame } from '../mail-frame.ts';
 import { colors, styles } from './mail-styles.ts';
 
 interface MailLayoutProps {
-  productName: string;
+  frame: MailFrame;
   /** What the list of mails shows after the subject. */
   preview: string;
   heading: string;
@@ -23,9 +24,10 @@ interface MailLayoutProps {
   children: ReactNode;
 }
 
-export function MailLayout({ productName, preview, heading, footer, children }: MailLayoutProps) {
+export function MailLayout({ frame, preview, heading, footer, children }: MailLayoutProps) {
+  const { productName, workspaceName, logoUrl, words } = frame;
   return (
-    <Html lang="en" dir="ltr">
+    <Html lang={words.htmlLang} dir="ltr">
       <Head>
         <meta name="color-scheme" content="light dark" />
         <meta name="supported-color-schemes" content="light dark" />
@@ -33,7 +35,13 @@ export function MailLayout({ productName, preview, heading, footer, children }: 
       <Preview>{preview}</Preview>
       <Body style={styles.body}>
         <Container style={styles.container}>
-          <Text style={styles.product}>{productName}</Text>
+          {logoUrl === null ? (
+            <Text style={styles.product}>{productName}</Text>
+          ) : (
+            <Section style={styles.logo}>
+              <img src={logoUrl} alt={workspaceName} height={40} style={styles.logoImage} />
+            </Section>
+          )}
           <Section style={styles.card}>
             <Heading as="h1" style={styles.heading}>
               {heading}

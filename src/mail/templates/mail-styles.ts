@@ -29,6 +29,21 @@ export const styles = {
     letterSpacing: '-0.01em',
     margin: '0 4px 16px',
   },
+  logo: { margin: '0 4px 16px' },
+  // Its font is the one of the name that stands there where pictures are not loaded.
+  logoImage: {
+    display: 'block',
+    height: '40px',
+    width: 'auto',
+    maxWidth: '240px',
+    objectFit: 'contain',
+    objectPosition: 'left',
+    border: 0,
+    color: colors.ink,
+    fontSize: '17px',
+    fontWeight: 700,
+    lineHeight: '40px',
+  },
   card: {
     backgroundColor: colors.card,
     border: `1px solid ${colors.edge}`,

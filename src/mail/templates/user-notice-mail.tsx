@@ -1,8 +1,7 @@
+import type { MailFrame } from '../mail-frame.ts';
 import { MailLayout, MailText } from './mail-layout.tsx';
 
-export interface UserNoticeMailProps {
-  productName: string;
-  workspaceName: string;
+interface UserNoticeMailProps {
   firstName: string;
   email: string;
   heading: string;
@@ -10,10 +9,10 @@ export interface UserNoticeMailProps {
   paragraphs: string[];
 }
 
-export function UserNoticeMail(mail: UserNoticeMailProps) {
+export function UserNoticeMail(mail: UserNoticeMailProps & MailFrame) {
   return (
     <MailLayout
-      productName={mail.productName}
+      frame={mail}
       preview={mail.paragraphs[0] ?? mail.heading}
       heading={mail.heading}
       footer={`You get this mail because ${mail.email} has an account in ${mail.workspaceName} on ${mail.productName}.`}

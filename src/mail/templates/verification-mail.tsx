@@ -1,34 +1,21 @@
+import type { VerificationMailFacts } from '../mail-facts.ts';
+import type { MailFrame } from '../mail-frame.ts';
 import { MailAction, MailLayout, MailSmall, MailText } from './mail-layout.tsx';
 
-export interface VerificationMailProps {
-  productName: string;
-  workspaceName: string;
-  firstName: string;
-  email: string;
-  url: string;
-  /** "Monday, 30 November 2026, 14:05 (UTC)" */
-  endsAt: string;
-}
-
-export function verificationSubject({ productName }: VerificationMailProps): string {
-  return `Verify your email address for ${productName}`;
-}
-
-export function VerificationMail(mail: VerificationMailProps) {
+export function VerificationMail(mail: VerificationMailFacts & MailFrame) {
+  const { words } = mail;
+  const { verification } = words;
   return (
     <MailLayout
-      productName={mail.productName}
-      preview="One step left: verify your email address."
-      heading="Verify your email address"
-      footer={`You get this mail because an account for ${mail.email} was created on ${mail.productName}. If that was not you, do not use the link: without it the account stays closed.`}
+      frame={mail}
+      preview={verification.preview}
+      heading={verification.heading}
+      footer={verification.footer(mail)}
     >
-      <MailText>{mail.firstName ? `Hello ${mail.firstName},` : 'Hello,'}</MailText>
-      <MailText>
-        Your account in <strong>{mail.workspaceName}</strong> is almost ready. Verify that {mail.email} is
-        your address, and you are in.
-      </MailText>
-      <MailAction label="Verify Email Address" url={mail.url} clear="Or copy this link into your browser" />
-      <MailSmall>The link works once, until {mail.endsAt}.</MailSmall>
+      <MailText>{words.hello(mail)}</MailText>
+      <MailText>{verification.almostReady(mail)}</MailText>
+      <MailAction label={verification.verify} url={mail.url} clear={words.copyLink} />
+      <MailSmall>{words.linkOnce(mail.endsAt)}</MailSmall>
     </MailLayout>
   );
 }

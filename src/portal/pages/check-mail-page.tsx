@@ -1,41 +1,31 @@
-import { Layout, type PageFrame } from './layout.tsx';
+import { type FramedPage, Layout } from './layout.tsx';
 
-interface CheckMailPageProps extends PageFrame {
+interface CheckMailPageProps extends FramedPage {
   /** Shown only to those who know it already. */
   email: string | undefined;
-  /** What the mail is for, as the end of a sentence. */
-  purpose: string;
+  /** What the mail is for. */
+  purpose: 'VERIFY' | 'PASSWORD';
   /** Where "Send It Again" goes; undefined: this page cannot offer it. */
   sendAgainTo?: string;
   sentAgain?: boolean;
 }
 
-export function CheckMailPage({ productName, email, purpose, sendAgainTo, sentAgain }: CheckMailPageProps) {
+export function CheckMailPage({ frame, email, purpose, sendAgainTo, sentAgain }: CheckMailPageProps) {
+  const { checkMail, buttons } = frame.words;
   return (
-    <Layout productName={productName} title="Check your mail">
-      <h1>Check your mail</h1>
+    <Layout frame={frame} title={checkMail.title}>
+      <h1>{checkMail.title}</h1>
       {sentAgain && (
         <div className="note" role="status">
-          <p>We sent it again.</p>
+          <p>{checkMail.sentAgain}</p>
         </div>
       )}
-      <p className="lead">
-        {email ? (
-          <>
-            We sent a mail to <strong>{email}</strong>
-          </>
-        ) : (
-          'If there is an account with this address, we sent a mail to it'
-        )}
-        . Open it and use its link {purpose}.
-      </p>
-      <p className="soft">
-        Nothing there after a few minutes? Look in your spam folder. The link works for 24 hours.
-      </p>
+      <p className="lead">{checkMail.sentTo({ email, purpose })}</p>
+      <p className="soft">{checkMail.nothingThere}</p>
       {sendAgainTo && (
         <form method="post" action={sendAgainTo}>
           <button type="submit" className="quiet">
-            Send It Again
+            {buttons.sendAgain}
           </button>
         </form>
       )}

@@ -1,12 +1,13 @@
+import type { Permission } from '../../generated/prisma/client.ts';
 import { Field, type FormProblem, ProblemSummary, ReadOnlyField } from './form-parts.tsx';
-import { Layout, type PageFrame } from './layout.tsx';
+import { type FramedPage, Layout } from './layout.tsx';
 
-export interface InvitationPageProps extends PageFrame {
+export interface InvitationPageProps extends FramedPage {
   workspaceName: string;
   inviterName: string;
   roleName: string;
-  /** What the role may do, as the end of a sentence; empty: nothing. */
-  abilities: string;
+  /** What the role may do. */
+  permissions: Permission[];
   /** As typed by the inviter; empty: none. */
   message: string;
   email: string;
@@ -22,48 +23,46 @@ export interface InvitationPageProps extends PageFrame {
   problem?: FormProblem | undefined;
 }
 
-export function InvitationPage(page: InvitationPageProps) {
-  const { workspaceName, inviterName, roleName, problem, productName } = page;
+export function InvitationPage({ frame, ...page }: InvitationPageProps) {
+  const { workspaceName, permissions, problem } = page;
+  const { words, productName } = frame;
+  const { invitation, fields } = words;
+  const title = invitation.title(workspaceName);
   return (
-    <Layout
-      productName={productName}
-      title={`${problem ? 'Please check: ' : ''}Invitation to ${workspaceName}`}
-    >
-      <h1>Join {workspaceName}</h1>
-      <p className="lead">
-        <strong>{inviterName}</strong> invited you to {productName}.
-      </p>
+    <Layout frame={frame} title={problem ? words.pleaseCheck(title) : title}>
+      <h1>{invitation.heading(workspaceName)}</h1>
+      <p className="lead">{invitation.invitedBy({ inviterName: page.inviterName, productName })}</p>
       {page.message !== '' && <blockquote>{page.message}</blockquote>}
       <dl>
         <div>
-          <dt>Organization</dt>
+          <dt>{invitation.organization}</dt>
           <dd>{workspaceName}</dd>
         </div>
         <div>
-          <dt>Your role</dt>
+          <dt>{invitation.role}</dt>
           <dd>
-            {roleName}
-            {page.abilities && <span className="may-line">You can {page.abilities}.</span>}
+            {page.roleName}
+            {permissions.length > 0 && <span className="may-line">{invitation.youCan(permissions)}</span>}
           </dd>
         </div>
         {page.accessUntil !== null && (
           <div>
-            <dt>Your access lasts until</dt>
+            <dt>{invitation.accessUntil}</dt>
             <dd>{page.accessUntil}</dd>
           </div>
         )}
         <div>
-          <dt>Open until</dt>
+          <dt>{invitation.openUntil}</dt>
           <dd>{page.endsAt}</dd>
         </div>
       </dl>
       <form method="post">
         <ProblemSummary problem={problem} />
-        <ReadOnlyField id="address" label="Email Address" value={page.email} />
+        <ReadOnlyField id="address" label={fields.email} value={page.email} />
         <div className="pair">
           <Field
             name="firstName"
-            label="First Name"
+            label={fields.firstName}
             value={page.firstName}
             autoComplete="given-name"
             maxLength={100}
@@ -72,7 +71,7 @@ export function InvitationPage(page: InvitationPageProps) {
           />
           <Field
             name="lastName"
-            label="Last Name"
+            label={fields.lastName}
             value={page.lastName}
             autoComplete="family-name"
             maxLength={100}
@@ -81,21 +80,21 @@ export function InvitationPage(page: InvitationPageProps) {
         </div>
         <Field
           name="password"
-          label="Password"
+          label={fields.password}
           type="password"
           hint={
             page.hasAccount
-              ? `You have a ${productName} account already. Enter its password to join with it.`
-              : `At least ${page.passwordMinLength} characters. Several words that do not belong together are best.`
+              ? invitation.knownPasswordHint(productName)
+              : words.newPasswordHint(page.passwordMinLength)
           }
           autoComplete={page.hasAccount ? 'current-password' : 'new-password'}
           required
           problem={problem}
         />
-        <button type="submit">Accept Invitation</button>
+        <button type="submit">{words.buttons.accept}</button>
         {page.hasAccount && (
           <p className="under">
-            <a href="/forgot-password">Forgot your password?</a>
+            <a href="/forgot-password">{words.forgotYourPassword}</a>
           </p>
         )}
       </form>

@@ -1,20 +1,22 @@
 import type { ReactNode } from 'react';
+import type { PageFrame } from '../page-frame.ts';
 import { stylesheet } from './stylesheet.ts';
 
-export interface PageFrame {
-  productName: string;
+export interface FramedPage {
+  frame: PageFrame;
 }
 
-interface LayoutProps extends PageFrame {
+interface LayoutProps extends FramedPage {
   title: string;
   /** Wide pages have more to show than one form. */
   wide?: boolean;
   children: ReactNode;
 }
 
-export function Layout({ productName, title, wide, children }: LayoutProps) {
+export function Layout({ frame, title, wide, children }: LayoutProps) {
+  const { productName, logo, words } = frame;
   return (
-    <html lang="en">
+    <html lang={words.htmlLang}>
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
@@ -27,8 +29,14 @@ export function Layout({ productName, title, wide, children }: LayoutProps) {
       <body>
         <header className="top">
           <a href="/" className="brand">
-            <span className="mark" aria-hidden="true" />
-            {productName}
+            {logo ? (
+              <img className="logo" src={logo.url} alt={logo.alt} />
+            ) : (
+              <>
+                <span className="mark" aria-hidden="true" />
+                {productName}
+              </>
+            )}
           </a>
         </header>
         <main className={wide ? 'card wide' : 'card'}>{children}</main>

@@ -1,6 +1,6 @@
-import { Layout, type PageFrame } from './layout.tsx';
+import { type FramedPage, Layout } from './layout.tsx';
 
-interface MessagePageProps extends PageFrame {
+interface MessagePageProps extends FramedPage {
   title: string;
   text: string[];
   /** Somewhere to go from here; or, with `isForm`, something to ask for. */
@@ -10,9 +10,9 @@ interface MessagePageProps extends PageFrame {
 }
 
 /** A page that only says something: why a link does not work, or that something went wrong. */
-export function MessagePage({ productName, title, text, next, reference }: MessagePageProps) {
+export function MessagePage({ frame, title, text, next, reference }: MessagePageProps) {
   return (
-    <Layout productName={productName} title={title}>
+    <Layout frame={frame} title={title}>
       <h1>{title}</h1>
       {text.map((line, index) => (
         <p key={line} className={index === 0 ? 'lead' : undefined}>
@@ -21,7 +21,7 @@ export function MessagePage({ productName, title, text, next, reference }: Messa
       ))}
       {reference && (
         <p className="soft">
-          Reference: <code>{reference}</code>
+          {frame.words.reference}: <code>{reference}</code>
         </p>
       )}
       {next?.isForm && (

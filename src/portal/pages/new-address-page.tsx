@@ -1,22 +1,20 @@
-import { Layout, type PageFrame } from './layout.tsx';
+import { type FramedPage, Layout } from './layout.tsx';
 
-interface NewAddressPageProps extends PageFrame {
+interface NewAddressPageProps extends FramedPage {
   oldEmail: string;
   newEmail: string;
 }
 
-export function NewAddressPage({ productName, oldEmail, newEmail }: NewAddressPageProps) {
+export function NewAddressPage({ frame, ...addresses }: NewAddressPageProps) {
+  const { newAddress, buttons } = frame.words;
   return (
-    <Layout productName={productName} title="Verify your new email address">
-      <h1>Verify your new email address</h1>
-      <p className="lead">
-        Is <strong>{newEmail}</strong> your address, and is {oldEmail} your account? Then you use the new
-        address from now on.
-      </p>
+    <Layout frame={frame} title={newAddress.title}>
+      <h1>{newAddress.title}</h1>
+      <p className="lead">{newAddress.isItYours(addresses)}</p>
       <form method="post">
-        <button type="submit">Verify New Address</button>
+        <button type="submit">{buttons.verifyNewAddress}</button>
       </form>
-      <p className="under">If this is not your account, close this page: nothing changes.</p>
+      <p className="under">{newAddress.notYours}</p>
     </Layout>
   );
 }

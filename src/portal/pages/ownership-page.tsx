@@ -1,7 +1,7 @@
 import { Choice, Field, type FormProblem, ProblemSummary } from './form-parts.tsx';
-import { Layout, type PageFrame } from './layout.tsx';
+import { type FramedPage, Layout } from './layout.tsx';
 
-interface OwnershipPageProps extends PageFrame {
+interface OwnershipPageProps extends FramedPage {
   workspaceName: string;
   /** What the Owner can be afterwards. */
   roles: { id: string; name: string }[];
@@ -11,27 +11,19 @@ interface OwnershipPageProps extends PageFrame {
   problem?: FormProblem | undefined;
 }
 
-export function OwnershipPage({
-  productName,
-  workspaceName,
-  roles,
-  email,
-  roleId,
-  problem,
-}: OwnershipPageProps) {
+export function OwnershipPage({ frame, workspaceName, roles, email, roleId, problem }: OwnershipPageProps) {
+  const { ownership, pleaseCheck } = frame.words;
+  const title = ownership.handOver;
   return (
-    <Layout productName={productName} title={`${problem ? 'Please check: ' : ''}Hand the ownership over`}>
-      <h1>Hand the ownership over</h1>
-      <p className="lead">
-        There is one Owner of <strong>{workspaceName}</strong>. Whoever you choose gets a mail, and has seven
-        days to accept or decline. Until then nothing changes, and you can withdraw the offer.
-      </p>
+    <Layout frame={frame} title={problem ? pleaseCheck(title) : title}>
+      <h1>{title}</h1>
+      <p className="lead">{ownership.lead(workspaceName)}</p>
       <form method="post">
         <ProblemSummary problem={problem} />
         <Field
           name="email"
-          label="New Owner"
-          hint="The email address of somebody with an active account in the workspace."
+          label={ownership.newOwner}
+          hint={ownership.newOwnerHint}
           type="email"
           value={email}
           autoComplete="off"
@@ -40,24 +32,24 @@ export function OwnershipPage({
         />
         <Choice
           name="role"
-          label="Your New Role"
-          hint="What you are after they have accepted."
+          label={ownership.newRole}
+          hint={ownership.newRoleHint}
           options={roles.map(({ id, name }) => ({ value: id, text: name }))}
           value={roleId}
           problem={problem}
         />
         <Field
           name="workspaceName"
-          label="Workspace Name"
-          hint={`To confirm, type the name of the workspace: ${workspaceName}`}
+          label={ownership.workspaceName}
+          hint={ownership.workspaceNameHint(workspaceName)}
           autoComplete="off"
           required
           problem={problem}
         />
-        <button type="submit">Offer Ownership</button>
+        <button type="submit">{ownership.offer}</button>
       </form>
       <p className="under">
-        <a href="/account">Back to your account</a>
+        <a href="/account">{ownership.back}</a>
       </p>
     </Layout>
   );

@@ -1,35 +1,33 @@
 import type { Account } from '../../users/find-account.ts';
-import { utcDateAndTime } from '../../utc-date.ts';
+import type { OwnershipWords } from '../words/ownership-words.ts';
 
-type OwnershipPartProps = Pick<Account['workspaces'][number], 'id' | 'name' | 'isOwner' | 'offer'>;
+interface OwnershipPartProps
+  extends Pick<Account['workspaces'][number], 'id' | 'name' | 'isOwner' | 'offer'> {
+  words: OwnershipWords;
+}
 
 /** The ownership of a workspace, for whoever has it or is offered it, with what they can do about it. */
-export function OwnershipPart({ id, name, isOwner, offer }: OwnershipPartProps) {
+export function OwnershipPart({ words, id, name, isOwner, offer }: OwnershipPartProps) {
   if (!isOwner && !offer) return null;
   const action = `/account/ownership/${id}`;
   if (!offer) {
     return (
       <p className="ownership soft">
-        The workspace is yours. <a href={action}>Hand the ownership over</a>
+        {words.isYours} <a href={action}>{words.handOver}</a>
       </p>
     );
   }
-  const until = utcDateAndTime(offer.expiresAt);
   return (
     <div className="ownership">
-      <p className="soft">
-        {isOwner
-          ? `You offered the ownership to ${offer.toName}, who can accept until ${until}. You would be ${offer.roleName} then.`
-          : `${offer.fromName} offers you the ownership of ${name}, until ${until}. As the Owner you can do everything there, billing included, and are responsible for it. It counts at once.`}
-      </p>
+      <p className="soft">{isOwner ? words.youOffered(offer) : words.isOffered(offer, name)}</p>
       <form method="post" action={`${action}/answer`} className={isOwner ? undefined : 'answers'}>
         <input type="hidden" name="offer" value={offer.id} />
         {isOwner ? (
-          <AnswerButton answer="withdraw" label="Withdraw Offer" quiet />
+          <AnswerButton answer="withdraw" label={words.withdraw} quiet />
         ) : (
           <>
-            <AnswerButton answer="accept" label="Accept Ownership" />
-            <AnswerButton answer="decline" label="Decline" quiet />
+            <AnswerButton answer="accept" label={words.accept} />
+            <AnswerButton answer="decline" label={words.decline} quiet />
           </>
         )}
       </form>

@@ -1,62 +1,64 @@
 import { Field, type FormProblem, ProblemSummary, ReadOnlyField } from './form-parts.tsx';
-import { Layout, type PageFrame } from './layout.tsx';
+import { type FramedPage, Layout } from './layout.tsx';
 
-interface ForgotPasswordPageProps extends PageFrame {
+interface ForgotPasswordPageProps extends FramedPage {
   email: string;
   problem?: FormProblem | undefined;
 }
 
-export function ForgotPasswordPage({ productName, email, problem }: ForgotPasswordPageProps) {
+export function ForgotPasswordPage({ frame, email, problem }: ForgotPasswordPageProps) {
+  const { password, fields, buttons } = frame.words;
   return (
-    <Layout productName={productName} title="Choose a new password">
-      <h1>Choose a new password</h1>
-      <p className="lead">Tell us your address, and we send you a link.</p>
+    <Layout frame={frame} title={password.newTitle}>
+      <h1>{password.newTitle}</h1>
+      <p className="lead">{password.tellAddress}</p>
       <form method="post">
         <ProblemSummary problem={problem} />
         <Field
           name="email"
-          label="Email Address"
+          label={fields.email}
           type="email"
           value={email}
           autoComplete="username"
           required
           problem={problem}
         />
-        <button type="submit">Send Link</button>
+        <button type="submit">{buttons.sendLink}</button>
       </form>
       <p className="under">
-        <a href="/sign-in">Back to sign in</a>
+        <a href="/sign-in">{password.backToSignIn}</a>
       </p>
     </Layout>
   );
 }
 
-interface ChoosePasswordPageProps extends PageFrame {
+interface ChoosePasswordPageProps extends FramedPage {
   email: string;
   isFirst: boolean;
   passwordMinLength: number;
   problem?: FormProblem | undefined;
 }
 
-export function ChoosePasswordPage(page: ChoosePasswordPageProps) {
-  const title = page.isFirst ? 'Choose your password' : 'Choose a new password';
+export function ChoosePasswordPage({ frame, ...page }: ChoosePasswordPageProps) {
+  const { words } = frame;
+  const title = page.isFirst ? words.password.firstTitle : words.password.newTitle;
   return (
-    <Layout productName={page.productName} title={`${page.problem ? 'Please check: ' : ''}${title}`}>
+    <Layout frame={frame} title={page.problem ? words.pleaseCheck(title) : title}>
       <h1>{title}</h1>
-      {!page.isFirst && <p className="lead">You will be signed out everywhere else.</p>}
+      {!page.isFirst && <p className="lead">{words.password.signedOutElsewhere}</p>}
       <form method="post">
         <ProblemSummary problem={page.problem} />
-        <ReadOnlyField id="address" label="Email Address" value={page.email} />
+        <ReadOnlyField id="address" label={words.fields.email} value={page.email} />
         <Field
           name="password"
-          label="Password"
+          label={words.fields.password}
           type="password"
-          hint={`At least ${page.passwordMinLength} characters. Several words that do not belong together are best.`}
+          hint={words.newPasswordHint(page.passwordMinLength)}
           autoComplete="new-password"
           required
           problem={page.problem}
         />
-        <button type="submit">Set Password</button>
+        <button type="submit">{words.buttons.setPassword}</button>
       </form>
     </Layout>
   );

@@ -1,16 +1,18 @@
 import { Field, type FormProblem, ProblemSummary } from './form-parts.tsx';
-import { Layout, type PageFrame } from './layout.tsx';
+import { type FramedPage, Layout } from './layout.tsx';
 
-interface SignInPageProps extends PageFrame {
+interface SignInPageProps extends FramedPage {
   email: string;
   note?: string | undefined;
   problem?: FormProblem | undefined;
 }
 
-export function SignInPage({ productName, email, note, problem }: SignInPageProps) {
+export function SignInPage({ frame, email, note, problem }: SignInPageProps) {
+  const { words } = frame;
+  const { title } = words.signIn;
   return (
-    <Layout productName={productName} title={`${problem ? 'Please check: ' : ''}Sign in`}>
-      <h1>Sign in</h1>
+    <Layout frame={frame} title={problem ? words.pleaseCheck(title) : title}>
+      <h1>{title}</h1>
       {note && (
         <div className="note" role="status">
           <p>{note}</p>
@@ -20,7 +22,7 @@ export function SignInPage({ productName, email, note, problem }: SignInPageProp
         <ProblemSummary problem={problem} />
         <Field
           name="email"
-          label="Email Address"
+          label={words.fields.email}
           type="email"
           value={email}
           autoComplete="username"
@@ -29,16 +31,16 @@ export function SignInPage({ productName, email, note, problem }: SignInPageProp
         />
         <Field
           name="password"
-          label="Password"
+          label={words.fields.password}
           type="password"
           autoComplete="current-password"
           required
           problem={problem}
         />
-        <button type="submit">Sign In</button>
+        <button type="submit">{words.buttons.signIn}</button>
       </form>
       <p className="under">
-        <a href="/forgot-password">Forgot your password?</a>
+        <a href="/forgot-password">{words.forgotYourPassword}</a>
       </p>
     </Layout>
   );

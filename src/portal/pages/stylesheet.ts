@@ -32,6 +32,8 @@ body {
   width: 22px; height: 22px; border-radius: 7px;
   background: linear-gradient(135deg, var(--accent) 0 50%, color-mix(in srgb, var(--accent) 45%, var(--page)) 50% 100%);
 }
+.logo { display: block; height: 40px; width: auto; max-width: 240px; object-fit: contain; object-position: left; }
+@media (prefers-color-scheme: dark) { .logo { background: #ffffff; padding: 5px 8px; border-radius: 8px; } }
 .card {
   background: var(--card); border: 1px solid var(--edge); border-radius: 18px; box-shadow: var(--shadow);
   padding: 36px; margin-bottom: 56px;

@@ -1,27 +1,27 @@
-import { Layout, type PageFrame } from './layout.tsx';
+import { type FramedPage, Layout } from './layout.tsx';
 
-export function VerifyPage({ productName, email }: PageFrame & { email: string }) {
+export function VerifyPage({ frame, email }: FramedPage & { email: string }) {
+  const { verify, buttons } = frame.words;
   return (
-    <Layout productName={productName} title="Verify your email address">
-      <h1>Verify your email address</h1>
-      <p className="lead">
-        Is <strong>{email}</strong> your address, and did you create this account? Then this is the last step.
-      </p>
+    <Layout frame={frame} title={verify.title}>
+      <h1>{verify.title}</h1>
+      <p className="lead">{verify.isItYours(email)}</p>
       <form method="post">
-        <button type="submit">Verify Email Address</button>
+        <button type="submit">{buttons.verifyAddress}</button>
       </form>
-      <p className="under">If you did not create an account, close this page.</p>
+      <p className="under">{verify.notYours}</p>
     </Layout>
   );
 }
 
-export function VerificationEndedPage({ productName, sendAgainTo }: PageFrame & { sendAgainTo: string }) {
+export function VerificationEndedPage({ frame, sendAgainTo }: FramedPage & { sendAgainTo: string }) {
+  const { verify, buttons } = frame.words;
   return (
-    <Layout productName={productName} title="This link has ended">
-      <h1>This link has ended</h1>
-      <p className="lead">For security it works for 24 hours only. Your account is still waiting for you.</p>
+    <Layout frame={frame} title={verify.endedTitle}>
+      <h1>{verify.endedTitle}</h1>
+      <p className="lead">{verify.ended}</p>
       <form method="post" action={sendAgainTo}>
-        <button type="submit">Send a New Link</button>
+        <button type="submit">{buttons.sendNewLink}</button>
       </form>
     </Layout>
   );

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { Refusal } from '../../src/errors.ts';
-import { changePlan } from '../../src/workspaces/change-plan.ts';
+import { changeBilling } from '../../src/workspaces/change-billing.ts';
+import { countAllSeats } from '../../src/workspaces/seat-usage.ts';
 import { countSeats } from '../../src/workspaces/seats.ts';
 import { watchSeats } from '../../src/workspaces/watch-seats.ts';
 import { until } from '../harness/until.ts';
@@ -21,13 +22,13 @@ function newWorkspace() {
   return world.createWorkspace({ ownerEmail: `olivia${rounds}@northwind.example` });
 }
 
-const limitTo = ({ workspaceId, ownerId }: TestWorkspace, seatLimit: number | null) =>
-  changePlan(world.deps, {
-    actor: { workspaceId, userId: ownerId },
-    planName: 'Standard',
-    seatLimit,
-    origin,
-  });
+async function limitTo({ workspaceId, ownerId }: TestWorkspace, seatLimit: number | null) {
+  const where = { id: workspaceId };
+  const { billingRevision: revision } = await world.db.workspace.findUniqueOrThrow({ where });
+  const contact = { name: '', email: '' };
+  const actor = { workspaceId, userId: ownerId };
+  await changeBilling(world.deps, { actor, revision, planName: 'Standard', seatLimit, contact, origin });
+}
 
 const refusedAs = (error: unknown) => {
   if (error instanceof Refusal) return error.code;
@@ -123,4 +124,53 @@ test('a workspace without a limit queues nothing about seats; one with a limit a
   const watched = await world.jobs('watch-seats');
   expect(watched.filter(({ workspaceId }) => workspaceId === without.workspaceId)).toEqual([]);
   expect(watched.filter(({ workspaceId }) => workspaceId === limited.workspaceId)).toHaveLength(1);
+});
+
+test('of ten who change the plan at once, one does, and the nine others are told', async () => {
+  const { workspaceId, ownerId } = await newWorkspace();
+  const change = (index: number) =>
+    changeBilling(world.deps, {
+      ...{ actor: { workspaceId, userId: ownerId }, revision: 1, origin },
+      ...{ planName: `Plan ${index}`, seatLimit: null, contact: { name: '', email: '' } },
+    });
+  const outcomes = await Promise.all(
+    Array.from({ length: 10 }, (_, index) => change(index).then(() => 'CHANGED', refusedAs)),
+  );
+  expect(outcomes.filter((outcome) => outcome === 'CHANGED')).toHaveLength(1);
+  expect(outcomes.filter((outcome) => outcome === 'BILLING_CHANGED')).toHaveLength(9);
+  const where = { workspaceId, action: 'workspace.plan-changed' };
+  expect(await world.db.activity.count({ where })).toBe(1);
+});
+
+test('seats are counted by the month of the workspace, the last count of a month stays, as does every other workspace’s', async () => {
+  const mine = await newWorkspace();
+  const other = await newWorkspace();
+  const { workspaceId } = mine;
+  await world.db.workspace.update({ where: { id: workspaceId }, data: { timeZone: 'Asia/Tokyo' } });
+  const at = (time: string) => countAllSeats({ db: world.db, now: () => new Date(time) });
+  const counted = async (of: TestWorkspace) =>
+    (
+      await world.db.seatUsage.findMany({ where: { workspaceId: of.workspaceId }, orderBy: { month: 'asc' } })
+    ).map(({ month, people }) => [month.toISOString().slice(0, 10), people]);
+  await at('2026-11-30T13:58:00Z');
+  const role = await world.db.role.findFirstOrThrow({ where: { workspaceId, kind: 'VIEWER' } });
+  const identity = await world.db.identity.create({
+    data: { email: `late${rounds}@guest.example`, name: 'Late' },
+  });
+  await world.db.user.create({
+    data: {
+      ...{ workspaceId, identityId: identity.id, email: identity.email, firstName: 'Late', lastName: '' },
+      ...{ roleId: role.id, roleKind: 'VIEWER', status: 'ACTIVE' },
+    },
+  });
+  await at('2026-11-30T14:58:00Z');
+  await at('2026-11-30T15:58:00Z');
+  // A replica that was slow writes nothing over a later count.
+  await world.db.user.updateMany({ where: { identityId: identity.id }, data: { status: 'INACTIVE' } });
+  await at('2026-11-30T14:00:00Z');
+  expect(await counted(mine)).toEqual([
+    ['2026-11-01', 2],
+    ['2026-12-01', 2],
+  ]);
+  expect(await counted(other)).toEqual([['2026-11-01', 1]]);
 });
