@@ -87,7 +87,7 @@ export async function createApp(parts: AppParts): Promise<FluxeraApp> {
 
 function addPortal(http: Express, { deps, appSecret, log }: AppParts, limits: Limits) {
   const auth = createAuth({ deps, appSecret, log });
-  http.use(createPortal({ deps, auth, limits }));
+  http.use(createPortal({ deps, auth, limits, log }));
   http.use(portalNotFound({ deps }));
   http.use(portalErrors({ deps, log }));
 }

@@ -37,11 +37,11 @@ const userNotice = z.object({
   workspaceId: id,
   userId: id,
   actorId: id.nullable(),
-  /** Of the account after the change: the same notice again is the same mail. */
+  /** Of the account after the change, or of the role that was edited: the same notice again is the same mail. */
   revision: z.number().int(),
   what: z.enum([
     ...['PROFILE_CHANGED', 'ROLE_CHANGED', 'DEACTIVATED', 'REACTIVATED'],
-    ...['ACCESS_END_SET', 'ACCESS_ENDED'],
+    ...['ACCESS_END_SET', 'ACCESS_ENDED', 'ROLE_EDITED'],
   ] as const),
   changed: z.array(z.enum(['NAME', 'ADDRESS', 'PHONE', 'DEPARTMENT', 'JOB_TITLE'])),
 });
@@ -52,7 +52,7 @@ const ownershipNotice = z.object({
   offerId: id,
   userId: id,
   otherId: id,
-  what: z.enum(['OFFERED', 'ACCEPTED', 'DECLINED', 'WITHDRAWN', 'LAPSED']),
+  what: z.enum(['OFFERED', 'ACCEPTED', 'DECLINED', 'WITHDRAWN', 'LAPSED', 'ASSIGNED']),
 });
 
 const seatsPercent = z.union([z.literal(90), z.literal(100)]);
@@ -132,6 +132,14 @@ export const jobPayloads = {
   /** Somebody hears what was done to their account, by mail and in Slack, each by a job. */
   'mail-user-notice': userNotice,
   'post-user-notice': userNotice,
+  /** Whoever holds a role hears that it permits something else; `after`: those up to that id were told. */
+  'tell-role-holders': z.object({
+    workspaceId: id,
+    roleId: id,
+    revision: z.number().int(),
+    actorId: id,
+    after: id.nullable(),
+  }),
   'mail-ownership-notice': ownershipNotice,
   'post-ownership-notice': ownershipNotice,
   /** Offers of the ownership whose seven days are over end. */

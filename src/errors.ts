@@ -59,9 +59,9 @@ export interface RefusalFacts {
   /** Their account is not any more as the person saw it, and who made it so. */
   USER_CHANGED: { name: string; changedBy: string | null; changedAt: Date };
   /** Only the Owner changes the Owner's account. */
-  USER_IS_OWNER: { name: string };
+  USER_IS_OWNER: { userId: string; name: string };
   /** Their role has permissions that the actor lacks. */
-  USER_BEYOND: { name: string; roleName: string };
+  USER_BEYOND: { userId: string; name: string; roleName: string };
   /** Nobody changes their own role, status or end of access. `admins`: who can. */
   OWN_ACCOUNT: { what: 'role' | 'status' | 'end date'; admins: Contact[] };
   /** The role that was chosen is the one that they have. */

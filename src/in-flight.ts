@@ -19,7 +19,12 @@ export function createInFlight(): InFlight {
       }
     },
     drained: async (deadlineMs) => {
-      await withDeadline(Promise.allSettled(underWay), deadlineMs);
+      await withDeadline(ended(underWay), deadlineMs);
     },
   };
+}
+
+/** Also of what begins while the rest ends. */
+async function ended(underWay: Set<Promise<unknown>>): Promise<void> {
+  while (underWay.size > 0) await Promise.allSettled(underWay);
 }

@@ -17,7 +17,13 @@ export const activityKinds = {
   ],
   ROLES: [
     ...(['user.role-changed', 'role.created', 'role.edited', 'role.deleted', 'ownership.offered'] as const),
-    ...(['ownership.accepted', 'ownership.declined', 'ownership.withdrawn', 'ownership.lapsed'] as const),
+    ...([
+      'ownership.accepted',
+      'ownership.declined',
+      'ownership.withdrawn',
+      'ownership.lapsed',
+      'ownership.assigned',
+    ] as const),
   ],
   ASSETS: ['asset.created', 'asset.edited', 'asset.deleted', 'asset.assigned', 'asset.unassigned'],
   LICENSES: [
@@ -26,6 +32,7 @@ export const activityKinds = {
   ],
   EXPORTS: ['export.requested', 'export.sent'],
   SIGN_INS: ['user.signed-in', 'identity.password-set'],
+  REFUSALS: ['access.refused'],
   SETTINGS: [
     'workspace.set-up',
     'workspace.settings-changed',

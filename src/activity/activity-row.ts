@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Prisma } from '../generated/prisma/client.ts';
 import { ActivitySource } from '../generated/prisma/enums.ts';
 import { activityActions } from './record-activity.ts';
+import { refusedAccess } from './record-refused.ts';
 
 /** An entry as people read it, with the names of who and what it is about. */
 export const activityRow = z.object({
@@ -14,6 +15,8 @@ export const activityRow = z.object({
   subject: z.string().nullable(),
   /** How many others it is about; of an import, how many people it invited but one. */
   others: z.number(),
+  /** What somebody may not do; null: the entry is about something that was done. */
+  refused: refusedAccess.nullable(),
   reason: z.string().nullable(),
   source: z.enum(ActivitySource),
   ipAddress: z.string().nullable(),
@@ -28,6 +31,7 @@ export const activityRowColumns = Prisma.sql`
   coalesce(i.email, nullif(btrim(u.first_name || ' ' || u.last_name), ''), u.email, q.emails[1], b.file_name, r.name, asset.name, license.name,
     lower(replace(e.kind::text, '_', ' '))) AS subject,
   coalesce(cardinality(q.emails), b.invited_count, 1) - 1 AS others,
+  CASE WHEN listed.action = 'access.refused' THEN listed.after END AS refused,
   listed.reason, listed.source::text AS source, host(listed.ip_address) AS "ipAddress"`;
 
 export const activityJoins = Prisma.sql`

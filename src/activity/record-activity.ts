@@ -34,6 +34,7 @@ export const activityActions = [
   'ownership.declined',
   'ownership.withdrawn',
   'ownership.lapsed',
+  'ownership.assigned',
   'user.activated',
   'user.slack-linked',
   'user.signed-in',
@@ -62,6 +63,7 @@ export const activityActions = [
   'license.assigned',
   'license.unassigned',
   'license.key-shown',
+  'access.refused',
   'export.requested',
   'export.sent',
 ] as const;

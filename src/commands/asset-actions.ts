@@ -43,7 +43,7 @@ export function registerAssetActions(app: App, edge: SlackEdge) {
     const actor = await requireCaller(edge, request);
     const { id: assetId } = readReference(request.value);
     const { modal } = request;
-    const notice = await noticeOf(edge, async () =>
+    const notice = await noticeOf(edge, request, async () =>
       unassignedText(await unassignAsset(edge.deps, { actor, assetId, origin })),
     );
     await showOrTell(edge, request, notice.text, async () => {

@@ -6,6 +6,7 @@ import { reportFault } from '../faults.ts';
 import { faultMessage, refusalMessage } from '../views/refusal.message.ts';
 import type { SlackEdge } from './edge.ts';
 import { answerInTime } from './in-time.ts';
+import { noteRefusal } from './note-refusal.ts';
 
 /** What a person reads: `text` is what notifications and screen readers get. */
 export interface Message {
@@ -15,6 +16,8 @@ export interface Message {
 
 /** Who did something, where, and the key to opening a form. Never who may do it: that is looked up. */
 export interface Request {
+  /** "/invite", or what a form or a button is called. */
+  name: string;
   person: { slackTeamId: string; slackUserId: string; homeTeamId: string | undefined };
   triggerId: string;
 }
@@ -33,25 +36,26 @@ type Outcome = 'done' | 'refused' | 'fault';
  */
 export async function answer<Reply>(
   edge: SlackEdge,
-  request: string,
+  request: Pick<Request, 'name'> & Partial<Pick<Request, 'person'>>,
   handle: () => Promise<Reply>,
   tell: { refusal: (refusal: AnyRefusal) => Reply; fault: (reference: string) => Reply },
 ): Promise<Reply> {
-  const stopTimer = edge.metrics.slackRequests.startTimer({ request });
+  const { name } = request;
+  const stopTimer = edge.metrics.slackRequests.startTimer({ request: name });
   const finish = (outcome: Outcome, reply: Reply) => {
     const seconds = stopTimer({ outcome });
-    edge.log.info({ request, outcome, ms: Math.round(seconds * 1000) }, 'slack request');
+    edge.log.info({ request: name, outcome, ms: Math.round(seconds * 1000) }, 'slack request');
     return reply;
   };
   try {
     return finish('done', await handle());
   } catch (error) {
     if (error instanceof Refusal) {
-      edge.metrics.refusals.inc({ code: error.code });
+      noteRefusal(edge, request, error);
       return finish('refused', tell.refusal(error.asUnion()));
     }
-    edge.metrics.faults.inc({ where: request });
-    return finish('fault', tell.fault(reportFault(edge.log, error, { request })));
+    edge.metrics.faults.inc({ where: name });
+    return finish('fault', tell.fault(reportFault(edge.log, error, { request: name })));
   }
 }
 
@@ -64,12 +68,13 @@ export function onCommand(
 ) {
   app.command(new RegExp(`^/(?:[a-z0-9_-]+-)?${name}$`), ({ command, ack, respond }) => {
     const request: CommandRequest = {
+      name: `/${name}`,
       person: { slackTeamId: command.team_id, slackUserId: command.user_id, homeTeamId: undefined },
       triggerId: command.trigger_id,
       text: command.text ?? '',
       prefix: command.command.slice(1, -name.length),
     };
-    const work = answer(edge, `/${name}`, () => handle(request), {
+    const work = answer(edge, request, () => handle(request), {
       refusal: (refusal) => refusalMessage(refusal, edge.deps.product),
       fault: faultMessage,
     });
@@ -145,6 +150,7 @@ export function onButton(
     ({ body, action, ack, respond }) => {
       const person = personOf(body);
       const request: ActionRequest = {
+        name: actionId,
         person,
         triggerId: body.trigger_id,
         value: chosenValue(action),
@@ -163,7 +169,7 @@ export function onButton(
       };
       const work = async () => {
         await ack();
-        await answer<void | Promise<void>>(edge, actionId, () => handle(request), {
+        await answer<void | Promise<void>>(edge, request, () => handle(request), {
           refusal: (refusal) => request.tell(refusalMessage(refusal, edge.deps.product)),
           fault: (reference) => request.tell(faultMessage(reference)),
         });

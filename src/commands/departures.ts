@@ -18,7 +18,9 @@ export function registerDepartures(app: App, edge: SlackEdge) {
       const person = { slackTeamId, slackUserId, email: isOfTeam ? confirmedEmail : undefined };
       await (hasLeft ? recordDeparture(edge.deps, person) : recordReturn(edge.deps, person));
     };
-    return edge.inFlight.track(answer(edge, 'user_change', hear, { refusal: nobody, fault: nobody }));
+    return edge.inFlight.track(
+      answer(edge, { name: 'user_change' }, hear, { refusal: nobody, fault: nobody }),
+    );
   });
   onButton(app, edge, KEEP_ACCESS_ACTION, async (request) => {
     const actor = await requireCaller(edge, request);

@@ -40,7 +40,7 @@ function onHomeOpened(app: App, edge: SlackEdge) {
     const person = { slackTeamId: body.team_id, slackUserId: event.user, homeTeamId: undefined };
     const nobody = () => {};
     return edge.inFlight.track(
-      answer(edge, 'app_home_opened', () => publishHome(edge, { person }), {
+      answer(edge, { name: 'app_home_opened', person }, () => publishHome(edge, { person }), {
         refusal: nobody,
         fault: nobody,
       }),

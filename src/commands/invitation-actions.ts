@@ -81,7 +81,9 @@ async function resend(edge: SlackEdge, request: ActionRequest): Promise<void> {
   };
   const { modal } = request;
   if (!modal) return resendFromMessage(edge, request, caller, asked);
-  const notice = await noticeOf(edge, async () => resentText(await resendInvitation(edge.deps, asked)));
+  const notice = await noticeOf(edge, request, async () =>
+    resentText(await resendInvitation(edge.deps, asked)),
+  );
   const stack = { viewId: modal.id, rootId: modal.rootId };
   await showOrTell(edge, request, notice.text, () => refreshViews(edge, caller, stack, modal, notice));
 }

@@ -9,8 +9,9 @@ import { INVITATIONS_LIST, invitationsListModal } from '../views/invitations-lis
 import { readInvitationQuery } from '../views/invitations-query.ts';
 import { refusalMessage } from '../views/refusal.message.ts';
 import type { ViewBelow } from '../views/stacked-views.ts';
-import type { ActionRequest } from './boundary.ts';
+import type { ActionRequest, Request } from './boundary.ts';
 import type { SlackEdge } from './edge.ts';
+import { noteRefusal } from './note-refusal.ts';
 import { refreshStack, type Stack } from './refresh-stack.ts';
 import { pushModal, updateModal } from './update-modal.ts';
 
@@ -88,12 +89,16 @@ export async function refreshViews(
 }
 
 /** What was done, or why it was not, to be shown where it was asked for. */
-export async function noticeOf(edge: SlackEdge, work: () => Promise<string>): Promise<Notice> {
+export async function noticeOf(
+  edge: SlackEdge,
+  request: Request,
+  work: () => Promise<string>,
+): Promise<Notice> {
   try {
     return { text: await work(), isRefusal: false };
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    edge.metrics.refusals.inc({ code: error.code });
+    noteRefusal(edge, request, error);
     return { text: refusalMessage(error.asUnion(), edge.deps.product).text, isRefusal: true };
   }
 }

@@ -56,7 +56,9 @@ async function resendAll(edge: SlackEdge, request: ActionRequest): Promise<void>
   const actor = await requireCaller(edge, request);
   const search = readInvitationQuery(request.value);
   const asked = { actor, search, origin: { source: 'SLACK' } } as const;
-  const notice = await noticeOf(edge, async () => resentAllText(await resendMatching(edge.deps, asked)));
+  const notice = await noticeOf(edge, request, async () =>
+    resentAllText(await resendMatching(edge.deps, asked)),
+  );
   const { modal } = request;
   await showOrTell(edge, request, notice.text, async () =>
     modal ? updateModal(edge, modal.id, await listView(edge, actor, search, notice)) : false,

@@ -52,7 +52,7 @@ export function registerLicenseActions(app: App, edge: SlackEdge) {
   onButton(app, edge, UNASSIGN_LICENSE_ACTION, async (request) => {
     const actor = await requireCaller(edge, request);
     const { modal } = request;
-    const notice = await noticeOf(edge, async () =>
+    const notice = await noticeOf(edge, request, async () =>
       unassignedText(await unassignLicense(edge.deps, { actor, ...readHolding(request.value), origin })),
     );
     await showOrTell(edge, request, notice.text, async () => {

@@ -45,8 +45,9 @@ export function registerOwnership(app: App, edge: SlackEdge) {
     TRANSFER_FORM,
     async (request) => {
       const actor = await requireCaller(edge, request);
-      const { about: _owner, below, ...offer } = readTransferForm(request.view);
-      const offered = await offerOwnership(edge.deps, { actor, ...offer, origin });
+      const { about: _owner, below, slackUserId, ...offer } = readTransferForm(request.view);
+      const receiver = { slackUserId };
+      const offered = await offerOwnership(edge.deps, { actor, receiver, ...offer, origin });
       return closeOverUser(edge, actor, request, { below, done: offeredText(offered) });
     },
     (refusal) => transferErrors(refusal, edge.deps.product),
@@ -96,7 +97,7 @@ function onAnswer(
       return;
     }
     const { id, metadata } = request.modal;
-    const notice = await noticeOf(edge, () => answer(caller, offerId));
+    const notice = await noticeOf(edge, request, () => answer(caller, offerId));
     await showOrTell(edge, request, notice.text, async () =>
       updateModal(edge, id, await userView(edge, caller, readDetailsMetadata(metadata), notice)),
     );

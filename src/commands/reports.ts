@@ -61,7 +61,7 @@ async function send(edge: SlackEdge, request: ActionRequest): Promise<void> {
     return REPORT_SENT;
   };
   if (!modal) return request.tell(outcomeMessage(await work()));
-  const notice = await noticeOf(edge, work);
+  const notice = await noticeOf(edge, request, work);
   await showOrTell(edge, request, notice.text, async () =>
     updateModal(edge, modal.id, await reportView(edge, actor, length, notice)),
   );

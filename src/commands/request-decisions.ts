@@ -41,7 +41,7 @@ async function approve(edge: SlackEdge, request: ActionRequest): Promise<void> {
   const list = listOf(request);
   const { modal } = request;
   if (!modal || list === undefined) return request.tell(outcomeMessage(await work()));
-  const notice = await noticeOf(edge, work);
+  const notice = await noticeOf(edge, request, work);
   await showOrTell(edge, request, notice.text, async () =>
     updateModal(edge, modal.id, await requestsView(edge, actor, readRequestQuery(list), notice)),
   );

@@ -8,6 +8,7 @@ import {
   FINISH_REVIEW_ACTION,
   KEEP_PERSON_ACTION,
   OPEN_REVIEW_ACTION,
+  REVIEW_OPEN,
   REVIEW_PAGE_ACTIONS,
   readKeep,
   readReviewId,
@@ -38,7 +39,10 @@ export function registerReviews(app: App, edge: SlackEdge) {
   onButton(app, edge, START_REVIEW_ACTION, async (request) => {
     const actor = await requireCaller(edge, request);
     await startReview(edge.deps, { actor, origin });
-    await showInModal(edge, request, () => reviewView(edge, actor));
+    const { modal } = request;
+    await showOrTell(edge, request, REVIEW_OPEN, async () =>
+      modal ? updateModal(edge, modal.id, await reviewView(edge, actor)) : false,
+    );
   });
   for (const action of REVIEW_PAGE_ACTIONS) {
     onButton(app, edge, action, async (request) => {
@@ -81,7 +85,7 @@ async function decide(
   const actor = await requireCaller(edge, request);
   const { modal } = request;
   if (!modal) return request.tell(outcomeMessage(await work(actor)));
-  const notice = await noticeOf(edge, () => work(actor));
+  const notice = await noticeOf(edge, request, () => work(actor));
   await showOrTell(edge, request, notice.text, async () =>
     updateModal(edge, modal.id, await reviewView(edge, actor, readReviewStart(modal.metadata), notice)),
   );

@@ -12,10 +12,10 @@ export function onGlobalShortcut(
   handle: (request: Request) => Promise<void>,
 ) {
   app.shortcut<GlobalShortcut>({ callback_id: callbackId, type: 'shortcut' }, ({ shortcut, ack }) => {
-    const request = { person: personOf(shortcut), triggerId: shortcut.trigger_id };
+    const request = { name: callbackId, person: personOf(shortcut), triggerId: shortcut.trigger_id };
     const tell = (message: Message) =>
       edge.slack.chat.postMessage({ channel: request.person.slackUserId, ...message });
-    return finish(edge, callbackId, () => handle(request), { ack, tell });
+    return finish(edge, request, () => handle(request), { ack, tell });
   });
 }
 
@@ -35,23 +35,23 @@ export function onMessageShortcut(
     { callback_id: callbackId, type: 'message_action' },
     ({ shortcut, ack, respond }) => {
       const { trigger_id: triggerId, message } = shortcut;
-      const request = { person: personOf(shortcut), triggerId, message };
+      const request = { name: callbackId, person: personOf(shortcut), triggerId, message };
       const tell = (told: Message) =>
         respond({ response_type: 'ephemeral', replace_original: false, ...told });
-      return finish(edge, callbackId, () => handle(request), { ack, tell });
+      return finish(edge, request, () => handle(request), { ack, tell });
     },
   );
 }
 
 function finish(
   edge: SlackEdge,
-  callbackId: string,
+  request: Request,
   handle: () => Promise<void>,
   ways: { ack: () => Promise<void>; tell: (message: Message) => Promise<unknown> },
 ): Promise<void> {
   const work = answer<Message | undefined>(
     edge,
-    callbackId,
+    request,
     async () => {
       await handle();
       return undefined;

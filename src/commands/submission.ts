@@ -36,7 +36,8 @@ export function onSubmission(
     const person = personOf(body);
     const triggerId = 'trigger_id' in body && typeof body.trigger_id === 'string' ? body.trigger_id : '';
     const update = (next: ModalView): FormAnswer => ({ response_action: 'update', view: next });
-    const work = answer<FormAnswer>(edge, callbackId, () => handle({ person, triggerId, view }), {
+    const request = { name: callbackId, person, triggerId, view };
+    const work = answer<FormAnswer>(edge, request, () => handle(request), {
       refusal: (refusal) => {
         const errors = besideField(refusal);
         if (errors) return { response_action: 'errors', errors };

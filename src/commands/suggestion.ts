@@ -17,11 +17,12 @@ export function onSuggestion(
 ) {
   app.options<'block_suggestion'>({ action_id: actionId, type: 'block_suggestion' }, ({ body, ack }) => {
     const nothing = () => [];
+    const person = personOf(body);
     const work = async () => {
       const options = await answer<PlainTextOption[]>(
         edge,
-        actionId,
-        () => handle({ person: personOf(body), typed: body.value }),
+        { name: actionId, person },
+        () => handle({ person, typed: body.value }),
         { refusal: nothing, fault: nothing },
       );
       await ack({ options });

@@ -13,7 +13,7 @@ export interface KeptData extends Pick<Database, 'db' | 'close'> {
   appSecret: string;
 }
 
-/** The data of a product that runs or has stopped, for whoever only looks. An embedded database stops again afterwards. */
+/** The data of a product that runs or has stopped, for a command beside it. An embedded database stops again afterwards. */
 export async function openKeptData(
   config: Pick<Config, 'databaseUrl' | 'appSecret' | 'dataDir'>,
 ): Promise<KeptData> {

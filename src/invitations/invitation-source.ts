@@ -1,5 +1,6 @@
 import type { Tx } from '../deps.ts';
 import type { InvitationSource } from '../errors.ts';
+import { readActor } from '../roles/permitted.ts';
 import { findAdmins } from '../users/find-admins.ts';
 import { fullName } from '../users/full-name.ts';
 
@@ -11,9 +12,9 @@ export async function invitationSource(
   const workspace = await tx.workspace.findUniqueOrThrow({ where: { id: workspaceId } });
   const inviter = await tx.user.findUniqueOrThrow({
     where: { workspaceId_id: { workspaceId, id: inviterId } },
-    include: { role: { include: { permissions: { where: { permission: 'INVITE_USERS' } } } } },
   });
-  const mayInvite = inviter.status === 'ACTIVE' && inviter.role.permissions.length > 0;
+  const actor = await readActor(tx, { workspaceId, userId: inviterId });
+  const mayInvite = actor?.status === 'ACTIVE' && actor.permissions.includes('INVITE_USERS');
   const contacts = mayInvite ? [fullName(inviter)] : await adminNames(tx, workspaceId, inviterId);
   return { workspaceId, workspaceName: workspace.name, contacts };
 }

@@ -4,6 +4,7 @@ import { lapseOffers } from '../ownership/lapse-offers.ts';
 import type { JobHandlers } from '../queue/worker.ts';
 import { claimReports } from '../reports/claim-reports.ts';
 import { claimReviewReminders } from '../reviews/claim-review-reminders.ts';
+import { tellHolders } from '../roles/tell-holders.ts';
 import { claimAccessReminders } from '../users/claim-access-reminders.ts';
 import { claimDigests } from '../workspaces/claim-digests.ts';
 import { countAllSeats } from '../workspaces/seat-usage.ts';
@@ -85,6 +86,7 @@ export function jobHandlers(edge: JobEdge): JobHandlers {
     'mail-address-change': (payload) => mailAddressChange(edge, payload),
     'mail-user-notice': (payload) => mailUserNotice(edge, payload),
     'post-user-notice': (payload) => postUserNotice(edge, payload),
+    'tell-role-holders': (payload) => tellHolders(edge.deps, payload),
     'mail-ownership-notice': (payload) => mailOwnershipNotice(edge, payload),
     'post-ownership-notice': (payload) => postOwnershipNotice(edge, payload),
     'lapse-ownership-offers': () => lapseOffers(edge.deps),

@@ -1,6 +1,7 @@
 import type { JobPayload } from '../deps.ts';
 import { readUndeliverable } from '../invitations/read-undeliverable.ts';
 import { postToChannel } from '../post-to-channel.ts';
+import { readActor } from '../roles/permitted.ts';
 import { undeliverableInvitations } from '../views/undeliverable-invitations.message.ts';
 import type { JobEdge } from './edge.ts';
 import { postToNotificationChannel } from './post-to-notification-channel.ts';
@@ -23,9 +24,10 @@ export async function reportUndeliverableInvitations(
     await postToNotificationChannel(edge, { workspaceId, event: 'BOUNCES' }, message);
     return;
   }
-  const { slackUserId, status } = await db.user.findUniqueOrThrow({
+  const inviter = await readActor(db, { workspaceId, userId: inviterId });
+  const { slackUserId } = await db.user.findUniqueOrThrow({
     where: { workspaceId_id: { workspaceId, id: inviterId } },
-    select: { slackUserId: true, status: true },
+    select: { slackUserId: true },
   });
-  if (slackUserId && status === 'ACTIVE') await postToChannel(edge, slackUserId, message);
+  if (slackUserId && inviter?.status === 'ACTIVE') await postToChannel(edge, slackUserId, message);
 }

@@ -20,7 +20,7 @@ export async function mailOwnershipNotice({ deps, sendMail }: JobEdge, payload: 
     typed: (text) => text,
     other: other.name,
     date: utcDateAndTime,
-    where: `, in Slack: use the buttons of the message from ${deps.product.name} there`,
+    where: `, in Slack with the buttons of the message from ${deps.product.name}, or on the web at ${deps.product.publicUrl}/account`,
   });
   // In the language of the message in Slack that says the same.
   const frame = mailFrame(deps.product, { name: workspaceName, logoUrl, language: 'EN' });

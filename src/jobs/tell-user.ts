@@ -30,7 +30,8 @@ export async function mailUserNotice({ deps, sendMail }: JobEdge, payload: Notic
         category: 'account',
         recipients: [
           {
-            key: `account-${payload.userId}-${payload.revision}`,
+            // What a role permits is changed without the account, and counted by itself.
+            key: `${payload.what === 'ROLE_EDITED' ? 'role' : 'account'}-${payload.userId}-${payload.revision}`,
             to: { email: person.email, name: person.name },
             customArgs: { workspace_id: payload.workspaceId, user_id: payload.userId },
             substitutions: {},

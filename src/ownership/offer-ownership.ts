@@ -18,8 +18,8 @@ const OFFERS_A_DAY = 5;
 
 export interface Offer {
   actor: ActorRef;
-  /** Whom it is offered to. */
-  slackUserId: string;
+  /** Whom it is offered to, as the medium knows them; `email`: normalised. */
+  receiver: { slackUserId: string } | { email: string };
   /** What the Owner will be afterwards. */
   roleId: string;
   /** As typed, to confirm. */
@@ -89,13 +89,14 @@ async function requireConfirmation(tx: Tx, { actor, workspaceName }: Offer): Pro
   }
 }
 
-async function requireReceiver(tx: Tx, { actor: { workspaceId, userId }, slackUserId }: Offer) {
-  const receiver = await tx.user.findFirst({ where: { workspaceId, slackUserId } });
+async function requireReceiver(tx: Tx, { actor: { workspaceId, userId }, receiver: who }: Offer) {
+  const receiver = await tx.user.findFirst({ where: { workspaceId, ...who } });
   const unfit = (because: 'NO_ACCOUNT' | 'SELF' | 'UNVERIFIED' | 'INACTIVE') =>
     new Refusal('CANNOT_BECOME_OWNER', { because, name: receiver && fullName(receiver) });
   if (!receiver) throw unfit('NO_ACCOUNT');
   if (receiver.id === userId) throw unfit('SELF');
-  if (receiver.status !== 'ACTIVE') throw unfit(receiver.status);
+  const status = (await readActor(tx, { workspaceId, userId: receiver.id }))?.status ?? 'INACTIVE';
+  if (status !== 'ACTIVE') throw unfit(status);
   return receiver;
 }
 

@@ -13,6 +13,8 @@ export interface OwnershipNotice {
   /** Whether the person is the Owner by now. */
   isOwner: boolean;
   roleName: string;
+  /** Of whoever runs the program, where they assigned it. */
+  reason: string | null;
   /** Until when it can be answered; null: it is over. */
   expiresAt: Date | null;
 }
@@ -31,6 +33,10 @@ export async function readOwnershipNotice(
     where: { workspaceId, id: offerId, expiresAt: { gt: now() } },
     select: { expiresAt: true },
   });
+  const assigned = await db.activity.findFirst({
+    where: { workspaceId, subjectType: 'ownership', subjectId: offerId, action: 'ownership.assigned' },
+    select: { reason: true },
+  });
   const { firstName, email, slackUserId } = user;
   return {
     ...{ what, offerId },
@@ -40,6 +46,7 @@ export async function readOwnershipNotice(
     logoUrl: user.workspace.logoUrl,
     isOwner: user.roleKind === 'OWNER',
     roleName: user.role.name,
+    reason: assigned?.reason ?? null,
     expiresAt: offer?.expiresAt ?? null,
   };
 }

@@ -1,10 +1,14 @@
 import { type RequestHandler, Router } from 'express';
+import { z } from 'zod';
 import { findAccount } from '../users/find-account.ts';
 import { frameFor } from './page-frame.ts';
 import { AccountPage } from './pages/account-page.tsx';
 import type { PortalDeps } from './portal-deps.ts';
 import { sendPage } from './send-page.ts';
 import { signedInIdentity } from './session.ts';
+
+/** What somebody has just done, by the name in the address. */
+const noteName = z.enum(['offered', 'accepted', 'declined', 'withdrawn']).optional().catch(undefined);
 
 const FIRST_DAY_MS = 24 * 60 * 60 * 1000;
 
@@ -25,6 +29,8 @@ function showAccount(portal: PortalDeps): RequestHandler {
     const account = await findAccount(deps, { identityId });
     const since = deps.now().getTime() - FIRST_DAY_MS;
     const isFirst = account.workspaces.some(({ activatedAt }) => (activatedAt?.getTime() ?? 0) > since);
-    sendPage(response, 200, <AccountPage frame={frame} {...account} isFirst={isFirst} />);
+    const name = noteName.parse(request.query.note);
+    const note = name && frame.words.ownership.notes[name];
+    sendPage(response, 200, <AccountPage {...{ ...account, frame, note }} isFirst={isFirst && !note} />);
   };
 }

@@ -1,4 +1,5 @@
 import type { Deps } from '../deps.ts';
+import type { Log } from '../log.ts';
 import type { Auth } from './auth.ts';
 import type { Limits } from './limits.ts';
 
@@ -7,4 +8,5 @@ export interface PortalDeps {
   deps: Deps;
   auth: Auth;
   limits: Limits;
+  log: Log;
 }

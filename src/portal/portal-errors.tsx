@@ -73,6 +73,8 @@ function nextStep(next: RefusalText['next'], path: string, { words }: PageFrame)
       return { label: sendNewLink, href: '/forgot-password' };
     case 'SEND_VERIFICATION':
       return { label: sendAgain, href: `${path.replace(/\/sent$/, '')}/sent` };
+    case 'ACCOUNT':
+      return { label: words.buttons.toAccount, href: '/account' };
     case 'NEW_INVITATION':
       return { label: askForNew, href: `${path.replace(/\/new$/, '')}/new`, isForm: true };
     case undefined:

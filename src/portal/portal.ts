@@ -3,6 +3,7 @@ import { accountRoutes } from './account.tsx';
 import { invitationRoutes } from './invitation.tsx';
 import { newAddressRoutes } from './new-address.tsx';
 import { ownForms } from './own-forms.ts';
+import { ownershipRoutes } from './ownership.tsx';
 import { icon, stylesheet } from './pages/stylesheet.ts';
 import { passwordRoutes } from './password.tsx';
 import type { PortalDeps } from './portal-deps.ts';
@@ -35,6 +36,7 @@ export function createPortal(portal: PortalDeps): Router {
     signInRoutes(portal),
     passwordRoutes(portal),
     accountRoutes(portal),
+    ownershipRoutes(portal),
   );
 }
 

@@ -6,9 +6,9 @@ import type { PortalRefusal, Told } from './words/refusal-words.ts';
 interface Answer {
   status: number;
   /** The field of the form that it is about; undefined: the form is of no use any more. */
-  field?: 'firstName' | 'lastName' | 'email' | 'password';
+  field?: 'firstName' | 'lastName' | 'email' | 'password' | 'role' | 'workspaceName';
   /** Where to go from here. */
-  next?: 'SIGN_IN' | 'SEND_VERIFICATION' | 'FORGOT_PASSWORD' | 'NEW_INVITATION';
+  next?: 'SIGN_IN' | 'SEND_VERIFICATION' | 'FORGOT_PASSWORD' | 'NEW_INVITATION' | 'ACCOUNT';
   retryAt?: Date;
 }
 
@@ -39,6 +39,13 @@ const answers: { [Code in PortalRefusal]: (facts: RefusalFacts[Code]) => Answer 
   TOO_MANY_ATTEMPTS: ({ retryAt }) => ({ status: 429, retryAt }),
   BUSY: () => ({ status: 503 }),
   FOREIGN_FORM: () => ({ status: 403 }),
+  ROLE_UNKNOWN: () => ({ status: 400, field: 'role' }),
+  CANNOT_BECOME_OWNER: () => ({ status: 400, field: 'email' }),
+  WORKSPACE_NAME_DIFFERS: () => ({ status: 400, field: 'workspaceName' }),
+  NOT_OWNER: () => ({ status: 403, next: 'ACCOUNT' }),
+  OWNERSHIP_OFFERED_ALREADY: () => ({ status: 409, next: 'ACCOUNT' }),
+  OFFER_SETTLED: () => ({ status: 409, next: 'ACCOUNT' }),
+  OFFER_UNKNOWN: () => ({ status: 409, next: 'ACCOUNT' }),
 };
 
 type Expected<Code extends PortalRefusal = PortalRefusal> = {

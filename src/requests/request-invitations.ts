@@ -10,7 +10,7 @@ import { readTypedAddresses } from '../invitations/typed-addresses.ts';
 import { findUnwelcomeAddresses } from '../invitations/welcome-domains.ts';
 import { enqueue } from '../queue/enqueue.ts';
 import { invitableRoles, type RoleWithPermissions } from '../roles/invitable-roles.ts';
-import type { ActorRef } from '../roles/permitted.ts';
+import { type ActorRef, readActor } from '../roles/permitted.ts';
 import { deletedRole, unknownRole } from '../roles/unknown-role.ts';
 import { findAdmins } from '../users/find-admins.ts';
 import { typedName, typedText } from '../users/typed-text.ts';
@@ -112,10 +112,7 @@ async function request(
 async function requireRequester(tx: Tx, { workspaceId, userId }: ActorRef): Promise<void> {
   await tx.$queryRaw`
     SELECT id FROM "user" WHERE workspace_id = ${workspaceId}::uuid AND id = ${userId}::uuid FOR NO KEY UPDATE`;
-  const user = await tx.user.findUnique({
-    where: { workspaceId_id: { workspaceId, id: userId } },
-    select: { status: true },
-  });
+  const user = await readActor(tx, { workspaceId, userId });
   if (user?.status === 'UNVERIFIED') throw new Refusal('ACCOUNT_UNVERIFIED', {});
   if (user?.status !== 'ACTIVE') {
     throw new Refusal('ACCOUNT_INACTIVE', { admins: await findAdmins(tx, workspaceId) });

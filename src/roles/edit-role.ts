@@ -3,6 +3,7 @@ import { inTransaction } from '../database/in-transaction.ts';
 import type { Deps } from '../deps.ts';
 import { Refusal, violates } from '../errors.ts';
 import type { Permission } from '../generated/prisma/client.ts';
+import { enqueue } from '../queue/enqueue.ts';
 import { typedName } from '../users/typed-text.ts';
 import { inTableOrder } from './create-role.ts';
 import { requireGrantable, requireManagedRole, type SeenRole } from './managed-role.ts';
@@ -56,6 +57,10 @@ export async function editRole(deps: Deps, edit: RoleEdit): Promise<{ name: stri
         after,
       },
     ]);
+    if (before.permissions.join() !== permissions.join()) {
+      const told = { workspaceId, roleId: id, revision: revision + 1, actorId: userId, after: null };
+      await enqueue(tx, 'tell-role-holders', told);
+    }
     return { name };
   }).catch((error) => {
     throw violates(error, 'role_name_in_any_case') ? new Refusal('ROLE_NAME_TAKEN', { taken: name }) : error;

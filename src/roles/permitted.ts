@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Tx } from '../deps.ts';
 import { Refusal } from '../errors.ts';
 import { Permission, RoleKind, UserStatus } from '../generated/prisma/enums.ts';
+import { hasAccess } from '../users/access-end.ts';
 import { findAdmins } from '../users/find-admins.ts';
 import { requireActive } from '../users/require-active.ts';
 import { permissionTable } from './permission-table.ts';
@@ -12,7 +13,7 @@ export interface ActorRef {
   userId: string;
 }
 
-/** A user with what their role allows, as the database holds it at one moment. */
+/** A user with what their role allows, as the database holds it at one moment. Whose last day is over is inactive, swept or not. */
 export const actorRow = z.object({
   userId: z.string(),
   workspaceId: z.string(),
@@ -56,11 +57,13 @@ export async function lockActor(tx: Tx, ref: ActorRef): Promise<Actor | undefine
 
 export async function readActor(tx: Tx, { workspaceId, userId }: ActorRef): Promise<Actor | undefined> {
   const rows = await tx.$queryRaw`
-    SELECT u.id AS "userId", u.workspace_id AS "workspaceId", u.status, r.id AS "roleId", r.kind AS "roleKind",
+    SELECT u.id AS "userId", u.workspace_id AS "workspaceId", r.id AS "roleId", r.kind AS "roleKind",
            r.name AS "roleName",
+           CASE WHEN u.status = 'ACTIVE' AND NOT ${hasAccess} THEN 'INACTIVE' ELSE u.status END AS status,
            ARRAY(SELECT p.permission::text FROM role_permission p
                  WHERE p.workspace_id = r.workspace_id AND p.role_id = r.id) AS permissions
-    FROM "user" u JOIN role r ON r.workspace_id = u.workspace_id AND r.id = u.role_id
+    FROM "user" u JOIN workspace w ON w.id = u.workspace_id
+    JOIN role r ON r.workspace_id = u.workspace_id AND r.id = u.role_id
     WHERE u.workspace_id = ${workspaceId}::uuid AND u.id = ${userId}::uuid`;
   return z.array(actorRow).parse(rows)[0];
 }

@@ -1,5 +1,6 @@
 import type { Deps, Tx } from '../deps.ts';
 import { Refusal } from '../errors.ts';
+import { Prisma } from '../generated/prisma/client.ts';
 import { localTime } from '../workspaces/local-time.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -16,6 +17,12 @@ export interface AccessEnd {
 export function accessIsOver({ accessUntil, timeZone }: AccessEnd, now: Date): boolean {
   return accessUntil !== null && accessUntil < localTime(now, timeZone).day;
 }
+
+/**
+ * The same in SQL, of the user `u` in the workspace `w`: whether they are active and their last day is not over. By the
+ * database's clock, as whoever looks somebody up in the midst of a transaction has no other.
+ */
+export const hasAccess = Prisma.sql`(u.status = 'ACTIVE' AND (u.access_until IS NULL OR u.access_until >= (now() AT TIME ZONE w.time_zone)::date))`;
 
 /** So many days before the last one, somebody who can do something about it is reminded. */
 export const REMINDED_DAYS = [14, 2] as const;

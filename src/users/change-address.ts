@@ -5,6 +5,7 @@ import type { Deps, Tx } from '../deps.ts';
 import { Refusal } from '../errors.ts';
 import type { User } from '../generated/prisma/client.ts';
 import { isGenuine, readLinkToken } from '../links/link-token.ts';
+import { readActor } from '../roles/permitted.ts';
 import { coveredOf } from './address-link.ts';
 import { findAdmins } from './find-admins.ts';
 import { fullName } from './full-name.ts';
@@ -22,7 +23,8 @@ export async function findAddressChange(
   const covered = coveredOf(user ?? { email: '', pendingEmail: null });
   const genuine = isGenuine(linkKey, 'address', claim, covered);
   if (!user?.pendingEmail || !genuine || !claim.expiresAt) throw new Refusal('LINK_INVALID', {});
-  if (user.status !== 'ACTIVE') {
+  const actor = await readActor(db, { workspaceId, userId: id });
+  if (actor?.status !== 'ACTIVE') {
     throw new Refusal('ACCOUNT_INACTIVE', { admins: await findAdmins(db, workspaceId) });
   }
   if (claim.expiresAt <= now()) throw new Refusal('ADDRESS_LINK_EXPIRED', {});

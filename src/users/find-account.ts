@@ -1,5 +1,6 @@
 import type { Deps } from '../deps.ts';
 import type { Permission } from '../generated/prisma/client.ts';
+import { readOffer, type SeenOffer } from '../ownership/read-offer.ts';
 import { activeUsersOf } from './active-users-of.ts';
 import { findAdmins } from './find-admins.ts';
 import { fullName } from './full-name.ts';
@@ -9,12 +10,17 @@ export interface Account {
   email: string;
   workspaces: {
     id: string;
+    /** Theirs, as a user of it. */
+    userId: string;
     name: string;
     roleName: string;
     permissions: Permission[];
     activatedAt: Date | null;
     /** The last day of their access; null: it does not end. */
     accessUntil: Date | null;
+    isOwner: boolean;
+    /** Of the ownership: the one that they made or got. */
+    offer: SeenOffer | null;
     /** Names of other people to turn to. */
     admins: string[];
   }[];
@@ -35,14 +41,18 @@ export async function findAccount(
   });
   const workspaces = await Promise.all(
     users.map(async (user) => {
+      const offer = await readOffer(deps, db, user.workspaceId);
       const admins = (await findAdmins(db, user.workspaceId)).map(({ name }) => name);
       return {
         id: user.workspaceId,
+        userId: user.id,
         name: user.workspace.name,
         roleName: user.role.name,
         permissions: user.role.permissions.map(({ permission }) => permission),
         activatedAt: user.activatedAt,
         accessUntil: user.accessUntil,
+        isOwner: user.role.kind === 'OWNER',
+        offer: offer && [offer.fromId, offer.toId].includes(user.id) ? offer : null,
         // The Owner is the one whom everybody asks in the end.
         admins: user.role.kind === 'OWNER' ? [] : admins.filter((name) => name !== fullName(user)),
       };

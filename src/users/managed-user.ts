@@ -36,9 +36,10 @@ export async function requireManagedUser(tx: Tx, ref: ActorRef, seen: SeenUser) 
   if (!user) throw new Refusal('USER_UNKNOWN', { slackUserId: null });
   const isSelf = user.id === ref.userId;
   const permissions = user.role.permissions.map(({ permission }) => permission);
-  if (!isSelf && user.roleKind === 'OWNER') throw new Refusal('USER_IS_OWNER', { name: fullName(user) });
+  const whose = { userId: user.id, name: fullName(user) };
+  if (!isSelf && user.roleKind === 'OWNER') throw new Refusal('USER_IS_OWNER', whose);
   if (!isSelf && !mayGrant(actor, { kind: user.roleKind, permissions })) {
-    throw new Refusal('USER_BEYOND', { name: fullName(user), roleName: user.role.name });
+    throw new Refusal('USER_BEYOND', { ...whose, roleName: user.role.name });
   }
   if (user.revision !== seen.revision) throw await userChanged(tx, ref.workspaceId, seen.id);
   return { actor, user, isSelf };

@@ -33,7 +33,7 @@ export interface UserHistoryEntry {
 const ofInvitation = ['invitation.sent', 'invitation.resent', 'invitation.edited', 'invitation.accepted'];
 
 /** Of these nobody has to know who looks at somebody. */
-const forTheRecord = ['user.signed-in', 'user.access-reminded'];
+const forTheRecord = ['user.signed-in', 'user.access-reminded', 'access.refused'];
 
 /** What happened to a person, from their invitation on, the newest first. Sign-ins are for the record alone. */
 export async function userHistory(

@@ -113,6 +113,8 @@ export function noReviewModal(last: LastReview | undefined, { notice }: Shown): 
   };
 }
 
+/** For whoever began one, or found that somebody else had, and could not be shown it. */
+export const REVIEW_OPEN = 'The access review is open now. Go through it with `/fluxera review`.';
 export const SUMMARY_SENT = 'The summary comes to you as a file, in a direct message.';
 
 function finish({ id, total }: ReviewPage): KnownBlock {

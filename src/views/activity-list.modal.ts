@@ -36,6 +36,7 @@ export const kindWords: Record<ActivityKind, string> = {
   LICENSES: 'Licenses',
   EXPORTS: 'Exports',
   SIGN_INS: 'Sign-ins',
+  REFUSALS: 'Refusals',
   SETTINGS: 'Settings and plan',
 };
 export const sourceChoices: Record<ActivitySource | 'ALL', string> = { ALL: 'From anywhere', ...sourceWords };
@@ -57,6 +58,7 @@ const kinds = z.enum([
   'LICENSES',
   'EXPORTS',
   'SIGN_INS',
+  'REFUSALS',
   'SETTINGS',
 ]);
 const sources = z.enum(['ALL', 'SLACK', 'PORTAL', 'JOB', 'COMMAND_LINE']);

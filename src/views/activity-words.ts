@@ -1,4 +1,5 @@
 import type { ActivityAction } from '../activity/record-activity.ts';
+import type { RefusedAccess } from '../activity/record-refused.ts';
 import type { ActivitySource } from '../generated/prisma/client.ts';
 import { clipped, escapeMrkdwn } from './text.ts';
 
@@ -8,6 +9,8 @@ interface Told {
   actorName: string | null;
   subject: string | null;
   others: number;
+  /** Of an attempt that was refused. */
+  refused?: RefusedAccess | null;
 }
 
 /** "Olivia Stone canceled the invitation of jane@example.com": every kind of entry in words, for mrkdwn. */
@@ -34,6 +37,8 @@ interface Who {
   role: string;
   /** "the invitation of …", with how many others. */
   invitation: string;
+  /** "manage users": what was refused. */
+  refused: string;
 }
 
 const sentences: Record<ActivityAction, (who: Who) => string> = {
@@ -73,6 +78,7 @@ const sentences: Record<ActivityAction, (who: Who) => string> = {
   'ownership.declined': ({ actor }) => `${actor} declined the ownership`,
   'ownership.withdrawn': ({ actor }) => `${actor} took the offer of ownership back`,
   'ownership.lapsed': () => 'the offer of ownership ended without an answer',
+  'ownership.assigned': () => 'whoever runs the program gave the ownership to somebody else',
   'user.activated': ({ subject }) => `${subject} joined`,
   'user.slack-linked': ({ subject }) => `${subject} was recognised in Slack by their address`,
   'user.signed-in': ({ subject }) => `${subject} signed in`,
@@ -107,9 +113,10 @@ const sentences: Record<ActivityAction, (who: Who) => string> = {
   'export.requested': ({ actor, subject }) => `${actor} asked for a file of ${subject}`,
   'export.sent': ({ subject }) => `the file of ${subject} was sent to whoever asked for it`,
   'identity.password-set': ({ subject }) => `${subject} chose a password`,
+  'access.refused': ({ actor, refused }) => `${actor} was not allowed to ${refused}`,
 };
 
-function who({ actorName, subject, others }: Told, workspaceName: string): Who {
+function who({ actorName, subject, others, refused }: Told, workspaceName: string): Who {
   const written = (text: string) => escapeMrkdwn(clipped(text, 80));
   const more = others === 0 ? '' : ` and ${others} ${others === 1 ? 'other' : 'others'}`;
   const named = `${written(subject ?? workspaceName)}${more}`;
@@ -121,7 +128,34 @@ function who({ actorName, subject, others }: Told, workspaceName: string): Who {
     count: others === 0 ? '1 person' : `${(others + 1).toLocaleString('en-US')} people`,
     role: `the ${others === 0 ? 'role' : 'roles'} ${named}`,
     invitation: `the ${others === 0 ? 'invitation' : 'invitations'} of ${named}`,
+    refused: refused ? refusedWords(refused, named, written(refused.wanted)) : 'do something',
   };
+}
+
+/** What somebody was not allowed to do; `wanted` is what the refusal says of it, and `subject` whom it is about. */
+function refusedWords({ refusal }: RefusedAccess, subject: string, wanted: string): string {
+  switch (refusal) {
+    case 'NOT_PERMITTED':
+      return wanted;
+    case 'ROLE_NOT_GRANTABLE':
+      return `give the role ${wanted}, which can do more than they can`;
+    case 'PERMISSIONS_NOT_GRANTABLE':
+      return `put into a role what they cannot give: ${wanted}`;
+    case 'USER_IS_OWNER':
+      return `change the account of ${subject}, who is the Owner`;
+    case 'USER_BEYOND':
+      return `change the account of ${subject}, who can do more than they can`;
+    case 'OWN_ACCOUNT':
+      return `change their own ${wanted}`;
+    case 'OWN_ROLE':
+      return `change the role ${wanted}, which they hold`;
+    case 'ROLE_BEYOND':
+      return `change the role ${wanted}, which can do more than they can`;
+    case 'NOT_OWNER':
+      return 'hand the ownership over, which is the Owner’s to do';
+    case 'OWN_REVIEW':
+      return 'decide about their own access';
+  }
 }
 
 function capitalised(text: string): string {

@@ -43,6 +43,16 @@ export function ownershipNoticeText(
               `${other} accepted: they are the Owner of ${workspace} now, and you are ${typed(notice.roleName)}.`,
             ],
           };
+    case 'ASSIGNED':
+      return {
+        heading: notice.isOwner ? 'You are the Owner now' : 'You are no longer the Owner',
+        paragraphs: [
+          notice.isOwner
+            ? `Whoever runs this program made you the Owner of ${workspace}, in place of ${other}.`
+            : `Whoever runs this program made ${other} the Owner of ${workspace}, and you are ${typed(notice.roleName)} now.`,
+          `They gave a reason: ${typed(notice.reason ?? '')}`,
+        ],
+      };
     case 'DECLINED':
       return {
         heading: 'The ownership was declined',

@@ -42,6 +42,14 @@ export function userNoticeText(
           notice.abilities ? `You can ${notice.abilities}.` : 'That role has no permissions yet.',
         ],
       };
+    case 'ROLE_EDITED':
+      return {
+        heading: 'Your role permits something else now',
+        paragraphs: [
+          `${actor} changed what your role, ${style.typed(notice.roleName)}, permits in ${workspace}.`,
+          notice.abilities ? `You can ${notice.abilities}.` : 'It has no permissions any more.',
+        ],
+      };
     case 'ACCESS_END_SET':
       return {
         heading: 'Your access has another last day',

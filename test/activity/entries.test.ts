@@ -75,6 +75,10 @@ const complete: Record<
   'ownership.accepted': { source: 'SLACK', by: 'user', before: ['ownerId'], after: ['ownerId'] },
   'ownership.declined': { source: 'SLACK', by: 'user' },
   'ownership.withdrawn': { source: 'SLACK', by: 'user' },
+  'ownership.assigned': {
+    ...{ source: 'COMMAND_LINE', by: 'nobody', before: ['ownerId'], after: ['ownerId'] },
+    reason: 'Gone',
+  },
   'ownership.lapsed': { source: 'JOB', by: 'nobody' },
   'user.access-end-set': {
     ...{ source: 'SLACK', by: 'user', before: ['accessUntil'], after: ['accessUntil'] },
@@ -96,7 +100,7 @@ const complete: Record<
   'user.address-asked': { source: 'SLACK', by: 'user', before: ['email'], after: ['pendingEmail'] },
   'user.address-changed': { source: 'PORTAL', by: 'user', before: ['email'], after: ['email'] },
   'user.role-changed': {
-    ...{ source: 'SLACK', by: 'user', before: ['role'], after: ['role'] },
+    ...{ source: 'SLACK', by: 'either', before: ['role'], after: ['role'] },
     reason: 'Another job',
   },
   'user.deactivated': {
@@ -125,6 +129,7 @@ const complete: Record<
   'license.assigned': { source: 'SLACK', by: 'user', after: ['name', 'holderId', 'holder'] },
   'license.unassigned': { source: 'SLACK', by: 'user', before: ['name', 'holderId', 'holder'] },
   'license.key-shown': { source: 'SLACK', by: 'user' },
+  'access.refused': { source: 'SLACK', by: 'user', after: ['refusal', 'wanted', 'request'] },
   'export.requested': { source: 'SLACK', by: 'user', after: ['kind', 'what', 'from', 'to', 'format'] },
   'export.sent': { source: 'JOB', by: 'nobody', after: ['rows'] },
 };

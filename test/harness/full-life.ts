@@ -1,9 +1,11 @@
+import { recordRefused } from '../../src/activity/record-refused.ts';
 import { assignAsset, unassignAsset } from '../../src/assets/assign-asset.ts';
 import { createAsset } from '../../src/assets/create-asset.ts';
 import { deleteAsset } from '../../src/assets/delete-asset.ts';
 import { editAsset } from '../../src/assets/edit-asset.ts';
 import { keepAccess } from '../../src/departures/keep-access.ts';
 import { recordDeparture, recordReturn } from '../../src/departures/record-departure.ts';
+import { Refusal } from '../../src/errors.ts';
 import { wholeWish } from '../../src/exports/export-wish.ts';
 import { endExport } from '../../src/exports/note-progress.ts';
 import { requestExport } from '../../src/exports/request-export.ts';
@@ -22,6 +24,7 @@ import { deleteLicense } from '../../src/licenses/delete-license.ts';
 import { editLicense } from '../../src/licenses/edit-license.ts';
 import { showLicenseKey } from '../../src/licenses/show-key.ts';
 import { acceptOwnership } from '../../src/ownership/accept-ownership.ts';
+import { assignOwnership } from '../../src/ownership/assign-ownership.ts';
 import { declineOwnership, withdrawOffer } from '../../src/ownership/end-offer.ts';
 import { lapseOffers } from '../../src/ownership/lapse-offers.ts';
 import { offerOwnership } from '../../src/ownership/offer-ownership.ts';
@@ -191,6 +194,10 @@ export async function liveFully(portal: PortalWorld, workspace: TestWorkspace): 
   await unassignLicense(deps, { actor, licenseId, userId: mia.id, origin });
   await deleteLicense(deps, { actor, license: { ...license, revision: 2 }, reason: 'Ended', origin });
 
+  // What somebody may not do.
+  const refusal = new Refusal('OWN_ACCOUNT', { what: 'role', admins: [] }).asUnion();
+  await recordRefused(deps, { actor: byMia, refusal, request: 'change_role', origin });
+
   // A file of it all.
   const wanted = { actor, submission: 'V1', wish: wholeWish('ACTIVITY'), origin };
   await requestExport(deps, wanted);
@@ -217,7 +224,11 @@ export async function liveFully(portal: PortalWorld, workspace: TestWorkspace): 
 
   // Ownership: offered, taken back, declined, and at last accepted.
   const offer = async () => {
-    const wanted = { slackUserId: 'U0MIA', roleId: await roleId('Admin'), workspaceName: 'Northwind' };
+    const wanted = {
+      receiver: { slackUserId: 'U0MIA' },
+      roleId: await roleId('Admin'),
+      workspaceName: 'Northwind',
+    };
     await offerOwnership(deps, { actor, ...wanted, origin });
     return (await db.ownershipTransfer.findFirstOrThrow({ where: { workspaceId } })).id;
   };
@@ -238,4 +249,6 @@ export async function liveFully(portal: PortalWorld, workspace: TestWorkspace): 
   await claimAccessReminders(deps, { atMost: 100 });
   await lapseOffers(deps);
   await acceptOwnership(deps, { actor: byMia, offerId: await offer(), origin });
+  const { email } = await db.user.findFirstOrThrow({ where: { workspaceId, id: ownerId } });
+  await assignOwnership(deps, { workspaceId, email, reason: 'Gone' });
 }

@@ -115,7 +115,7 @@ export async function createNeighbour(world: World): Promise<Neighbour> {
   const review = await db.accessReview.findFirstOrThrow({ where: { workspaceId } });
   const admin = await db.role.findFirstOrThrow({ where: { workspaceId, kind: 'ADMIN' } });
   const wanted = { roleId: admin.id, workspaceName: `Canary ${count}`, origin };
-  await offerOwnership(deps, { actor, slackUserId: memberSlackId, ...wanted });
+  await offerOwnership(deps, { actor, receiver: { slackUserId: memberSlackId }, ...wanted });
   const offer = await db.ownershipTransfer.findFirstOrThrow({ where: { workspaceId } });
   const status = 'IN_SERVICE' as const;
   const laptop = {

@@ -5,6 +5,9 @@ export interface PeopleModel {
   people: Record<string, { role: string; status: UserStatus; revision: number }>;
   /** The newest of each address. */
   invitations: Record<string, { role: string; inviter: string; isOpen: boolean; sent: number }>;
+  /** Of the ownership: the one that stands, by its number, and how many were made. */
+  offer: { number: number; from: string; to: string; role: string } | null;
+  offers: number;
 }
 
 export type Roles = Record<string, { kind: RoleKind; permissions: Permission[] }>;
@@ -21,13 +24,17 @@ export type PeopleAct =
       seen: number;
     }
   | { do: 'invite'; actor: string; address: string; role: string }
-  | { do: 'accept'; address: string };
+  | { do: 'accept'; address: string }
+  | { do: 'offer'; actor: string; subject: string; role: string }
+  /** `offer`: the number of the one that they saw. */
+  | { do: 'answer'; actor: string; how: 'ACCEPT' | 'DECLINE' | 'WITHDRAW'; offer: number };
 
 const MAILS_A_DAY = 5;
+const OFFERS_A_DAY = 5;
 
 /** What is so after somebody has tried something; the same where they may not. */
 function after(model: PeopleModel, act: PeopleAct, roles: Roles): PeopleModel {
-  const next = { people: copied(model.people), invitations: copied(model.invitations) };
+  const next = { ...model, people: copied(model.people), invitations: copied(model.invitations) };
   switch (act.do) {
     case 'change role': {
       const subject = managed(next, act, roles);
@@ -63,7 +70,34 @@ function after(model: PeopleModel, act: PeopleAct, roles: Roles): PeopleModel {
       }
       return next;
     }
+    case 'offer': {
+      const receiver = next.people[act.subject];
+      const may =
+        next.people[act.actor]?.role === 'Owner' && act.actor !== act.subject && act.role !== 'Owner';
+      if (!may || receiver?.status !== 'ACTIVE' || next.offer || next.offers >= OFFERS_A_DAY) return model;
+      const number = next.offers + 1;
+      return { ...next, offers: number, offer: { number, from: act.actor, to: act.subject, role: act.role } };
+    }
+    case 'answer':
+      return answered(next, act) ?? model;
   }
+}
+
+/** undefined: it is not theirs to answer, or is over. */
+function answered(
+  next: PeopleModel,
+  { actor, how, offer: seen }: Extract<PeopleAct, { do: 'answer' }>,
+): PeopleModel | undefined {
+  const { offer, people } = next;
+  if (!offer || offer.number !== seen || actor !== (how === 'WITHDRAW' ? offer.from : offer.to))
+    return undefined;
+  const [from, to] = [people[offer.from], people[offer.to]];
+  if (how === 'ACCEPT') {
+    if (!from || to?.status !== 'ACTIVE') return undefined;
+    Object.assign(from, { role: offer.role, revision: from.revision + 1 });
+    Object.assign(to, { role: 'Owner', revision: to.revision + 1 });
+  }
+  return { ...next, offer: null };
 }
 
 function copied<One extends object>(all: Record<string, One>): Record<string, One> {

@@ -36,7 +36,7 @@ export async function startPortal(): Promise<PortalWorld> {
   const limits = createLimits({ pool, now: deps.now });
   // Tests say which address they come from.
   app.set('trust proxy', true);
-  app.use(createPortal({ deps, auth, limits }));
+  app.use(createPortal({ deps, auth, limits, log }));
   app.use(portalNotFound({ deps }));
   app.use(portalErrors({ deps, log }));
   return {

@@ -58,8 +58,17 @@ export function createVisitor(base: string, ip = '203.0.113.7'): Visitor {
           .filter((input) => input.getAttribute('name'))
           .map((input) => [input.getAttribute('name') ?? '', input.getAttribute('value') ?? '']),
       );
+      const button = form.querySelectorAll('button').find(({ text }) => text === label);
+      const chosenBy = button?.getAttribute('name');
+      if (chosenBy) fields[chosenBy] = button?.getAttribute('value') ?? '';
+      for (const select of form.querySelectorAll('select')) {
+        const chosen = select.querySelector('option[selected]') ?? select.querySelector('option');
+        fields[select.getAttribute('name') ?? ''] = chosen?.getAttribute('value') ?? '';
+      }
       for (const [name, value] of Object.entries(values)) {
-        fields[page.field(name).getAttribute('name') ?? ''] = value;
+        const field = page.field(name);
+        const option = field.querySelectorAll('option').find(({ text }) => text === value);
+        fields[field.getAttribute('name') ?? ''] = option?.getAttribute('value') ?? value;
       }
       return post(form.getAttribute('action') ?? page.at, fields);
     },

@@ -550,7 +550,13 @@ export const attempts: Record<string, Record<string, Attempt>> = {
       attempt: async ({ deps, actor, neighbour: { memberSlackId: slackUserId } }) => {
         const { name } = await deps.db.workspace.findUniqueOrThrow({ where: { id: actor.workspaceId } });
         const roleId = await roleNamed(deps, actor, 'Admin');
-        return offerOwnership(deps, { actor, slackUserId, roleId, workspaceName: name, origin });
+        return offerOwnership(deps, {
+          actor,
+          receiver: { slackUserId },
+          roleId,
+          workspaceName: name,
+          origin,
+        });
       },
     },
   },

@@ -269,6 +269,19 @@ describe('The reminder', () => {
     await as('adam').form('Look through everybody');
   });
 
+  test('is begun also where Slack cannot show it, and says where it is', async () => {
+    await as('adam').run('/fluxera', { text: 'review' });
+    const before = await fluxera.database.db.accessReview.count();
+    fluxera.slack.faults.inject({ fault: 'server_error', method: 'views.update' });
+    await as('adam').click('Start Review');
+    await as('adam').waitForMessage(
+      'dm',
+      'The access review is open now. Go through it with /fluxera review.',
+    );
+    expect(await fluxera.database.db.accessReview.count()).toBe(before + 1);
+    expect((await as('adam').run('/fluxera', { text: 'review' })).form?.text()).toContain('decided');
+  });
+
   test('is switched off in the settings', async () => {
     await as('olivia').run('/fluxera', { text: 'settings' });
     expect((await as('olivia').form('Notifications')).text()).toContain(

@@ -251,3 +251,22 @@ describe('Whoever sends a form that no screen offers is refused, and nothing cha
     expect(left).toHaveLength(roles.filter(({ deletedAt }) => deletedAt === null).length);
   });
 });
+
+test('whoever holds a role hears what they can do now when it permits something else, and not of its new name', async () => {
+  await make('Night desk', { Users: ['View users'] });
+  const { id, kind, workspaceId } = await roleNamed('Night desk');
+  await db().user.updateMany({
+    where: { workspaceId, email: 'victor@acme.example' },
+    data: { roleId: id, roleKind: kind },
+  });
+  const renamed = await press('olivia', 'night desk', 'Edit Role', /^Edit role/);
+  await renamed.fill({ Name: 'Late desk' }).submit();
+  await olivia().form('The role Late desk is saved');
+  const edited = await press('olivia', 'late desk', 'Edit Role', /^Edit role/);
+  await edited.fill({ Users: ['View users', 'Invite users'] }).submit();
+  const { text } = await fluxera.slack.waitForMail('victor@acme.example', /permits something else now/);
+  expect(text).toContain('Olivia Owner changed what your role, Late desk, permits in Acme.');
+  await as('victor').waitForMessage('dm', 'changed what your role, Late desk, permits in Acme.');
+  const told = fluxera.slack.mails().filter(({ text }) => text.includes('what your role'));
+  expect(told.map(({ to }) => to)).toHaveLength(1);
+});

@@ -52,7 +52,7 @@ async function offer(from: string, to: string, roleId?: string): Promise<void> {
   const { slackUserId } = await world.db.user.findFirstOrThrow({ where: { id: to } });
   const admin = await world.db.role.findFirstOrThrow({ where: { workspaceId, kind: 'ADMIN' } });
   await offerOwnership(world.deps, {
-    ...{ actor: by(from), slackUserId: slackUserId ?? '', roleId: roleId ?? admin.id },
+    ...{ actor: by(from), receiver: { slackUserId: slackUserId ?? '' }, roleId: roleId ?? admin.id },
     ...{ workspaceName: 'Northwind', origin },
   });
 }

@@ -1,18 +1,25 @@
 import type { Account } from '../../users/find-account.ts';
 import { type FramedPage, Layout } from './layout.tsx';
+import { OwnershipPart } from './ownership-part.tsx';
 import { PermissionList } from './permission-list.tsx';
 
 export interface AccountPageProps extends FramedPage, Account {
   /** Signed in for the first time: there is something to welcome to. */
   isFirst: boolean;
+  note?: string | undefined;
 }
 
-export function AccountPage({ frame, name, email, workspaces, isFirst }: AccountPageProps) {
+export function AccountPage({ frame, name, email, workspaces, isFirst, note }: AccountPageProps) {
   const { account, buttons } = frame.words;
   const admins = [...new Set(workspaces.flatMap((workspace) => workspace.admins))].slice(0, 3);
   return (
     <Layout frame={frame} title={account.title} wide>
       <h1>{isFirst ? account.welcome(name) : name}</h1>
+      {note && (
+        <div className="note" role="status">
+          <p>{note}</p>
+        </div>
+      )}
       <p className="lead">{isFirst ? account.active(email) : account.signedInAs(email)}</p>
       {isFirst && (
         <section aria-labelledby="first-steps">
@@ -39,6 +46,7 @@ export function AccountPage({ frame, name, email, workspaces, isFirst }: Account
           <h3>{workspace.name}</h3>
           <p className="soft">{account.roleIs(workspace)}</p>
           <PermissionList permissions={account.permissions(workspace.permissions)} />
+          <OwnershipPart words={frame.words.ownership} {...workspace} />
         </section>
       ))}
       <form method="post" action="/sign-out">

@@ -76,3 +76,44 @@ export function ReadOnlyField({ id, label, value }: { id: string; label: string;
     </div>
   );
 }
+
+interface ChoiceProps {
+  name: string;
+  label: string;
+  hint: string;
+  options: { value: string; text: string }[];
+  /** The value that is chosen already. */
+  value: string | undefined;
+  problem: FormProblem | undefined;
+}
+
+/** A labelled menu. */
+export function Choice({ name, label, hint, options, value, problem }: ChoiceProps) {
+  const wrong = problem?.field === name;
+  return (
+    <div className={wrong ? 'field wrong' : 'field'}>
+      <label htmlFor={name}>{label}</label>
+      <p id={`${name}-hint`} className="hint">
+        {hint}
+      </p>
+      {wrong && (
+        <p id={`${name}-problem`} className="wrong-text">
+          {problem.title}
+        </p>
+      )}
+      <select
+        id={name}
+        name={name}
+        defaultValue={value}
+        aria-describedby={wrong ? `${name}-hint ${name}-problem` : `${name}-hint`}
+        aria-invalid={wrong || undefined}
+      >
+        {options.map((option) => (
+          <option key={option.value} value={option.value}>
+            {option.text}
+          </option>
+        ))}
+      </select>
+    </div>
+  );
+}

@@ -70,13 +70,13 @@ form, .next { margin: 26px 0 0; }
 .field { margin-bottom: 18px; }
 label { display: block; font-weight: 600; font-size: 15px; margin-bottom: 5px; }
 .hint { color: var(--soft); font-size: 14px; line-height: 1.45; margin: 0 0 7px; }
-input {
+input, select {
   width: 100%; min-height: 48px; padding: 11px 14px; font: inherit; color: var(--ink); background: var(--field);
   border: 1px solid var(--field-edge); border-radius: 10px;
 }
-input:focus { outline: 3px solid color-mix(in srgb, var(--accent) 35%, transparent); border-color: var(--accent); outline-offset: 0; }
+input:focus, select:focus { outline: 3px solid color-mix(in srgb, var(--accent) 35%, transparent); border-color: var(--accent); outline-offset: 0; }
 input[readonly] { background: var(--page); border-color: var(--edge); color: var(--soft); }
-.wrong input { border-color: var(--wrong); }
+.wrong input, .wrong select { border-color: var(--wrong); }
 .wrong-text { color: var(--wrong); font-size: 15px; font-weight: 600; margin: 0 0 7px; }
 .problem, .note { border-radius: 12px; padding: 14px 18px; margin: 20px 0; font-size: 15px; }
 .problem { background: var(--wrong-tint); border: 1px solid color-mix(in srgb, var(--wrong) 40%, transparent); }
@@ -103,12 +103,15 @@ button.quiet:hover { background: var(--tint); color: var(--ink); }
 .workspace { border: 1px solid var(--edge); border-radius: 14px; padding: 18px 20px; margin: 14px 0 0; }
 .workspace h3 { margin: 0; font-size: 17px; letter-spacing: -.01em; }
 .workspace p { margin: 2px 0 0; }
+.workspace form { margin: 16px 0 0; }
+.workspace .ownership { margin-top: 16px; padding-top: 14px; border-top: 1px solid var(--edge); }
+.answers { display: grid; grid-template-columns: 1fr 1fr; gap: 12px; }
 code { font-size: 15px; background: var(--tint); border-radius: 6px; padding: 2px 7px; }
 @media (max-width: 540px) {
   body { background: var(--card); }
   .top { padding: 22px 20px 0; }
   .card { padding: 24px 20px 36px; border: 0; margin-bottom: 0; box-shadow: none; }
-  .pair { grid-template-columns: 1fr; }
+  .pair, .answers { grid-template-columns: 1fr; }
   .may { columns: 1; }
   h1 { font-size: 25px; }
   dt { flex-basis: 96px; }

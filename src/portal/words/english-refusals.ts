@@ -1,12 +1,14 @@
 import type { Contact, InvitationSource } from '../../errors.ts';
 import { PASSWORD_MAX_LENGTH, PASSWORD_MIN_LENGTH } from '../../identities/password-strength.ts';
 import { datesIn } from '../../utc-date.ts';
+import { englishOwnershipRefusals } from './english-ownership.ts';
 import type { RefusalWords } from './refusal-words.ts';
 
 const list = new Intl.ListFormat('en-GB', { type: 'disjunction' });
 const { date, calendarDay, time } = datesIn('EN');
 
 export const englishRefusals: RefusalWords = {
+  ...englishOwnershipRefusals,
   LINK_INVALID: () => ({
     title: 'This link does not work',
     text: [

@@ -1,5 +1,6 @@
 import { permissionsInSentence, permissionWords } from '../../roles/permission-words.ts';
 import { datesIn } from '../../utc-date.ts';
+import { englishOwnership } from './english-ownership.ts';
 import { englishRefusals } from './english-refusals.ts';
 import type { PortalWords } from './portal-words.ts';
 
@@ -7,6 +8,7 @@ const anyOf = new Intl.ListFormat('en-GB', { type: 'disjunction' });
 const dates = datesIn('EN');
 
 export const english: PortalWords = {
+  ownership: englishOwnership,
   htmlLang: 'en',
   language: 'EN',
   dates,

@@ -1,12 +1,14 @@
 import type { Contact, InvitationSource } from '../../errors.ts';
 import { PASSWORD_MAX_LENGTH, PASSWORD_MIN_LENGTH } from '../../identities/password-strength.ts';
 import { datesIn } from '../../utc-date.ts';
+import { germanOwnershipRefusals } from './german-ownership.ts';
 import type { RefusalWords } from './refusal-words.ts';
 
 const list = new Intl.ListFormat('de-DE', { type: 'disjunction' });
 const { date, calendarDay, time } = datesIn('DE');
 
 export const germanRefusals: RefusalWords = {
+  ...germanOwnershipRefusals,
   LINK_INVALID: () => ({
     title: 'Dieser Link funktioniert nicht',
     text: [

@@ -1,5 +1,6 @@
 import { permissionsInSentence, permissionWords } from '../../roles/permission-words.ts';
 import { datesIn } from '../../utc-date.ts';
+import { germanOwnership } from './german-ownership.ts';
 import { germanRefusals } from './german-refusals.ts';
 import type { PortalWords } from './portal-words.ts';
 
@@ -7,6 +8,7 @@ const anyOf = new Intl.ListFormat('de-DE', { type: 'disjunction' });
 const dates = datesIn('DE');
 
 export const german: PortalWords = {
+  ownership: germanOwnership,
   htmlLang: 'de',
   language: 'DE',
   dates,

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { Language, Permission } from '../../generated/prisma/client.ts';
 import type { Dates } from '../../utc-date.ts';
+import type { OwnershipWords } from './ownership-words.ts';
 import type { RefusalWords, Told } from './refusal-words.ts';
 
 /** Every sentence of the pages; a language that lacks one does not compile. */
@@ -11,6 +12,7 @@ export interface PortalWords {
   language: Language;
   dates: Dates;
   refusals: RefusalWords;
+  ownership: OwnershipWords;
   /** What the portal never causes; it stays true if that changes. */
   notPossible: Told;
   fault: Told;

@@ -21,7 +21,14 @@ export type PortalRefusal =
   | 'SIGN_IN_FAILED'
   | 'TOO_MANY_ATTEMPTS'
   | 'BUSY'
-  | 'FOREIGN_FORM';
+  | 'FOREIGN_FORM'
+  | 'ROLE_UNKNOWN'
+  | 'CANNOT_BECOME_OWNER'
+  | 'WORKSPACE_NAME_DIFFERS'
+  | 'NOT_OWNER'
+  | 'OWNERSHIP_OFFERED_ALREADY'
+  | 'OFFER_SETTLED'
+  | 'OFFER_UNKNOWN';
 
 /** What a person reads when something is refused: what happened, why, and what to do next. */
 export interface Told {
