@@ -30,8 +30,14 @@ import {
   NOTIFICATION_SETTINGS_ACTION,
   PAGE_SETTINGS_ACTION,
   SETTINGS_SAVED,
+  SIGN_IN_SETTINGS_ACTION,
   settingsModal,
 } from '../views/settings.modal.ts';
+import {
+  readSignInSettings,
+  SIGN_IN_SETTINGS_FORM,
+  signInSettingsModal,
+} from '../views/sign-in-settings.modal.ts';
 import { changeSettings, type SettingsChange } from '../workspaces/change-settings.ts';
 import { readSettings } from '../workspaces/read-settings.ts';
 import { describeTimeZone, findTimeZones } from '../workspaces/time-zones.ts';
@@ -48,6 +54,8 @@ export function registerSettings(app: App, edge: SlackEdge) {
   onButton(app, edge, NOTIFICATION_SETTINGS_ACTION, (request) => openNotifications(edge, request));
   onButton(app, edge, INVITATION_SETTINGS_ACTION, (request) => openInvitations(edge, request));
   onButton(app, edge, PAGE_SETTINGS_ACTION, (request) => openPages(edge, request));
+  onButton(app, edge, SIGN_IN_SETTINGS_ACTION, (request) => openSignIn(edge, request));
+  onSubmission(app, edge, SIGN_IN_SETTINGS_FORM, (request) => saveSignIn(edge, request));
   onSubmission(app, edge, NOTIFICATION_SETTINGS_FORM, (request) => saveNotifications(edge, request));
   onSubmission(
     app,
@@ -115,6 +123,12 @@ async function openPages(edge: SlackEdge, request: ActionRequest): Promise<void>
   await showOnTop(edge, request, pageSettingsModal({ language, logoUrl: logoUrl ?? '' }, { revision }));
 }
 
+async function openSignIn(edge: SlackEdge, request: ActionRequest): Promise<void> {
+  const settings = await readSettings(edge.deps.db, await requireCaller(edge, request));
+  const { revision, sessionIdle } = settings;
+  await showOnTop(edge, request, signInSettingsModal({ sessionIdle }, { revision }));
+}
+
 async function saveNotifications(edge: SlackEdge, request: SubmissionRequest): Promise<FormAnswer> {
   const { product, now } = edge.deps;
   const { revision, timeZone, ...chosen } = readNotificationSettings(request.view);
@@ -135,6 +149,11 @@ async function saveInvitations(edge: SlackEdge, request: SubmissionRequest): Pro
 async function savePages(edge: SlackEdge, request: SubmissionRequest): Promise<FormAnswer> {
   const { revision, ...filled } = readPageSettings(request.view);
   return save(edge, request, revision, filled, (shown) => pageSettingsModal(filled, shown));
+}
+
+async function saveSignIn(edge: SlackEdge, request: SubmissionRequest): Promise<FormAnswer> {
+  const { revision, ...filled } = readSignInSettings(request.view);
+  return save(edge, request, revision, filled, (shown) => signInSettingsModal(filled, shown));
 }
 
 /**

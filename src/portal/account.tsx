@@ -4,7 +4,7 @@ import { frameFor } from './page-frame.ts';
 import { AccountPage } from './pages/account-page.tsx';
 import type { PortalDeps } from './portal-deps.ts';
 import { sendPage } from './send-page.ts';
-import { signedInIdentity } from './session.ts';
+import { requireSignedIn } from './session.ts';
 
 const FIRST_DAY_MS = 24 * 60 * 60 * 1000;
 
@@ -19,8 +19,8 @@ const toAccount: RequestHandler = (_request, response) => {
 function showAccount(portal: PortalDeps): RequestHandler {
   const { deps } = portal;
   return async (request, response) => {
-    const identityId = await signedInIdentity(portal, request, response);
-    if (!identityId) return response.redirect(303, '/sign-in');
+    const identityId = await requireSignedIn(portal, request, response);
+    if (!identityId) return;
     const frame = await frameFor(deps, identityId);
     const account = await findAccount(deps, { identityId });
     const since = deps.now().getTime() - FIRST_DAY_MS;

@@ -84,7 +84,7 @@ export function createAuth({ deps, appSecret, log }: AuthSettings) {
 
 export const NO_ACTIVE_USER = 'NO_ACTIVE_USER';
 
-/** Deactivated people, and those whose last day is over, are out with the next request, whatever their cookie says. */
+/** Deactivated people, and those whose last day is over, get no session. */
 export async function isActive(deps: Pick<Deps, 'db' | 'now'>, identityId: string): Promise<boolean> {
   return (await activeUsersOf(deps, deps.db, identityId)).length > 0;
 }

@@ -1,6 +1,7 @@
 import type { Request, Response } from 'express';
 import type { Origin } from '../activity/record-activity.ts';
-import { CLIENT_ADDRESS_HEADER, isActive } from './auth.ts';
+import { keepSession } from '../identities/keep-session.ts';
+import { CLIENT_ADDRESS_HEADER } from './auth.ts';
 import { clientAddress } from './client-address.ts';
 import type { PortalDeps } from './portal-deps.ts';
 
@@ -21,16 +22,34 @@ export function forwardCookies(from: Headers, response: Response): void {
   for (const cookie of from.getSetCookie()) response.append('Set-Cookie', cookie);
 }
 
+/** IDLE: they were signed in, and did nothing for too long. */
+export type Visit = { state: 'SIGNED_IN'; identityId: string } | { state: 'IDLE' | 'NONE' };
+
 /** Who is signed in, asked of the database each time: deactivation works with the next request. */
-export async function signedInIdentity(
+export async function readVisit(
   { deps, auth }: PortalDeps,
   request: Request,
   response: Response,
+): Promise<Visit> {
+  const found = await auth.api.getSession({ headers: authHeaders(request), returnHeaders: true });
+  forwardCookies(found.headers, response);
+  if (!found.response) return { state: 'NONE' };
+  const identityId = found.response.user.id;
+  const kept = await keepSession(deps, { sessionId: found.response.session.id, identityId });
+  if (kept === 'KEPT') return { state: 'SIGNED_IN', identityId };
+  return { state: kept === 'IDLE' ? 'IDLE' : 'NONE' };
+}
+
+/** Who is signed in; whoever is not is led to the page to sign in, which says why. */
+export async function requireSignedIn(
+  portal: PortalDeps,
+  request: Request,
+  response: Response,
 ): Promise<string | undefined> {
-  const session = await auth.api.getSession({ headers: authHeaders(request), returnHeaders: true });
-  forwardCookies(session.headers, response);
-  const identityId = session.response?.user.id;
-  return identityId && (await isActive(deps, identityId)) ? identityId : undefined;
+  const visit = await readVisit(portal, request, response);
+  if (visit.state === 'SIGNED_IN') return visit.identityId;
+  response.redirect(303, visit.state === 'IDLE' ? '/sign-in?note=idle' : '/sign-in');
+  return undefined;
 }
 
 /** Starts a session for somebody who has proved who they are without the sign-in form. */

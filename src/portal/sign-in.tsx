@@ -14,7 +14,7 @@ import { CheckMailPage } from './pages/check-mail-page.tsx';
 import { SignInPage } from './pages/sign-in-page.tsx';
 import type { PortalDeps } from './portal-deps.ts';
 import { problemOf, sendPage } from './send-page.ts';
-import { authHeaders, forwardCookies, originOf, signedInIdentity } from './session.ts';
+import { authHeaders, forwardCookies, originOf, readVisit } from './session.ts';
 
 export function signInRoutes(portal: PortalDeps): Router {
   return Router()
@@ -24,13 +24,14 @@ export function signInRoutes(portal: PortalDeps): Router {
 }
 
 /** What the page says to somebody who was sent to it, by the name in the address. */
-const noteName = z.enum(['new-address', 'verified', 'signed-out']).optional().catch(undefined);
+const noteName = z.enum(['new-address', 'verified', 'signed-out', 'idle']).optional().catch(undefined);
 
 function showSignIn(portal: PortalDeps): RequestHandler {
   return async (request, response) => {
-    if (await signedInIdentity(portal, request, response)) return response.redirect(303, '/account');
+    const { state } = await readVisit(portal, request, response);
+    if (state === 'SIGNED_IN') return response.redirect(303, '/account');
     const frame = await frameForAnybody(portal.deps);
-    const name = noteName.parse(request.query.note);
+    const name = state === 'IDLE' ? 'idle' : noteName.parse(request.query.note);
     const note = name && frame.words.signIn.notes[name];
     sendPage(response, 200, <SignInPage frame={frame} email="" note={note} />);
   };

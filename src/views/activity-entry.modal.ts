@@ -102,4 +102,5 @@ const labels: Record<string, string> = {
   timeZone: 'Time Zone',
   language: 'Language',
   logo: 'Logo',
+  sessionIdle: 'Sign Out After',
 };

@@ -28,6 +28,7 @@ const settingWords: Record<string, string> = {
   timeZone: 'the time zone',
   language: 'the language',
   logo: 'the logo',
+  sessionIdle: 'when people are signed out',
 };
 
 export function settingsChangedText(facts: RefusalFacts['SETTINGS_CHANGED'], style: Writing): string {

@@ -4,12 +4,14 @@ import type { TimeZone } from '../workspaces/time-zones.ts';
 import { notifiedEvents, timeZoneText } from './notification-settings.modal.ts';
 import { languageNames } from './page-settings.modal.ts';
 import { savedAlert } from './saved-alert.ts';
+import { sessionIdleWords } from './sign-in-settings.modal.ts';
 import { clipped, escapeMrkdwn, joined, plainText, section } from './text.ts';
 import { USER_DETAILS_ACTION } from './users-list.modal.ts';
 
 export const NOTIFICATION_SETTINGS_ACTION = 'settings_notifications';
 export const INVITATION_SETTINGS_ACTION = 'settings_invitations';
 export const PAGE_SETTINGS_ACTION = 'settings_pages';
+export const SIGN_IN_SETTINGS_ACTION = 'settings_sign_in';
 
 export const ROLES_ACTION = 'settings_roles';
 
@@ -47,6 +49,11 @@ export function settingsModal(
       ...group('Mails &amp; Web Pages', pageLines(settings), {
         actionId: PAGE_SETTINGS_ACTION,
         text: 'Change Mails & Web Pages',
+      }),
+      { type: 'divider' },
+      ...group('Sign-In', signInLines(settings), {
+        actionId: SIGN_IN_SETTINGS_ACTION,
+        text: 'Change Sign-In',
       }),
       { type: 'divider' },
       section(
@@ -128,4 +135,8 @@ function pageLines({ language, logoUrl }: SettingsSeen): [string, string][] {
     ['Language', languageNames[language]],
     ['Logo', logoUrl ? clipped(escapeMrkdwn(logoUrl), 600) : '_none: the product’s name stands there_'],
   ];
+}
+
+function signInLines({ sessionIdle }: SettingsSeen): [string, string][] {
+  return [['Sign Out After', `${sessionIdleWords[sessionIdle]} without anything done on the web pages`]];
 }

@@ -18,6 +18,7 @@ function recorded(settings: Settings) {
     timeZone: settings.timeZone,
     language: settings.language,
     logo: settings.logoUrl,
+    sessionIdle: settings.sessionIdle,
   };
 }
 

@@ -119,6 +119,7 @@ export const english: PortalWords = {
         'Your new address is verified. Sign in with it; if it has no password yet, choose one with “Forgot your password?”.',
       verified: 'Your email address is verified. Sign in to go on.',
       'signed-out': 'You are signed out.',
+      idle: 'You were signed out because nothing had been done here for a while. Sign in to go on.',
     },
   },
   password: {

@@ -123,6 +123,7 @@ export const german: PortalWords = {
         'Ihre neue Adresse ist bestätigt. Melden Sie sich damit an; wenn sie noch kein Passwort hat, wählen Sie eines mit „Passwort vergessen?“.',
       verified: 'Ihre E-Mail-Adresse ist bestätigt. Melden Sie sich an, um fortzufahren.',
       'signed-out': 'Sie sind abgemeldet.',
+      idle: 'Sie wurden abgemeldet, weil hier eine Weile nichts geschehen ist. Melden Sie sich an, um fortzufahren.',
     },
   },
   password: {

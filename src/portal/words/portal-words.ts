@@ -94,4 +94,4 @@ export interface PortalWords {
 }
 
 /** What the page to sign in says to somebody who was sent to it. */
-type SignInNote = 'new-address' | 'verified' | 'signed-out';
+type SignInNote = 'new-address' | 'verified' | 'signed-out' | 'idle';
