@@ -222,6 +222,10 @@ export interface RefusalFacts {
   PASSWORD_WRONG: Record<string, never>;
   LINK_EXPIRED: Record<string, never>;
   SIGN_IN_FAILED: Record<string, never>;
+  /** Somebody who is signed in was asked for it again. */
+  OWN_PASSWORD_WRONG: Record<string, never>;
+  /** Of the second factor: not right, or used already. */
+  CODE_WRONG: Record<string, never>;
   /** A form of another site, or of a page opened at another address. */
   FOREIGN_FORM: Record<string, never>;
   TOO_MANY_ATTEMPTS: { retryAt: Date };

@@ -6,8 +6,10 @@ import { ownForms } from './own-forms.ts';
 import { icon, stylesheet } from './pages/stylesheet.ts';
 import { passwordRoutes } from './password.tsx';
 import type { PortalDeps } from './portal-deps.ts';
+import { secondFactorRoutes } from './second-factor.tsx';
 import { neverStored, securityHeaders } from './security-headers.ts';
 import { signInRoutes } from './sign-in.tsx';
+import { signInCodeRoutes } from './sign-in-code.tsx';
 import { verificationRoutes } from './verification.tsx';
 
 /** Where the portal's pages are: what is mounted behind them reads its own bodies. */
@@ -33,8 +35,10 @@ export function createPortal(portal: PortalDeps): Router {
     verificationRoutes(portal),
     newAddressRoutes(portal),
     signInRoutes(portal),
+    signInCodeRoutes(portal),
     passwordRoutes(portal),
     accountRoutes(portal),
+    secondFactorRoutes(portal),
   );
 }
 

@@ -1,6 +1,8 @@
 import type { Request, Response } from 'express';
 import type { Origin } from '../activity/record-activity.ts';
 import { keepSession } from '../identities/keep-session.ts';
+import { hasSecondFactor } from '../identities/second-factor.ts';
+import { recordSignIn } from '../users/record-sign-in.ts';
 import { CLIENT_ADDRESS_HEADER } from './auth.ts';
 import { clientAddress } from './client-address.ts';
 import type { PortalDeps } from './portal-deps.ts';
@@ -52,19 +54,27 @@ export async function requireSignedIn(
   return undefined;
 }
 
-/** Starts a session for somebody who has proved who they are without the sign-in form. */
-export async function startSession(
-  { auth }: PortalDeps,
+/**
+ * Lets somebody in who has proved who they are without the sign-in form. Whoever has a second factor has still to sign
+ * in with it.
+ */
+export async function letIn(
+  { deps, auth }: PortalDeps,
   request: Request,
   response: Response,
   identityId: string,
 ): Promise<void> {
+  if (await hasSecondFactor(deps.db, identityId)) {
+    return response.redirect(303, '/sign-in?note=second-factor');
+  }
   const { headers } = await auth.api.startSession({
     body: { identityId },
     headers: authHeaders(request),
     returnHeaders: true,
   });
   forwardCookies(headers, response);
+  await recordSignIn(deps, { identityId, origin: originOf(request) });
+  response.redirect(303, '/account');
 }
 
 /** For the activity record. */

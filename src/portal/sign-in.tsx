@@ -6,9 +6,9 @@ import { readEmailAddress } from '../invitations/email-address.ts';
 import { inactiveRefusal } from '../users/inactive-refusal.ts';
 import { recordSignIn } from '../users/record-sign-in.ts';
 import { requestVerificationMail } from '../users/request-verification-mail.ts';
-import { NO_ACTIVE_USER } from './auth.ts';
 import { clientNetwork } from './client-address.ts';
 import { formFields } from './form.ts';
+import { NO_ACTIVE_USER } from './own-endpoints.ts';
 import { frameForAnybody } from './page-frame.ts';
 import { CheckMailPage } from './pages/check-mail-page.tsx';
 import { SignInPage } from './pages/sign-in-page.tsx';
@@ -24,7 +24,10 @@ export function signInRoutes(portal: PortalDeps): Router {
 }
 
 /** What the page says to somebody who was sent to it, by the name in the address. */
-const noteName = z.enum(['new-address', 'verified', 'signed-out', 'idle']).optional().catch(undefined);
+const noteName = z
+  .enum(['new-address', 'verified', 'signed-out', 'idle', 'second-factor', 'code-ended'])
+  .optional()
+  .catch(undefined);
 
 function showSignIn(portal: PortalDeps): RequestHandler {
   return async (request, response) => {
@@ -52,6 +55,7 @@ function signIn(portal: PortalDeps): RequestHandler {
         await requestVerificationMail(deps, { email });
         return sendPage(response, 200, <CheckMailPage {...{ frame, email, purpose: 'VERIFY' }} />);
       }
+      if (outcome === 'CODE') return response.redirect(303, '/sign-in/code');
       await limits.forget('sign-in/address', email);
       await recordSignIn(deps, { identityId: outcome.identityId, origin: originOf(request) });
       response.redirect(303, '/account');
@@ -62,16 +66,20 @@ function signIn(portal: PortalDeps): RequestHandler {
   };
 }
 
+/** How Better Auth answers for somebody with a second factor. */
+const awaitsCode = z.object({ twoFactorRedirect: z.literal(true) });
+
 /** What keeps somebody out is said only after the password was right. */
 async function tryPassword(
   { deps, auth }: PortalDeps,
   request: Request,
   response: Response,
   body: { email: string; password: string },
-): Promise<{ identityId: string } | 'UNVERIFIED'> {
+): Promise<{ identityId: string } | 'UNVERIFIED' | 'CODE'> {
   try {
     const signedIn = await auth.api.signInEmail({ body, headers: authHeaders(request), returnHeaders: true });
     forwardCookies(signedIn.headers, response);
+    if (awaitsCode.safeParse(signedIn.response).success) return 'CODE';
     return { identityId: signedIn.response.user.id };
   } catch (error) {
     if (!(error instanceof APIError) || error.statusCode >= 500) throw error;

@@ -7,6 +7,7 @@ import { fullName } from './full-name.ts';
 export interface Account {
   name: string;
   email: string;
+  hasSecondFactor: boolean;
   workspaces: {
     id: string;
     name: string;
@@ -49,5 +50,6 @@ export async function findAccount(
     }),
   );
   const [newest] = users;
-  return { name: newest ? fullName(newest) : identity.name, email: identity.email, workspaces };
+  const { email, hasSecondFactor } = identity;
+  return { name: newest ? fullName(newest) : identity.name, email, hasSecondFactor, workspaces };
 }

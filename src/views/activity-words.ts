@@ -105,6 +105,10 @@ const sentences: Record<ActivityAction, (who: Who) => string> = {
     isUser ? `${actor} took the license ${subject} back` : `the license ${subject} was taken back`,
   'license.key-shown': ({ actor, subject }) => `${actor} looked at the key of ${subject}`,
   'identity.password-set': ({ subject }) => `${subject} chose a password`,
+  'identity.second-factor-on': ({ subject }) => `${subject} turned on a second factor`,
+  'identity.second-factor-off': ({ subject }) => `${subject} turned off the second factor`,
+  'identity.backup-codes-made': ({ subject }) => `${subject} made new backup codes`,
+  'identity.backup-code-used': ({ subject }) => `${subject} signed in with a backup code`,
 };
 
 function who({ actorName, subject, others }: Told, workspaceName: string): Who {

@@ -167,6 +167,8 @@ export function refusalText(refusal: AnyRefusal, product: string, style: Style):
     case 'PASSWORD_TOO_WEAK':
     case 'PASSWORD_WRONG':
     case 'SIGN_IN_FAILED':
+    case 'OWN_PASSWORD_WRONG':
+    case 'CODE_WRONG':
       return 'That happens on the web pages only. Open the link of your invitation mail again.';
   }
 }

@@ -7,8 +7,8 @@ export interface AccountPageProps extends FramedPage, Account {
   isFirst: boolean;
 }
 
-export function AccountPage({ frame, name, email, workspaces, isFirst }: AccountPageProps) {
-  const { account, buttons } = frame.words;
+export function AccountPage({ frame, name, email, workspaces, hasSecondFactor, isFirst }: AccountPageProps) {
+  const { account, buttons, secondFactor } = frame.words;
   const admins = [...new Set(workspaces.flatMap((workspace) => workspace.admins))].slice(0, 3);
   return (
     <Layout frame={frame} title={account.title} wide>
@@ -41,6 +41,13 @@ export function AccountPage({ frame, name, email, workspaces, isFirst }: Account
           <PermissionList permissions={account.permissions(workspace.permissions)} />
         </section>
       ))}
+      <h2>{secondFactor.account.heading}</h2>
+      <p>{hasSecondFactor ? secondFactor.account.on : secondFactor.account.recommended}</p>
+      <p className="next">
+        <a className={hasSecondFactor ? 'button quiet' : 'button'} href="/account/second-factor">
+          {hasSecondFactor ? secondFactor.account.change : secondFactor.account.setUp}
+        </a>
+      </p>
       <form method="post" action="/sign-out">
         <button type="submit" className="quiet">
           {buttons.signOut}

@@ -129,6 +129,16 @@ export const englishRefusals: RefusalWords = {
     title: 'The email address and the password do not match an account.',
     text: ['Check both, or choose a new password.'],
   }),
+  OWN_PASSWORD_WRONG: () => ({
+    title: 'This is not your password.',
+    text: ['Nothing was changed. Enter the password with which you sign in.'],
+  }),
+  CODE_WRONG: () => ({
+    title: 'This code does not work.',
+    text: [
+      'It is not the right one, or it was used already. Each code works once: wait for the next one if need be.',
+    ],
+  }),
   TOO_MANY_ATTEMPTS: ({ retryAt }) => ({
     title: 'Please wait a little',
     text: [

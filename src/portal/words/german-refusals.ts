@@ -131,6 +131,16 @@ export const germanRefusals: RefusalWords = {
     title: 'E-Mail-Adresse und Passwort passen zu keinem Konto.',
     text: ['Prüfen Sie beides, oder wählen Sie ein neues Passwort.'],
   }),
+  OWN_PASSWORD_WRONG: () => ({
+    title: 'Das ist nicht Ihr Passwort.',
+    text: ['Es wurde nichts geändert. Geben Sie das Passwort ein, mit dem Sie sich anmelden.'],
+  }),
+  CODE_WRONG: () => ({
+    title: 'Dieser Code funktioniert nicht.',
+    text: [
+      'Er stimmt nicht, oder er wurde schon benutzt. Jeder Code funktioniert einmal: Warten Sie notfalls auf den nächsten.',
+    ],
+  }),
   TOO_MANY_ATTEMPTS: ({ retryAt }) => ({
     title: 'Bitte warten Sie ein wenig',
     text: [

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import type { Language, Permission } from '../../generated/prisma/client.ts';
 import type { Dates } from '../../utc-date.ts';
 import type { RefusalWords, Told } from './refusal-words.ts';
+import type { SecondFactorWords } from './second-factor-words.ts';
 
 /** Every sentence of the pages; a language that lacks one does not compile. */
 export interface PortalWords {
@@ -68,6 +69,7 @@ export interface PortalWords {
     notYours: string;
   };
   signIn: { title: string; notes: Record<SignInNote, string> };
+  secondFactor: SecondFactorWords;
   password: {
     firstTitle: string;
     newTitle: string;
@@ -94,4 +96,4 @@ export interface PortalWords {
 }
 
 /** What the page to sign in says to somebody who was sent to it. */
-type SignInNote = 'new-address' | 'verified' | 'signed-out' | 'idle';
+type SignInNote = 'new-address' | 'verified' | 'signed-out' | 'idle' | 'second-factor' | 'code-ended';

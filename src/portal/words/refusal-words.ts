@@ -19,6 +19,8 @@ export type PortalRefusal =
   | 'PASSWORD_TOO_WEAK'
   | 'PASSWORD_WRONG'
   | 'SIGN_IN_FAILED'
+  | 'OWN_PASSWORD_WRONG'
+  | 'CODE_WRONG'
   | 'TOO_MANY_ATTEMPTS'
   | 'BUSY'
   | 'FOREIGN_FORM';
