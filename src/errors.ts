@@ -226,6 +226,8 @@ export interface RefusalFacts {
   OWN_PASSWORD_WRONG: Record<string, never>;
   /** Of the second factor: not right, or used already. */
   CODE_WRONG: Record<string, never>;
+  /** Somebody wants to turn theirs off. */
+  SECOND_FACTOR_REQUIRED: { requiredBy: string[] };
   /** A form of another site, or of a page opened at another address. */
   FOREIGN_FORM: Record<string, never>;
   TOO_MANY_ATTEMPTS: { retryAt: Date };

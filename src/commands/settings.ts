@@ -1,6 +1,7 @@
 import type { App } from '@slack/bolt';
 import type { ModalView } from '@slack/types';
 import { Refusal } from '../errors.ts';
+import { countSecondFactors } from '../identities/required-second-factor.ts';
 import { invitableRoles } from '../roles/invitable-roles.ts';
 import type { Actor } from '../roles/permitted.ts';
 import {
@@ -92,7 +93,8 @@ async function overview({ deps }: SlackEdge, caller: Actor, isSaved = false): Pr
   const settings = await readSettings(deps.db, caller);
   const timeZone = describeTimeZone(settings.timeZone, deps.now());
   const ownerId = caller.roleKind === 'OWNER' ? caller.userId : undefined;
-  return settingsModal(settings, { timeZone, ownerId, isSaved });
+  const secondFactors = await countSecondFactors(deps.db, caller.workspaceId);
+  return settingsModal(settings, { timeZone, secondFactors, ownerId, isSaved });
 }
 
 async function openNotifications(edge: SlackEdge, request: ActionRequest): Promise<void> {
@@ -125,8 +127,9 @@ async function openPages(edge: SlackEdge, request: ActionRequest): Promise<void>
 
 async function openSignIn(edge: SlackEdge, request: ActionRequest): Promise<void> {
   const settings = await readSettings(edge.deps.db, await requireCaller(edge, request));
-  const { revision, sessionIdle } = settings;
-  await showOnTop(edge, request, signInSettingsModal({ sessionIdle }, { revision }));
+  const { revision, sessionIdle, requireSecondFactor } = settings;
+  const filled = { sessionIdle, requireSecondFactor };
+  await showOnTop(edge, request, signInSettingsModal(filled, { revision }));
 }
 
 async function saveNotifications(edge: SlackEdge, request: SubmissionRequest): Promise<FormAnswer> {

@@ -1,4 +1,5 @@
 import { type RequestHandler, Router } from 'express';
+import { secondFactorRequiredBy } from '../identities/required-second-factor.ts';
 import { findAccount } from '../users/find-account.ts';
 import { frameFor } from './page-frame.ts';
 import { AccountPage } from './pages/account-page.tsx';
@@ -23,6 +24,9 @@ function showAccount(portal: PortalDeps): RequestHandler {
     if (!identityId) return;
     const frame = await frameFor(deps, identityId);
     const account = await findAccount(deps, { identityId });
+    if (!account.hasSecondFactor && (await secondFactorRequiredBy(deps, identityId)).length > 0) {
+      return response.redirect(303, '/account/second-factor');
+    }
     const since = deps.now().getTime() - FIRST_DAY_MS;
     const isFirst = account.workspaces.some(({ activatedAt }) => (activatedAt?.getTime() ?? 0) > since);
     sendPage(response, 200, <AccountPage frame={frame} {...account} isFirst={isFirst} />);

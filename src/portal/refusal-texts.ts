@@ -38,6 +38,7 @@ const answers: { [Code in PortalRefusal]: (facts: RefusalFacts[Code]) => Answer 
   SIGN_IN_FAILED: () => ({ status: 422, field: 'password', next: 'FORGOT_PASSWORD' }),
   OWN_PASSWORD_WRONG: () => ({ status: 422, field: 'password' }),
   CODE_WRONG: () => ({ status: 422, field: 'code' }),
+  SECOND_FACTOR_REQUIRED: () => ({ status: 409 }),
   TOO_MANY_ATTEMPTS: ({ retryAt }) => ({ status: 429, retryAt }),
   BUSY: () => ({ status: 503 }),
   FOREIGN_FORM: () => ({ status: 403 }),

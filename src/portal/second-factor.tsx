@@ -1,5 +1,7 @@
 import { type Request, type RequestHandler, type Response, Router } from 'express';
 import { z } from 'zod';
+import { Refusal } from '../errors.ts';
+import { secondFactorRequiredBy } from '../identities/required-second-factor.ts';
 import { hasSecondFactor, recordSecondFactor, turnedOn } from '../identities/second-factor.ts';
 import { formFields } from './form.ts';
 import { frameFor, type PageFrame } from './page-frame.ts';
@@ -59,16 +61,18 @@ function signedIn(portal: PortalDeps, act: Act): RequestHandler {
 const toState: Act = async ({ response }) => response.redirect(303, HOME);
 
 const showState: Act = async ({ portal, response, identityId, frame }) => {
+  const requiredBy = await secondFactorRequiredBy(portal.deps, identityId);
   if (!(await hasSecondFactor(portal.deps.db, identityId))) {
-    return sendPage(response, 200, <PasswordStepPage frame={frame} step="SET_UP" />);
+    return sendPage(response, 200, <PasswordStepPage {...{ frame, requiredBy }} step="SET_UP" />);
   }
   const { backupCodes } = await portal.auth.api.viewBackupCodes({ body: { userId: identityId } });
-  sendPage(response, 200, <SecondFactorPage frame={frame} codesLeft={backupCodes.length} />);
+  sendPage(response, 200, <SecondFactorPage {...{ frame, requiredBy }} codesLeft={backupCodes.length} />);
 };
 
 function showStep(step: PasswordStep): Act {
   return async ({ portal, response, identityId, frame }) => {
     if (!(await hasSecondFactor(portal.deps.db, identityId))) return response.redirect(303, HOME);
+    if (step === 'OFF') await requireOptional(portal, identityId);
     sendPage(response, 200, <PasswordStepPage frame={frame} step={step} />);
   };
 }
@@ -125,6 +129,7 @@ const turnOff: Act = (visit) =>
   withPassword(visit, 'OFF', async ({ portal, headers, request, response, identityId }, password) => {
     const { auth, deps } = portal;
     if (!(await hasSecondFactor(deps.db, identityId))) return response.redirect(303, HOME);
+    await requireOptional(portal, identityId);
     const off = await orRefusal(
       auth.api.disableTwoFactor({ body: { password }, headers, returnHeaders: true }),
       deps.now,
@@ -135,6 +140,11 @@ const turnOff: Act = (visit) =>
     await recordSecondFactor(deps, { identityId, action: 'identity.second-factor-off', origin });
     response.redirect(303, HOME);
   });
+
+async function requireOptional({ deps }: PortalDeps, identityId: string): Promise<void> {
+  const requiredBy = await secondFactorRequiredBy(deps, identityId);
+  if (requiredBy.length > 0) throw new Refusal('SECOND_FACTOR_REQUIRED', { requiredBy });
+}
 
 /** Each change asks for the password again; a wrong one is said beside its field. */
 async function withPassword(

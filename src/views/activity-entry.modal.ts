@@ -103,4 +103,5 @@ const labels: Record<string, string> = {
   language: 'Language',
   logo: 'Logo',
   sessionIdle: 'Sign Out After',
+  secondFactor: 'Second Factor',
 };

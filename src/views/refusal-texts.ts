@@ -169,6 +169,7 @@ export function refusalText(refusal: AnyRefusal, product: string, style: Style):
     case 'SIGN_IN_FAILED':
     case 'OWN_PASSWORD_WRONG':
     case 'CODE_WRONG':
+    case 'SECOND_FACTOR_REQUIRED':
       return 'That happens on the web pages only. Open the link of your invitation mail again.';
   }
 }

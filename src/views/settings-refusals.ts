@@ -29,6 +29,7 @@ const settingWords: Record<string, string> = {
   language: 'the language',
   logo: 'the logo',
   sessionIdle: 'when people are signed out',
+  secondFactor: 'whether a second factor is required',
 };
 
 export function settingsChangedText(facts: RefusalFacts['SETTINGS_CHANGED'], style: Writing): string {

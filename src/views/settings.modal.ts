@@ -1,4 +1,5 @@
 import type { KnownBlock, ModalView } from '@slack/types';
+import type { SecondFactorCount } from '../identities/required-second-factor.ts';
 import type { SettingsSeen } from '../workspaces/read-settings.ts';
 import type { TimeZone } from '../workspaces/time-zones.ts';
 import { notifiedEvents, timeZoneText } from './notification-settings.modal.ts';
@@ -19,6 +20,7 @@ export const SETTINGS_SAVED = 'The settings are saved.';
 
 interface SettingsFacts {
   timeZone: TimeZone;
+  secondFactors: SecondFactorCount;
   /** Of whoever looks, where that is the Owner. */
   ownerId: string | undefined;
   isSaved?: boolean;
@@ -27,7 +29,7 @@ interface SettingsFacts {
 /** What the workspace is set to, with a way to each of the forms that change it. */
 export function settingsModal(
   settings: SettingsSeen,
-  { timeZone, ownerId, isSaved = false }: SettingsFacts,
+  { timeZone, secondFactors, ownerId, isSaved = false }: SettingsFacts,
 ): ModalView {
   return {
     type: 'modal',
@@ -51,7 +53,7 @@ export function settingsModal(
         text: 'Change Mails & Web Pages',
       }),
       { type: 'divider' },
-      ...group('Sign-In', signInLines(settings), {
+      ...group('Sign-In', signInLines(settings, secondFactors), {
         actionId: SIGN_IN_SETTINGS_ACTION,
         text: 'Change Sign-In',
       }),
@@ -137,6 +139,13 @@ function pageLines({ language, logoUrl }: SettingsSeen): [string, string][] {
   ];
 }
 
-function signInLines({ sessionIdle }: SettingsSeen): [string, string][] {
-  return [['Sign Out After', `${sessionIdleWords[sessionIdle]} without anything done on the web pages`]];
+function signInLines(
+  { sessionIdle, requireSecondFactor }: SettingsSeen,
+  { people, without }: SecondFactorCount,
+): [string, string][] {
+  const having = without === 0 ? 'everybody has one' : `${without} of ${people} have none yet`;
+  return [
+    ['Second Factor', `${requireSecondFactor ? 'required' : 'recommended, not required'}; ${having}`],
+    ['Sign Out After', `${sessionIdleWords[sessionIdle]} without anything done on the web pages`],
+  ];
 }

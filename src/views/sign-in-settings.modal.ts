@@ -17,6 +17,7 @@ export const sessionIdleWords: Record<SessionIdle, string> = {
 /** What the form holds. */
 export interface SignInSettings {
   sessionIdle: SessionIdle;
+  requireSecondFactor: boolean;
 }
 
 /** How people sign in on the web, and for how long. `notice`: why it was not saved. */
@@ -47,9 +48,26 @@ export function signInSettingsModal(
           initial_option: idleOption(filled.sessionIdle),
         },
       },
+      {
+        type: 'input',
+        block_id: 'second_factor',
+        optional: true,
+        label: plainText('Second Factor'),
+        hint: plainText(
+          'A code of an app on the phone, after the password. Whoever has none yet sets it up before they see anything of their account on the web pages. What people do in Slack stays as it is.',
+        ),
+        element: {
+          type: 'checkboxes',
+          action_id: 'value',
+          options: [required],
+          ...(filled.requireSecondFactor && { initial_options: [required] }),
+        },
+      },
     ],
   };
 }
+
+const required = { text: plainText('Require a second factor of everybody'), value: 'required' };
 
 const sessionIdle = z.enum(['QUARTER_HOUR', 'HOUR', 'EIGHT_HOURS', 'DAY', 'WEEK']);
 const sessionIdles = sessionIdle.options;
@@ -60,12 +78,14 @@ function idleOption(value: SessionIdle): PlainTextOption {
 
 const submitted = z.object({
   session_idle: z.object({ value: z.object({ selected_option: z.object({ value: sessionIdle }) }) }),
+  second_factor: z.object({ value: z.object({ selected_options: z.array(z.unknown()) }) }),
 });
 
 export function readSignInSettings(view: { private_metadata: string; state: { values: unknown } }) {
-  const { session_idle: idle } = submitted.parse(view.state.values);
+  const { session_idle: idle, second_factor: factor } = submitted.parse(view.state.values);
   return {
     revision: readSettingsRevision(view.private_metadata),
     sessionIdle: idle.value.selected_option.value,
+    requireSecondFactor: factor.value.selected_options.length > 0,
   };
 }

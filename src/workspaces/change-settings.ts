@@ -27,6 +27,7 @@ export interface SettingsChange {
   /** As typed; empty: none. */
   logoUrl?: string;
   sessionIdle?: SessionIdle;
+  requireSecondFactor?: boolean;
 }
 
 interface Asked {
@@ -97,6 +98,7 @@ async function save(deps: Deps, tx: Tx, asked: Asked, read: ReadChange): Promise
     language: change.language ?? before.language,
     logoUrl: read.logoUrl === undefined ? before.logoUrl : read.logoUrl,
     sessionIdle: change.sessionIdle ?? before.sessionIdle,
+    requireSecondFactor: change.requireSecondFactor ?? before.requireSecondFactor,
   };
   requireOneList(after);
   const changed = settingDifferences(before, after);

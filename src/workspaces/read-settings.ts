@@ -21,6 +21,8 @@ export interface Settings {
   logoUrl: string | null;
   /** How long after its last use a session on the web ends. */
   sessionIdle: SessionIdle;
+  /** On the web. */
+  requireSecondFactor: boolean;
 }
 
 export interface SettingsSeen extends Settings {
@@ -41,7 +43,7 @@ export async function findSettings(tx: Tx, workspaceId: string): Promise<Setting
     select: {
       ...{ name: true, settingsRevision: true, remindInvitees: true, allowedDomains: true },
       ...{ reviewReminders: true, blockedDomains: true, language: true, logoUrl: true },
-      sessionIdle: true,
+      ...{ sessionIdle: true, requireSecondFactor: true },
       ...{ defaultRoleId: true, timeZone: true, notifications: true },
     },
   });

@@ -19,6 +19,7 @@ function recorded(settings: Settings) {
     language: settings.language,
     logo: settings.logoUrl,
     sessionIdle: settings.sessionIdle,
+    secondFactor: settings.requireSecondFactor ? 'required' : 'recommended',
   };
 }
 

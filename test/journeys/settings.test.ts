@@ -328,6 +328,34 @@ describe('sign-in', () => {
       after: { sessionIdle: 'EIGHT_HOURS' },
     });
   });
+
+  test('a second factor is required of everybody, and the settings say how many have none yet', async () => {
+    const { db } = fluxera.database;
+    await db.identity.updateMany({ where: { email: 'adam@acme.example' }, data: { hasSecondFactor: true } });
+    const form = await openForm('Change Sign-In');
+    await form.fill({ 'Second Factor': ['Require a second factor of everybody'] }).submit();
+    const below = await olivia().form('The settings are saved.');
+    expect(below.text()).toContain('Second Factor: required; 3 of 4 have none yet');
+    await below.cancel();
+    const { before, after } = await db.activity.findFirstOrThrow({
+      where: { action: 'workspace.settings-changed' },
+      orderBy: { id: 'desc' },
+    });
+    expect([before, after]).toEqual([{ secondFactor: 'recommended' }, { secondFactor: 'required' }]);
+    for (const [name, words] of [
+      ['adam', 'Second Factor: on'],
+      ['victor', 'Second Factor: not yet'],
+    ]) {
+      const { form: details } = await olivia().run('/users', { text: `${name}@acme.example` });
+      expect(details?.text()).toContain(words);
+      await details?.cancel();
+    }
+    const { form: looked } = await fluxera.slack.as('victor').run('/users', { text: 'adam@acme.example' });
+    expect(looked?.text()).not.toContain('Second Factor');
+    await looked?.cancel();
+    await db.identity.updateMany({ data: { hasSecondFactor: false } });
+    await db.workspace.updateMany({ data: { requireSecondFactor: false } });
+  });
 });
 
 describe('mails and web pages', () => {

@@ -195,6 +195,46 @@ test('it is turned off with the password, and then the password is enough', asyn
   expect(await recorded('off@guest.example')).toContain('identity.second-factor-off');
 });
 
+test('where a workspace requires it, it is set up before anything else, and stays on', async () => {
+  const strict = await portal.createWorkspace({ name: 'Strict', ownerEmail: 'owner@strict.example' });
+  const person = await member('required@guest.example');
+  expect((await person.open('/account')).at).toBe('/account');
+  const { token } = await strict.invite('required@guest.example');
+  await person.post(`/invitation/${token}`, { firstName: 'Jane', lastName: 'Doe', password: PASSWORD });
+  expect((await person.open('/account')).at).toBe('/account');
+  await portal.db.workspace.update({
+    where: { id: strict.workspaceId },
+    data: { requireSecondFactor: true },
+  });
+
+  const led = await person.open('/account');
+  expect([led.at, led.title]).toEqual([HOME, 'Set up a second factor']);
+  expect(led.text).toContain('Strict requires a second factor. Your account opens when you have set it up.');
+  expect((await enterPassword('required@guest.example')).page.at).toBe(HOME);
+  const connect = await person.press(led, 'Set Up Second Factor', { Password: PASSWORD });
+  expect((await person.open('/account')).at).toBe(HOME);
+  const code = { Code: await authenticatorOf(connect).code() };
+  await person.press(connect, 'Confirm Code', code);
+  expect((await person.open('/account')).at).toBe('/account');
+
+  const on = await person.open(HOME);
+  expect(on.text).toContain('It stays on because Strict requires it.');
+  expect(on.html).not.toContain(`${HOME}/off`);
+  for (const refused of [
+    await person.open(`${HOME}/off`),
+    await person.post(`${HOME}/off`, { password: PASSWORD }),
+  ]) {
+    expect([refused.status, refused.title]).toEqual([409, 'Your second factor stays on']);
+  }
+  const where = { workspaceId: strict.workspaceId, email: 'required@guest.example' };
+  await portal.db.user.updateMany({ where, data: { status: 'INACTIVE' } });
+  const asked = await person.open(`${HOME}/off`);
+  expect((await person.press(asked, 'Turn Off', { Password: PASSWORD })).title).toBe(
+    'Set up a second factor',
+  );
+  expect((await person.open('/account')).at).toBe('/account');
+});
+
 test('guessing ends after ten tries, also for somebody who begins again from another address', async () => {
   const { app } = await protectedMember('guessed@guest.example');
   const statuses = [];

@@ -13,15 +13,22 @@ const paths: Record<PasswordStep, string> = {
 
 interface PasswordStepProps extends FramedPage {
   step: PasswordStep;
+  /** Workspaces in which nothing is open without it. */
+  requiredBy?: string[];
   problem?: FormProblem | undefined;
 }
 
-export function PasswordStepPage({ frame, step, problem }: PasswordStepProps) {
+export function PasswordStepPage({ frame, step, requiredBy = [], problem }: PasswordStepProps) {
   const { words } = frame;
   const { title, text, button } = words.secondFactor.steps[step];
   return (
     <Layout frame={frame} title={problem ? words.pleaseCheck(title) : title}>
       <h1>{title}</h1>
+      {requiredBy.length > 0 && (
+        <div className="note">
+          <p>{words.secondFactor.requiredFirst(requiredBy)}</p>
+        </div>
+      )}
       {text.map((line, index) => (
         <p key={line} className={index === 0 ? 'lead' : undefined}>
           {line}
@@ -39,14 +46,20 @@ export function PasswordStepPage({ frame, step, problem }: PasswordStepProps) {
         />
         <button type="submit">{button}</button>
       </form>
-      <BackToAccount frame={frame} />
+      {requiredBy.length > 0 ? <SignOut frame={frame} /> : <BackToAccount frame={frame} />}
     </Layout>
   );
 }
 
+interface SecondFactorProps extends FramedPage {
+  codesLeft: number;
+  /** Workspaces because of which it stays on. */
+  requiredBy: string[];
+}
+
 /** That it is on, and what can be done with it. */
-export function SecondFactorPage({ frame, codesLeft }: FramedPage & { codesLeft: number }) {
-  const { title, isOn, codesLeft: left, steps } = frame.words.secondFactor;
+export function SecondFactorPage({ frame, codesLeft, requiredBy }: SecondFactorProps) {
+  const { title, isOn, codesLeft: left, required, steps } = frame.words.secondFactor;
   return (
     <Layout frame={frame} title={title}>
       <h1>{title}</h1>
@@ -58,7 +71,7 @@ export function SecondFactorPage({ frame, codesLeft }: FramedPage & { codesLeft:
         </a>
       </p>
       <p className="under">
-        <a href={paths.OFF}>{steps.OFF.link}</a>
+        {requiredBy.length > 0 ? required(requiredBy) : <a href={paths.OFF}>{steps.OFF.link}</a>}
       </p>
       <BackToAccount frame={frame} />
     </Layout>
@@ -140,6 +153,17 @@ export function BackupCodesPage({ frame, codes, isNew }: BackupCodesProps) {
         </a>
       </p>
     </Layout>
+  );
+}
+
+/** Instead of the account, which is not open yet. */
+function SignOut({ frame }: FramedPage) {
+  return (
+    <form method="post" action="/sign-out">
+      <button type="submit" className="quiet">
+        {frame.words.buttons.signOut}
+      </button>
+    </form>
   );
 }
 

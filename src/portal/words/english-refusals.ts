@@ -3,6 +3,7 @@ import { PASSWORD_MAX_LENGTH, PASSWORD_MIN_LENGTH } from '../../identities/passw
 import { datesIn } from '../../utc-date.ts';
 import type { RefusalWords } from './refusal-words.ts';
 
+const all = new Intl.ListFormat('en-GB');
 const list = new Intl.ListFormat('en-GB', { type: 'disjunction' });
 const { date, calendarDay, time } = datesIn('EN');
 
@@ -137,6 +138,13 @@ export const englishRefusals: RefusalWords = {
     title: 'This code does not work.',
     text: [
       'It is not the right one, or it was used already. Each code works once: wait for the next one if need be.',
+    ],
+  }),
+  SECOND_FACTOR_REQUIRED: ({ requiredBy }) => ({
+    title: 'Your second factor stays on',
+    text: [
+      `${all.format(requiredBy)} ${requiredBy.length === 1 ? 'requires' : 'require'} a second factor of everybody, so it cannot be turned off.`,
+      'You can make new backup codes. If your phone is lost, ask an admin of your workspace.',
     ],
   }),
   TOO_MANY_ATTEMPTS: ({ retryAt }) => ({

@@ -1,5 +1,7 @@
 import type { SecondFactorWords } from './second-factor-words.ts';
 
+const allOf = new Intl.ListFormat('en-GB');
+
 export const englishSecondFactor: SecondFactorWords = {
   title: 'Your second factor',
   account: {
@@ -16,6 +18,10 @@ export const englishSecondFactor: SecondFactorWords = {
     if (count === 0) return 'All your backup codes are used. Make new ones, in case your phone is lost.';
     return `You have ${count === 1 ? 'one backup code' : `${count} backup codes`} left, in case your phone is lost.`;
   },
+  requiredFirst: (names) =>
+    `${allOf.format(names)} ${names.length === 1 ? 'requires' : 'require'} a second factor. Your account opens when you have set it up.`,
+  required: (names) =>
+    `It stays on because ${allOf.format(names)} ${names.length === 1 ? 'requires' : 'require'} it.`,
   backToAccount: 'Back to your account',
   steps: {
     SET_UP: {

@@ -3,6 +3,7 @@ import { PASSWORD_MAX_LENGTH, PASSWORD_MIN_LENGTH } from '../../identities/passw
 import { datesIn } from '../../utc-date.ts';
 import type { RefusalWords } from './refusal-words.ts';
 
+const all = new Intl.ListFormat('de-DE');
 const list = new Intl.ListFormat('de-DE', { type: 'disjunction' });
 const { date, calendarDay, time } = datesIn('DE');
 
@@ -139,6 +140,13 @@ export const germanRefusals: RefusalWords = {
     title: 'Dieser Code funktioniert nicht.',
     text: [
       'Er stimmt nicht, oder er wurde schon benutzt. Jeder Code funktioniert einmal: Warten Sie notfalls auf den nächsten.',
+    ],
+  }),
+  SECOND_FACTOR_REQUIRED: ({ requiredBy }) => ({
+    title: 'Ihr zweiter Faktor bleibt an',
+    text: [
+      `${all.format(requiredBy)} ${requiredBy.length === 1 ? 'verlangt' : 'verlangen'} von allen einen zweiten Faktor, deshalb lässt er sich nicht ausschalten.`,
+      'Sie können neue Ersatzcodes erstellen. Wenn Ihr Telefon verloren ist, fragen Sie die Admins Ihres Workspace.',
     ],
   }),
   TOO_MANY_ATTEMPTS: ({ retryAt }) => ({

@@ -1,5 +1,7 @@
 import type { SecondFactorWords } from './second-factor-words.ts';
 
+const allOf = new Intl.ListFormat('de-DE');
+
 export const germanSecondFactor: SecondFactorWords = {
   title: 'Ihr zweiter Faktor',
   account: {
@@ -17,6 +19,10 @@ export const germanSecondFactor: SecondFactorWords = {
       return 'Alle Ihre Ersatzcodes sind benutzt. Erstellen Sie neue, falls Ihr Telefon verloren geht.';
     return `Sie haben noch ${count === 1 ? 'einen Ersatzcode' : `${count} Ersatzcodes`}, falls Ihr Telefon verloren geht.`;
   },
+  requiredFirst: (names) =>
+    `${allOf.format(names)} ${names.length === 1 ? 'verlangt' : 'verlangen'} einen zweiten Faktor. Ihr Konto öffnet sich, wenn Sie ihn eingerichtet haben.`,
+  required: (names) =>
+    `Er bleibt an, weil ${allOf.format(names)} ihn ${names.length === 1 ? 'verlangt' : 'verlangen'}.`,
   backToAccount: 'Zurück zu Ihrem Konto',
   steps: {
     SET_UP: {

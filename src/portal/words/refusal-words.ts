@@ -21,6 +21,7 @@ export type PortalRefusal =
   | 'SIGN_IN_FAILED'
   | 'OWN_PASSWORD_WRONG'
   | 'CODE_WRONG'
+  | 'SECOND_FACTOR_REQUIRED'
   | 'TOO_MANY_ATTEMPTS'
   | 'BUSY'
   | 'FOREIGN_FORM';

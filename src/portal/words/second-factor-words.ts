@@ -12,6 +12,10 @@ export interface SecondFactorWords {
   code: string;
   isOn: string;
   codesLeft(count: number): string;
+  /** Why nothing else is open before. */
+  requiredFirst(workspaceNames: string[]): string;
+  /** Why it cannot be turned off. */
+  required(workspaceNames: string[]): string;
   backToAccount: string;
   steps: { SET_UP: StepWords; CODES: StepWords; OFF: StepWords & { link: string } };
   confirm: {
