@@ -13,6 +13,7 @@ export const activityKinds = {
     ...(['user.activated', 'user.edited', 'user.address-asked', 'user.address-changed'] as const),
     ...(['user.deactivated', 'user.reactivated', 'user.slack-linked'] as const),
     ...(['user.access-end-set', 'user.access-reminded', 'user.access-kept'] as const),
+    ...(['user.second-factor-reset'] as const),
     ...(['user.left-slack', 'user.back-in-slack', 'review.started', 'review.finished'] as const),
   ],
   ROLES: [

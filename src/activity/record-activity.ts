@@ -45,6 +45,7 @@ export const activityActions = [
   'user.reactivated',
   'user.access-end-set',
   'user.access-reminded',
+  'user.second-factor-reset',
   'user.left-slack',
   'user.back-in-slack',
   'user.access-kept',

@@ -54,6 +54,8 @@ function happened({ action, actorName, isOwnDoing, before, after }: UserHistoryE
       return after.accessUntil
         ? `${who} gave access until ${calendarDay(new Date(after.accessUntil))}${before.accessUntil ? `, in place of ${calendarDay(new Date(before.accessUntil))}` : ''}.`
         : `${who} took the end of access away.`;
+    case 'user.second-factor-reset':
+      return `${who} reset the second factor.`;
     case 'user.left-slack':
       return 'Their Slack account was deactivated.';
     case 'user.back-in-slack':

@@ -84,6 +84,7 @@ const complete: Record<
     reason: 'Contract',
   },
   'user.access-reminded': { source: 'JOB', by: 'nobody' },
+  'user.second-factor-reset': { source: 'SLACK', by: 'user', reason: 'Lost phone' },
   'user.left-slack': { source: 'SLACK', by: 'nobody' },
   'user.back-in-slack': { source: 'SLACK', by: 'nobody' },
   'user.access-kept': { source: 'SLACK', by: 'user' },

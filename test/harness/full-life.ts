@@ -37,6 +37,7 @@ import { changeStatus } from '../../src/users/change-status.ts';
 import { claimAccessReminders } from '../../src/users/claim-access-reminders.ts';
 import { editUser } from '../../src/users/edit-user.ts';
 import { linkSlackPerson } from '../../src/users/link-slack-person.ts';
+import { resetSecondFactor } from '../../src/users/reset-second-factor.ts';
 import { setAccessEnd } from '../../src/users/set-access-end.ts';
 import { changeBilling } from '../../src/workspaces/change-billing.ts';
 import { changeSettings } from '../../src/workspaces/change-settings.ts';
@@ -140,6 +141,9 @@ export async function liveFully(portal: PortalWorld, workspace: TestWorkspace): 
     email: 'mia@example.com',
     password: 'copper lantern drifting eleven',
   });
+  await db.identity.updateMany({ where: { email: 'mia@example.com' }, data: { hasSecondFactor: true } });
+  const lost = { actor, user: await user('mia@example.com'), reason: 'Lost phone', origin };
+  await resetSecondFactor(deps, lost);
   await workspace.invite('kept@example.com', { inviterId: jane.id });
   const status = { actor, invitations: 'KEEP' as const, reason: 'On leave', origin };
   await changeStatus(deps, { ...status, user: await user('jane.doe@example.com'), status: 'INACTIVE' });

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { resetSecondFactor } from '../../src/users/reset-second-factor.ts';
 import { type Authenticator, authenticatorOf, backupCodesOn } from '../harness/authenticator.ts';
 import { type PortalWorld, startPortal } from '../harness/portal-server.ts';
+import { refusals } from '../harness/refusals.ts';
 import { createVisitor, type Visitor } from '../harness/visitor.ts';
 import type { TestWorkspace } from '../harness/world.ts';
 
@@ -28,8 +30,8 @@ async function mailedLink(kind: 'verify' | 'password'): Promise<string> {
   return mails.flatMap(({ text }) => text.match(new RegExp(`/${kind}/[\\w-]+`)) ?? []).at(-1) ?? '';
 }
 
-async function member(email: string): Promise<Visitor> {
-  const { token } = await workspace.invite(email);
+async function member(email: string, role = 'Member'): Promise<Visitor> {
+  const { token } = await workspace.invite(email, { role });
   const person = visitor();
   await person.post(`/invitation/${token}`, { firstName: 'Jane', lastName: 'Doe', password: PASSWORD });
   await person.press(await person.open(await mailedLink('verify')), 'Verify Email Address');
@@ -43,8 +45,8 @@ interface Protected {
 }
 
 /** Somebody with a second factor, who is signed in. */
-async function protectedMember(email: string): Promise<Protected> {
-  const person = await member(email);
+async function protectedMember(email: string, role = 'Member'): Promise<Protected> {
+  const person = await member(email, role);
   const asked = await person.open(HOME);
   const connect = await person.press(asked, 'Set Up Second Factor', { Password: PASSWORD });
   const app = authenticatorOf(connect);
@@ -233,6 +235,53 @@ test('where a workspace requires it, it is set up before anything else, and stay
     'Set up a second factor',
   );
   expect((await person.open('/account')).at).toBe('/account');
+});
+
+test('an admin resets what is for their workspace alone, and nothing that protects another one', async () => {
+  const other = await portal.createWorkspace({ name: 'Another', ownerEmail: 'owner@another.example' });
+  await protectedMember('shared@guest.example');
+  const { token } = await other.invite('shared@guest.example');
+  await visitor().post(`/invitation/${token}`, { firstName: 'Jane', lastName: 'Doe', password: PASSWORD });
+  const here = { workspaceId: workspace.workspaceId, email: 'shared@guest.example' };
+  const reset = async () =>
+    resetSecondFactor(portal.deps, {
+      actor: { workspaceId: workspace.workspaceId, userId: workspace.ownerId },
+      user: await portal.db.user.findFirstOrThrow({ where: here }),
+      ...{ reason: '', origin: { source: 'SLACK' } },
+    });
+  const isOn = async () =>
+    (await portal.db.identity.findUniqueOrThrow({ where: { email: here.email } })).hasSecondFactor;
+  expect(await refusals([reset()])).toEqual(['SECOND_FACTOR_SHARED']);
+  expect(await isOn()).toBe(true);
+  const there = { workspaceId: other.workspaceId, email: here.email };
+  await portal.db.user.updateMany({ where: there, data: { status: 'INACTIVE' } });
+  await reset();
+  expect(await isOn()).toBe(false);
+});
+
+test('nobody resets their own, the Owner’s, one where there is none, or without permission; of five at once, one does', async () => {
+  await protectedMember('admin@guest.example', 'Admin');
+  await member('plain@guest.example');
+  const [admin, plain, owner] = await Promise.all(
+    [{ email: 'admin@guest.example' }, { email: 'plain@guest.example' }, { id: workspace.ownerId }].map(
+      (where) => portal.db.user.findFirstOrThrow({ where }),
+    ),
+  );
+  if (!admin || !plain || !owner) throw new Error('somebody is missing');
+  const by = (actor: typeof admin, about: typeof admin) =>
+    resetSecondFactor(portal.deps, {
+      actor: { workspaceId: workspace.workspaceId, userId: actor.id },
+      user: about,
+      ...{ reason: '', origin: { source: 'SLACK' } },
+    });
+  expect(await refusals([by(admin, admin)])).toEqual(['OWN_ACCOUNT']);
+  expect(await refusals([by(admin, owner)])).toEqual(['USER_IS_OWNER']);
+  expect(await refusals([by(plain, admin)])).toEqual(['NOT_PERMITTED']);
+  expect(await refusals([by(owner, plain)])).toEqual(['NO_SECOND_FACTOR']);
+  expect(await refusals(Array.from({ length: 5 }, () => by(owner, admin)))).toHaveLength(4);
+  expect(
+    (await recorded('admin@guest.example')).filter((action) => action === 'user.second-factor-reset'),
+  ).toHaveLength(1);
 });
 
 test('guessing ends after ten tries, also for somebody who begins again from another address', async () => {
