@@ -17,7 +17,7 @@ RUN npm ci --omit=dev --omit=optional && npm cache clean --force
 COPY --from=build /app/node_modules/@resvg node_modules/@resvg
 COPY --from=build /app/dist/src dist/src
 COPY prisma/migrations prisma/migrations
-# Where mails lie that are not sent, because there is no SendGrid key. Nothing else is written.
+# Where files lie until Slack has them, and mails that are not sent, because there is no SendGrid key.
 RUN mkdir -m 0700 .data && chown node:node .data
 USER node
 EXPOSE 3000

@@ -99,6 +99,8 @@ export const jobPayloads = {
   'post-review-reminder': z.object({ workspaceId: id }),
   /** A signed-off review, as a file for somebody. */
   'send-review-summary': z.object({ workspaceId: id, reviewId: id, userId: id }),
+  /** A file that somebody asked for, once; what a crash has left of others goes. */
+  'send-export': z.object({ workspaceId: id, exportId: id }),
   'post-digests': z.object({}),
   /** What expired after `since` and up to `until` is told of. */
   'post-digest': z.object({ workspaceId: id, since: z.iso.datetime(), until: z.iso.datetime() }),

@@ -1,3 +1,4 @@
+import type { ExportKind } from './generated/prisma/enums.ts';
 import type { FileProblem } from './imports/file-problem.ts';
 
 /** Why the program cannot start, in one sentence for the person who started it. */
@@ -104,6 +105,8 @@ export interface RefusalFacts {
   STATUS_UNCHANGED: { status: 'ACTIVE' | 'INACTIVE' };
   /** The workspace has no asset of that id, or it was deleted. */
   ASSET_UNKNOWN: Record<string, never>;
+  /** Somebody opens an asset by its tag, and there is none of it. */
+  ASSET_TAG_UNKNOWN: { tag: string };
   /** It is not any more as the person saw it, and who made it so. */
   ASSET_CHANGED: { name: string; changedBy: string | null; changedAt: Date | null };
   /** Nothing but spaces where an asset is named. */
@@ -117,6 +120,8 @@ export interface RefusalFacts {
   ASSET_NOT_IN_SERVICE: { name: string; status: 'IN_REPAIR' | 'RETIRED' };
   /** The workspace has no license of that id, or it was deleted. */
   LICENSE_UNKNOWN: Record<string, never>;
+  /** The same by its name. */
+  LICENSE_NAME_UNKNOWN: { name: string };
   LICENSE_CHANGED: { name: string; changedBy: string | null; changedAt: Date | null };
   LICENSE_WITHOUT_NAME: Record<string, never>;
   /** More people use it than it would be for. */
@@ -237,6 +242,8 @@ export interface RefusalFacts {
   TOO_MANY_ATTEMPTS: { retryAt: Date };
   /** Others held what this needed for too long; nothing was done. */
   BUSY: Record<string, never>;
+  /** Nothing is in the workspace of what somebody wants in a file. */
+  EXPORT_EMPTY: { kind: ExportKind };
   /** Slack did not tell us who somebody is; nothing is done for people we do not know. */
   SLACK_UNREACHABLE: Record<string, never>;
 }

@@ -96,7 +96,7 @@ async function open(
   // Few tries and no long wait: the queue itself tries again later, and a stop waits for the job.
   const slack = webClient(config.slack, { retryConfig: { retries: 2 }, timeout: 10_000 }, log);
   const sendMail = reportRefused(transport(config, now), { log, metrics });
-  const jobs = jobHandlers({ deps, slack, log, sendMail });
+  const jobs = jobHandlers({ deps, slack, log, sendMail, exportsFolder: join(config.dataDir, 'exports') });
   const worker = await startWorker(pool, jobs, { log, metrics });
   closers.push(worker.stop);
   // What was recorded just before the last stop is sealed before anything else.

@@ -39,6 +39,8 @@ const scopeOf: Record<string, string | undefined> = {
   'chat.update': 'chat:write',
   'conversations.join': 'channels:join',
   'conversations.open': 'im:write',
+  'files.completeUploadExternal': 'files:write',
+  'files.getUploadURLExternal': 'files:write',
   'files.info': 'files:read',
   'users.info': 'users:read',
   'users.list': 'users:read',
@@ -47,11 +49,8 @@ const scopeOf: Record<string, string | undefined> = {
   'views.push': undefined,
   'views.update': undefined,
 };
-/**
- * What no method stands for: slash commands themselves, uploads, which the client library makes of several methods, and
- * the address in users.info.
- */
-const furtherScopes = ['commands', 'files:write', 'users:read.email'];
+/** What no method stands for: slash commands themselves, and the address in users.info. */
+const furtherScopes = ['commands', 'users:read.email'];
 
 let text: string;
 let manifest: Manifest;

@@ -25,6 +25,7 @@ export const activityKinds = {
     ...(['license.created', 'license.edited', 'license.deleted', 'license.assigned'] as const),
     ...(['license.unassigned', 'license.key-shown'] as const),
   ],
+  EXPORTS: ['export.requested', 'export.sent'],
   SIGN_INS: [
     ...(['user.signed-in', 'identity.password-set', 'identity.second-factor-on'] as const),
     ...(['identity.second-factor-off', 'identity.backup-codes-made', 'identity.backup-code-used'] as const),

@@ -4,6 +4,7 @@ import { Prisma } from '../generated/prisma/client.ts';
 import { ActivitySource } from '../generated/prisma/enums.ts';
 import { havingWords } from '../lists/search-words.ts';
 import { type ActorRef, requirePermission } from '../roles/permitted.ts';
+import { localTime } from '../workspaces/local-time.ts';
 import { type ActivityKind, activityKinds } from './activity-kinds.ts';
 import { type ActivityRow, activityJoins, activityRow, activityRowColumns } from './activity-row.ts';
 import { activityActions } from './record-activity.ts';
@@ -42,6 +43,8 @@ interface Position {
 
 export interface ActivityPage {
   workspaceName: string;
+  /** The first day that the period may show, where the workspace is; null: it has no beginning. */
+  since: string | null;
   entries: ActivityRow[];
   newer: Position | undefined;
   older: Position | undefined;
@@ -71,6 +74,7 @@ export async function listActivity(
   if (backwards) entries.reverse();
   return {
     workspaceName: name,
+    since: firstDayOf(query.period, now(), timeZone),
     entries,
     newer: (backwards ? more : query.from !== undefined) ? positionOf(entries.at(0)) : undefined,
     older: (backwards ? true : more) ? positionOf(entries.at(-1)) : undefined,
@@ -82,18 +86,26 @@ function sinceOf(period: ActivityPeriod, now: Date, timeZone: string): Prisma.Sq
     case 'TODAY':
       return Prisma.sql` AND at >= date_trunc('day', ${now}::timestamptz, ${timeZone})`;
     case 'WEEK':
-      return Prisma.sql` AND at >= ${new Date(now.getTime() - 7 * DAY_MS)}`;
+      return Prisma.sql` AND at >= ${new Date(now.getTime() - daysBack.WEEK * DAY_MS)}`;
     case 'MONTH':
-      return Prisma.sql` AND at >= ${new Date(now.getTime() - 30 * DAY_MS)}`;
+      return Prisma.sql` AND at >= ${new Date(now.getTime() - daysBack.MONTH * DAY_MS)}`;
     case 'ALL':
       return Prisma.empty;
   }
 }
 
+const daysBack: Record<Exclude<ActivityPeriod, 'ALL'>, number> = { TODAY: 0, WEEK: 7, MONTH: 30 };
+
+function firstDayOf(period: ActivityPeriod, now: Date, timeZone: string): string | null {
+  if (period === 'ALL') return null;
+  const { day } = localTime(now, timeZone);
+  return new Date(day.getTime() - daysBack[period] * DAY_MS).toISOString().slice(0, 10);
+}
+
 interface Within {
   condition: Prisma.Sql;
   order: Prisma.Sql;
-  /** The same of `a`, whose columns others are named after. */
+  /** The same of `listed`, whose columns others are named after. */
   orderOfRows: Prisma.Sql;
 }
 
@@ -101,7 +113,9 @@ interface Within {
 function between({ from }: ActivityQuery, since: Prisma.Sql): Within {
   const backwards = from?.direction === 'newer';
   const order = backwards ? Prisma.sql`at ASC, id ASC` : Prisma.sql`at DESC, id DESC`;
-  const orderOfRows = backwards ? Prisma.sql`a.at ASC, a.id ASC` : Prisma.sql`a.at DESC, a.id DESC`;
+  const orderOfRows = backwards
+    ? Prisma.sql`listed.at ASC, listed.id ASC`
+    : Prisma.sql`listed.at DESC, listed.id DESC`;
   const beyond = from
     ? Prisma.sql` AND (at, id) ${backwards ? Prisma.sql`>` : Prisma.sql`<`} (${new Date(from.position.at)}, ${from.position.id}::bigint)`
     : Prisma.empty;
@@ -124,7 +138,7 @@ async function find(
   const rows = await tx.$queryRaw`
     SELECT ${activityRowColumns}
     FROM (SELECT * FROM (${looked}) AS looked WHERE TRUE${within.condition}
-          ORDER BY ${within.order} LIMIT ${ENTRIES_PER_PAGE + 1}) AS a
+          ORDER BY ${within.order} LIMIT ${ENTRIES_PER_PAGE + 1}) AS listed
     ${activityJoins}
     ORDER BY ${within.orderOfRows}`;
   return z.array(activityRow).parse(rows);

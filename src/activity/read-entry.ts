@@ -25,11 +25,11 @@ export async function readEntry(tx: Tx, actor: ActorRef, id: string): Promise<Ac
   await requirePermission(tx, actor, 'MANAGE_USERS');
   const { workspaceId } = actor;
   const rows = await tx.$queryRaw`
-    SELECT ${activityRowColumns}, w.name AS "workspaceName", a.before, a.after, s.position::text AS position
-    FROM activity a JOIN workspace w ON w.id = a.workspace_id
-    LEFT JOIN activity_seal s ON s.workspace_id = a.workspace_id AND s.activity_id = a.id
+    SELECT ${activityRowColumns}, w.name AS "workspaceName", listed.before, listed.after, s.position::text AS position
+    FROM activity listed JOIN workspace w ON w.id = listed.workspace_id
+    LEFT JOIN activity_seal s ON s.workspace_id = listed.workspace_id AND s.activity_id = listed.id
     ${activityJoins}
-    WHERE a.workspace_id = ${workspaceId}::uuid AND a.id = ${id}::bigint`;
+    WHERE listed.workspace_id = ${workspaceId}::uuid AND listed.id = ${id}::bigint`;
   const [entry] = z.array(details).parse(rows);
   if (!entry) throw new Refusal('ENTRY_UNKNOWN', {});
   const named = [entry.before, entry.after].flatMap((one) => Object.values(one ?? {}));

@@ -67,6 +67,8 @@ export const activityActions = [
   'license.assigned',
   'license.unassigned',
   'license.key-shown',
+  'export.requested',
+  'export.sent',
 ] as const;
 
 export type ActivityAction = (typeof activityActions)[number];
@@ -94,7 +96,8 @@ export interface ActivityEntry {
       | 'ownership'
       | 'review'
       | 'asset'
-      | 'license';
+      | 'license'
+      | 'export';
     id: string;
   };
   /** What it was and became; never a token or a password. */

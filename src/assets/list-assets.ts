@@ -31,13 +31,12 @@ export interface AssetPage extends Page<z.infer<typeof listed>> {
 /** One page of the assets of a workspace. */
 export async function listAssets(tx: Tx, actor: ActorRef, query: AssetQuery): Promise<AssetPage> {
   const viewer = await requirePermission(tx, actor, 'VIEW_ASSETS');
-  const { filter, search, from } = query;
   const page = await newestFirst(
     tx,
     listed,
     {
       table: Prisma.sql`asset`,
-      where: Prisma.sql`workspace_id = ${actor.workspaceId}::uuid AND deleted_at IS NULL${conditions[filter]}${havingWords(search, searched)}`,
+      where: assetsMatching(actor.workspaceId, query),
       columns: Prisma.sql`
         listed.tag, listed.name, listed.category, listed.serial, listed.status::text AS status,
         coalesce(nullif(btrim(u.first_name || ' ' || u.last_name), ''), u.email) AS holder`,
@@ -46,9 +45,22 @@ export async function listAssets(tx: Tx, actor: ActorRef, query: AssetQuery): Pr
           ON h.workspace_id = listed.workspace_id AND h.asset_id = listed.id AND h.ended_at IS NULL
         LEFT JOIN "user" u ON u.workspace_id = h.workspace_id AND u.id = h.user_id`,
     },
-    from,
+    query.from,
   );
   return { ...page, mayCreate: viewer.permissions.includes('CREATE_ASSETS') };
+}
+
+/** Which assets of a workspace are in a list. */
+export function assetsMatching(
+  workspaceId: string,
+  { filter, search }: Pick<AssetQuery, 'filter' | 'search'>,
+): Prisma.Sql {
+  return Prisma.sql`workspace_id = ${workspaceId}::uuid AND deleted_at IS NULL${conditions[filter]}${havingAssetWords(search)}`;
+}
+
+/** The condition that an asset, there or deleted, has the words that somebody typed. */
+export function havingAssetWords(search: string): Prisma.Sql {
+  return havingWords(search, Prisma.sql`tag || ' ' || name || ' ' || category || ' ' || serial`);
 }
 
 const isHeld = Prisma.sql`EXISTS (
@@ -62,5 +74,3 @@ const conditions: Record<AssetFilter, Prisma.Sql> = {
   IN_REPAIR: Prisma.sql` AND status = 'IN_REPAIR'`,
   RETIRED: Prisma.sql` AND status = 'RETIRED'`,
 };
-
-const searched = Prisma.sql`tag || ' ' || name || ' ' || category || ' ' || serial`;

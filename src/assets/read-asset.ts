@@ -2,7 +2,7 @@ import { type SubjectHistoryEntry, subjectHistory } from '../activity/subject-hi
 import type { Tx } from '../deps.ts';
 import { Refusal } from '../errors.ts';
 import type { AssetStatus } from '../generated/prisma/client.ts';
-import { type ActorRef, requirePermission } from '../roles/permitted.ts';
+import { type ActorRef, requireOneOf } from '../roles/permitted.ts';
 import { fullName } from '../users/full-name.ts';
 import { utcDate } from './asset-fields.ts';
 
@@ -27,7 +27,7 @@ export interface AssetDetails {
 
 /** An asset of the workspace with everything that happened to it. */
 export async function readAsset(tx: Tx, actor: ActorRef, id: string): Promise<AssetDetails> {
-  const viewer = await requirePermission(tx, actor, 'VIEW_ASSETS');
+  const viewer = await requireOneOf(tx, actor, ['VIEW_ASSETS', 'EDIT_ASSETS', 'DELETE_ASSETS']);
   const { workspaceId } = actor;
   const asset = await tx.asset.findUnique({
     where: { workspaceId_id: { workspaceId, id }, deletedAt: null },

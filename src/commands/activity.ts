@@ -60,5 +60,6 @@ export async function openActivity(edge: SlackEdge, request: CommandRequest, tex
 async function listFor(edge: SlackEdge, request: Pick<Request, 'person'>, query: ActivityQuery) {
   const { deps } = edge;
   const caller = await requireCaller(edge, request);
-  return activityListModal(await deps.db.$transaction((tx) => listActivity(deps, tx, caller, query)), query);
+  const page = await deps.db.$transaction((tx) => listActivity(deps, tx, caller, query));
+  return activityListModal(page, query, { mayExport: caller.permissions.includes('EXPORT_DATA') });
 }

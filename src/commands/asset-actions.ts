@@ -28,7 +28,7 @@ export function registerAssetActions(app: App, edge: SlackEdge) {
   onButton(app, edge, NEW_ASSET_ACTION, async (request) => {
     const caller = await requireCaller(edge, request);
     await requirePermitted(edge.deps.db, caller, caller, 'CREATE_ASSETS');
-    await showOnTop(edge, request, newAssetModal());
+    await showOnTop(edge, request, newAssetModal({ onTop: true }));
   });
   onButton(app, edge, EDIT_ASSET_ACTION, async (request) => {
     await showOnTop(edge, request, editAssetModal(await seen(edge, request), request.modal));

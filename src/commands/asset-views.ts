@@ -13,7 +13,7 @@ import { refreshStack, type Stack } from './refresh-stack.ts';
 /** The list of assets as it is now, for whoever looks at it. */
 export async function assetsView({ deps }: SlackEdge, caller: Actor, query: AssetQuery): Promise<ModalView> {
   const page = await deps.db.$transaction((tx) => listAssets(tx, caller, query));
-  return assetsListModal(page, query);
+  return assetsListModal(page, query, { mayExport: caller.permissions.includes('EXPORT_DATA') });
 }
 
 /** One asset as it is now. */

@@ -1,5 +1,9 @@
 import type { App } from '@slack/bolt';
+import type { ModalView } from '@slack/types';
+import { findAsset } from '../assets/find-asset.ts';
 import type { AssetQuery } from '../assets/list-assets.ts';
+import { type Actor, requirePermitted } from '../roles/permitted.ts';
+import { newAssetModal } from '../views/asset-form.modal.ts';
 import { ASSET_DETAILS_ACTION, assetsList } from '../views/assets-list.modal.ts';
 import { SEARCH_MAX_LENGTH } from '../views/search-field.ts';
 import { commandText } from '../views/typed-text.ts';
@@ -32,10 +36,26 @@ export function registerAssets(app: App, edge: SlackEdge) {
   });
 }
 
-/** `/fluxera assets [available|assigned|in repair|retired|all] [text]`. */
+/** `/fluxera assets [available|assigned|in repair|retired|all] [text]`, `/fluxera assets new`, and, for whoever sees no list, `/fluxera assets LT-0042`. */
 export async function openAssets(edge: SlackEdge, request: Request, text: string): Promise<void> {
-  const view = await listFor(edge, request, readAssetLine(text));
+  const view = await viewFor(edge, await requireCaller(edge, request), text);
   await edge.slack.views.open({ trigger_id: request.triggerId, view });
+}
+
+async function viewFor(edge: SlackEdge, caller: Actor, text: string): Promise<ModalView> {
+  const { db } = edge.deps;
+  const typed = commandText(text);
+  if (typed.toLowerCase() === 'new') {
+    await requirePermitted(db, caller, caller, 'CREATE_ASSETS');
+    return newAssetModal({ onTop: false });
+  }
+  if (typed && changesUnseen(caller)) return assetView(edge, caller, await findAsset(db, caller, typed));
+  return assetsView(edge, caller, readAssetLine(text));
+}
+
+function changesUnseen({ permissions }: Actor): boolean {
+  if (permissions.includes('VIEW_ASSETS')) return false;
+  return permissions.includes('EDIT_ASSETS') || permissions.includes('DELETE_ASSETS');
 }
 
 /** "available laptop": what stands behind the command. */

@@ -5,6 +5,7 @@ import { openAssets } from './assets.ts';
 import { openBilling } from './billing.ts';
 import { type CommandRequest, type Message, onCommand } from './boundary.ts';
 import type { SlackEdge } from './edge.ts';
+import { openExport } from './exports.ts';
 import { help } from './help.ts';
 import { invitations } from './invitations.ts';
 import { invite } from './invite.ts';
@@ -54,6 +55,9 @@ async function fluxera(edge: SlackEdge, request: CommandRequest): Promise<Messag
       return undefined;
     case 'licenses':
       await openLicenses(edge, request, withoutReferences(text));
+      return undefined;
+    case 'export':
+      await openExport(edge, request, withoutReferences(text));
       return undefined;
     case 'report':
       await openReport(edge, request, text);

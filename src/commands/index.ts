@@ -9,6 +9,7 @@ import { registerBulkInvite } from './bulk-invite.ts';
 import { registerChannelTest } from './channel-test.ts';
 import { registerDepartures } from './departures.ts';
 import type { SlackEdge } from './edge.ts';
+import { registerExports } from './exports.ts';
 import { registerFluxera } from './fluxera.ts';
 import { registerHome } from './home.ts';
 import { registerImports } from './imports.ts';
@@ -67,6 +68,7 @@ export function registerCommands(app: App, edge: SlackEdge) {
   registerLicenses(app, edge);
   registerLicenseActions(app, edge);
   registerLicenseForms(app, edge);
+  registerExports(app, edge);
   registerReports(app, edge);
   registerFluxera(app, edge);
 }

@@ -29,6 +29,7 @@ export async function listView(
   const page = await deps.db.$transaction((tx) => listInvitations(deps, tx, caller, query));
   return invitationsListModal(page, query, {
     canInvite: caller.permissions.includes('INVITE_USERS'),
+    mayExport: caller.permissions.includes('EXPORT_DATA'),
     resentAtOnce: RESENT_AT_ONCE,
     ...(notice && { notice }),
   });

@@ -32,7 +32,7 @@ export function registerLicenseActions(app: App, edge: SlackEdge) {
   onButton(app, edge, NEW_LICENSE_ACTION, async (request) => {
     const caller = await requireCaller(edge, request);
     await requirePermitted(edge.deps.db, caller, caller, 'CREATE_LICENSES');
-    await showOnTop(edge, request, newLicenseModal());
+    await showOnTop(edge, request, newLicenseModal({ onTop: true }));
   });
   onButton(app, edge, EDIT_LICENSE_ACTION, async (request) => {
     await showOnTop(edge, request, editLicenseModal(await seen(edge, request), request.modal));

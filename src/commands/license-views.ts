@@ -17,7 +17,7 @@ export async function licensesView(
   query: LicenseQuery,
 ): Promise<ModalView> {
   const page = await deps.db.$transaction((tx) => listLicenses(deps, tx, caller, query));
-  return licensesListModal(page, query);
+  return licensesListModal(page, query, { mayExport: caller.permissions.includes('EXPORT_DATA') });
 }
 
 /** One license as it is now. */

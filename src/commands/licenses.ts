@@ -1,5 +1,9 @@
 import type { App } from '@slack/bolt';
+import type { ModalView } from '@slack/types';
+import { findLicense } from '../licenses/find-license.ts';
 import type { LicenseQuery } from '../licenses/list-licenses.ts';
+import { type Actor, requirePermitted } from '../roles/permitted.ts';
+import { newLicenseModal } from '../views/license-form.modal.ts';
 import { LICENSE_DETAILS_ACTION, licensesList } from '../views/licenses-list.modal.ts';
 import { SEARCH_MAX_LENGTH } from '../views/search-field.ts';
 import { commandText } from '../views/typed-text.ts';
@@ -32,14 +36,29 @@ export function registerLicenses(app: App, edge: SlackEdge) {
   });
 }
 
-/** `/fluxera licenses [free|full|expiring|expired|all] [text]`. */
+/** `/fluxera licenses [free|full|expiring|expired|all] [text]`, `/fluxera licenses new`, and, for whoever sees no list, `/fluxera licenses Figma`. */
 export async function openLicenses(edge: SlackEdge, request: Request, text: string): Promise<void> {
+  const view = await viewFor(edge, await requireCaller(edge, request), text);
+  await edge.slack.views.open({ trigger_id: request.triggerId, view });
+}
+
+async function viewFor(edge: SlackEdge, caller: Actor, text: string): Promise<ModalView> {
+  const { db } = edge.deps;
   const typed = commandText(text);
+  if (typed.toLowerCase() === 'new') {
+    await requirePermitted(db, caller, caller, 'CREATE_LICENSES');
+    return newLicenseModal({ onTop: false });
+  }
+  if (typed && changesUnseen(caller)) return licenseView(edge, caller, await findLicense(db, caller, typed));
   const [first = '', ...rest] = typed.split(/\s+/);
   const filter = licensesList.filterNamed(first);
   const search = (filter ? rest.join(' ') : typed).slice(0, SEARCH_MAX_LENGTH);
-  const view = await listFor(edge, request, { filter: filter ?? 'ALL', search });
-  await edge.slack.views.open({ trigger_id: request.triggerId, view });
+  return licensesView(edge, caller, { filter: filter ?? 'ALL', search });
+}
+
+function changesUnseen({ permissions }: Actor): boolean {
+  if (permissions.includes('VIEW_LICENSES')) return false;
+  return permissions.includes('EDIT_LICENSES') || permissions.includes('DELETE_LICENSES');
 }
 
 async function listFor(edge: SlackEdge, request: Pick<Request, 'person'>, query: LicenseQuery) {

@@ -18,7 +18,7 @@ import { updateModal } from './update-modal.ts';
 export async function usersView({ deps }: SlackEdge, caller: Actor, query: UserQuery): Promise<ModalView> {
   const page = await deps.db.$transaction((tx) => listUsers(tx, caller, query));
   const canManage = caller.permissions.includes('MANAGE_USERS');
-  return usersListModal(page, query, { canManage });
+  return usersListModal(page, query, { canManage, mayExport: caller.permissions.includes('EXPORT_DATA') });
 }
 
 /** One person as they are now. */

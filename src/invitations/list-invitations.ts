@@ -29,7 +29,7 @@ interface Position {
   id: string;
 }
 
-const listed = z.object({
+export const listedInvitation = z.object({
   id: z.string(),
   revision: z.number(),
   email: z.string(),
@@ -51,7 +51,7 @@ const listed = z.object({
   resends: z.number(),
 });
 
-export type ListedInvitation = z.infer<typeof listed>;
+export type ListedInvitation = z.infer<typeof listedInvitation>;
 
 /** Counted up to `COUNTED_INVITATIONS`; `isMore`: there are more than that. */
 interface Count {
@@ -78,7 +78,7 @@ export async function listInvitations(
   const at = now();
   const backwards = query.from?.direction === 'newer';
   const rows = await tx.$queryRaw(pageOf(actor.workspaceId, query, at));
-  const found = z.array(listed).parse(rows);
+  const found = z.array(listedInvitation).parse(rows);
   const more = found.length > INVITATIONS_PER_PAGE;
   const invitations = found.slice(0, INVITATIONS_PER_PAGE);
   if (backwards) invitations.reverse();
@@ -96,7 +96,7 @@ export async function findListedInvitations(
   { workspaceId, ids, now }: { workspaceId: string; ids: string[]; now: Date },
 ): Promise<ListedInvitation[]> {
   const chosen = Prisma.sql`SELECT * FROM invitation WHERE workspace_id = ${workspaceId}::uuid AND id = ANY(${ids}::uuid[])`;
-  return z.array(listed).parse(await tx.$queryRaw(described(chosen, now)));
+  return z.array(listedInvitation).parse(await tx.$queryRaw(described(chosen, now)));
 }
 
 async function countMatching(
@@ -158,16 +158,23 @@ function pageOf(workspaceId: string, query: InvitationQuery, now: Date): Prisma.
 
 function described(invitations: Prisma.Sql, now: Date): Prisma.Sql {
   return Prisma.sql`
-    SELECT i.id::text AS id, i.revision, i.email, i.first_name AS "firstName", i.last_name AS "lastName",
-           CASE WHEN i.status = 'PENDING' AND i.expires_at <= ${now} THEN 'EXPIRED' ELSE i.status::text END AS status,
-           r.name AS "roleName", coalesce(nullif(btrim(u.first_name || ' ' || u.last_name), ''), u.email) AS "inviterName",
-           i.delivery::text AS delivery, i.delivery_detail AS "deliveryDetail", i.delivery_at AS "deliveryAt",
-           i.sent_at AS "sentAt", i.expires_at AS "expiresAt", i.settled_at AS "settledAt",
-           i.access_until AS "accessUntil", i.version - 1 AS resends
-    FROM (${invitations}) AS i
-    JOIN role r ON r.workspace_id = i.workspace_id AND r.id = i.role_id
-    JOIN "user" u ON u.workspace_id = i.workspace_id AND u.id = i.inviter_id`;
+    SELECT listed.id::text AS id, ${invitationColumns(now)} FROM (${invitations}) AS listed ${invitationJoins}`;
 }
+
+/** What is told of an invitation, besides its id. */
+export function invitationColumns(now: Date): Prisma.Sql {
+  return Prisma.sql`
+    listed.revision, listed.email, listed.first_name AS "firstName", listed.last_name AS "lastName",
+    CASE WHEN listed.status = 'PENDING' AND listed.expires_at <= ${now} THEN 'EXPIRED' ELSE listed.status::text END AS status,
+    r.name AS "roleName", coalesce(nullif(btrim(u.first_name || ' ' || u.last_name), ''), u.email) AS "inviterName",
+    listed.delivery::text AS delivery, listed.delivery_detail AS "deliveryDetail", listed.delivery_at AS "deliveryAt",
+    listed.sent_at AS "sentAt", listed.expires_at AS "expiresAt", listed.settled_at AS "settledAt",
+    listed.access_until AS "accessUntil", listed.version - 1 AS resends`;
+}
+
+export const invitationJoins = Prisma.sql`
+  JOIN role r ON r.workspace_id = listed.workspace_id AND r.id = listed.role_id
+  JOIN "user" u ON u.workspace_id = listed.workspace_id AND u.id = listed.inviter_id`;
 
 function positionOf(invitation: ListedInvitation | undefined): Position | undefined {
   return invitation && { sentAt: invitation.sentAt.toISOString(), id: invitation.id };

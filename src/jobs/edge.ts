@@ -10,4 +10,6 @@ export interface JobEdge {
   slack: WebClient;
   sendMail: SendMail;
   log: Log;
+  /** Where files are written that are too large to be held. */
+  exportsFolder: string;
 }

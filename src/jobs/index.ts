@@ -31,6 +31,7 @@ import { reportPausedImport, tellOfPausedImport } from './report-paused-import.t
 import { reportUndeliverableInvitations } from './report-undeliverable-invitations.ts';
 import { reportWithdrawnInvitation, tellOfWithdrawnInvitation } from './report-withdrawn-invitation.ts';
 import { sealNewActivity } from './seal-activity.ts';
+import { sendExport } from './send-export.ts';
 import { sendImportFile } from './send-import-file.ts';
 import { sendImportTemplate } from './send-import-template.ts';
 import { sendReport } from './send-report.ts';
@@ -67,6 +68,7 @@ export function jobHandlers(edge: JobEdge): JobHandlers {
     'remind-of-reviews': () => claimReviewReminders(edge.deps),
     'post-review-reminder': (payload) => postReviewReminder(edge, payload),
     'send-review-summary': (payload) => sendReviewSummary(edge, payload),
+    'send-export': (payload) => sendExport(edge, payload),
     'post-digests': () => claimDigests(edge.deps),
     'post-digest': (payload) => postDigest(edge, payload),
     'post-reports': () => claimReports(edge.deps),

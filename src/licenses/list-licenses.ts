@@ -37,21 +37,34 @@ export async function listLicenses(
   query: LicenseQuery,
 ): Promise<LicensePage> {
   const viewer = await requirePermission(tx, actor, 'VIEW_LICENSES');
-  const { filter, search, from } = query;
   const page = await newestFirst(
     tx,
     listed,
     {
       table: Prisma.sql`license`,
-      where: Prisma.sql`workspace_id = ${actor.workspaceId}::uuid AND deleted_at IS NULL${condition(filter, now())}${havingWords(search, searched)}`,
+      where: licensesMatching(actor.workspaceId, query, now()),
       columns: Prisma.sql`
         listed.name, listed.vendor, listed.seats, listed.seats_used AS "seatsUsed", listed.expires_on AS "expiresOn"`,
       joins: Prisma.empty,
     },
-    from,
+    query.from,
   );
   const rows = page.rows.map((license) => ({ ...license, expiry: expiryOf(license.expiresOn, now()) }));
   return { ...page, rows, mayCreate: viewer.permissions.includes('CREATE_LICENSES') };
+}
+
+/** Which licenses of a workspace are in a list. */
+export function licensesMatching(
+  workspaceId: string,
+  { filter, search }: Pick<LicenseQuery, 'filter' | 'search'>,
+  now: Date,
+): Prisma.Sql {
+  return Prisma.sql`workspace_id = ${workspaceId}::uuid AND deleted_at IS NULL${condition(filter, now)}${havingLicenseWords(search)}`;
+}
+
+/** The condition that a license, there or deleted, has the words that somebody typed. */
+export function havingLicenseWords(search: string): Prisma.Sql {
+  return havingWords(search, Prisma.sql`name || ' ' || vendor`);
 }
 
 /** Days are compared in UTC: an expiry is a day, and nobody's hour. */
@@ -70,5 +83,3 @@ function condition(filter: LicenseFilter, now: Date): Prisma.Sql {
       return Prisma.sql` AND expires_on < ${today}`;
   }
 }
-
-const searched = Prisma.sql`name || ' ' || vendor`;

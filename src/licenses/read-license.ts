@@ -1,7 +1,7 @@
 import { type SubjectHistoryEntry, subjectHistory } from '../activity/subject-history.ts';
 import type { Deps, Tx } from '../deps.ts';
 import { Refusal } from '../errors.ts';
-import { type ActorRef, requirePermission } from '../roles/permitted.ts';
+import { type ActorRef, requireOneOf } from '../roles/permitted.ts';
 import { fullName } from '../users/full-name.ts';
 import { type Expiry, expiryOf } from './license-expiry.ts';
 
@@ -37,7 +37,7 @@ export async function readLicense(
   actor: ActorRef,
   id: string,
 ): Promise<LicenseDetails> {
-  const viewer = await requirePermission(tx, actor, 'VIEW_LICENSES');
+  const viewer = await requireOneOf(tx, actor, ['VIEW_LICENSES', 'EDIT_LICENSES', 'DELETE_LICENSES']);
   const { workspaceId } = actor;
   const license = await tx.license.findUnique({
     where: { workspaceId_id: { workspaceId, id }, deletedAt: null },

@@ -27,7 +27,7 @@ const descriptions: Record<Permission, string> = {
   INVITE_USERS: 'Invite people, resend and cancel, decide about requests',
   MANAGE_USERS: 'Edit profiles, change roles, deactivate people',
   VIEW_REPORTS: 'See reports and dashboards',
-  EXPORT_DATA: 'Download data as files',
+  EXPORT_DATA: 'Get what they may see as files',
   MANAGE_SETTINGS: 'Change what the workspace is set to',
   MANAGE_BILLING: 'See and change the plan; only the Owner can give this',
 };

@@ -70,6 +70,17 @@ export async function requirePermission(tx: Tx, ref: ActorRef, permission: Permi
   return requirePermitted(tx, ref, await readActor(tx, ref), permission);
 }
 
+/** The same where one of several is enough: who may change a thing may look at it. A refusal names the first. */
+export async function requireOneOf(
+  tx: Tx,
+  ref: ActorRef,
+  [first, ...others]: [Permission, ...Permission[]],
+): Promise<Actor> {
+  const actor = await readActor(tx, ref);
+  const held = others.find((permission) => actor?.permissions.includes(permission));
+  return requirePermitted(tx, ref, actor, actor?.permissions.includes(first) ? first : (held ?? first));
+}
+
 /** The same for an actor who was looked up already. */
 export async function requirePermitted(
   tx: Tx,

@@ -1,5 +1,5 @@
 import type { Tx } from '../deps.ts';
-import { type ActorRef, requirePermission } from '../roles/permitted.ts';
+import { type ActorRef, requireOneOf } from '../roles/permitted.ts';
 
 /** Who somebody means by an address or by a Slack person; undefined: nobody of the workspace. */
 export async function findUser(
@@ -7,7 +7,7 @@ export async function findUser(
   actor: ActorRef,
   who: { email: string } | { slackUserId: string },
 ): Promise<{ id: string } | undefined> {
-  await requirePermission(tx, actor, 'VIEW_USERS');
+  await requireOneOf(tx, actor, ['VIEW_USERS', 'MANAGE_USERS']);
   const user = await tx.user.findFirst({
     where: { workspaceId: actor.workspaceId, ...who },
     select: { id: true },

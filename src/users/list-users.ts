@@ -29,20 +29,27 @@ export type UserPage = Page<z.infer<typeof listed>>;
 /** One page of the people of a workspace. */
 export async function listUsers(tx: Tx, actor: ActorRef, query: UserQuery): Promise<UserPage> {
   await requirePermission(tx, actor, 'VIEW_USERS');
-  const { filter, search, from } = query;
-  const status = filter === 'ALL' ? Prisma.empty : Prisma.sql` AND status = ${filter}::user_status`;
   return newestFirst(
     tx,
     listed,
     {
       table: Prisma.sql`"user"`,
-      where: Prisma.sql`workspace_id = ${actor.workspaceId}::uuid${status}${havingWords(search)}`,
+      where: usersMatching(actor.workspaceId, query),
       columns: Prisma.sql`
         coalesce(nullif(btrim(listed.first_name || ' ' || listed.last_name), ''), listed.email) AS name, listed.email,
         listed.department, listed.job_title AS "jobTitle", r.name AS "roleName", listed.status::text AS status,
         listed.slack_user_id AS "slackUserId", listed.access_until AS "accessUntil"`,
       joins: Prisma.sql`JOIN role r ON r.workspace_id = listed.workspace_id AND r.id = listed.role_id`,
     },
-    from,
+    query.from,
   );
+}
+
+/** Which people of a workspace are in a list. */
+export function usersMatching(
+  workspaceId: string,
+  { filter, search }: Pick<UserQuery, 'filter' | 'search'>,
+): Prisma.Sql {
+  const status = filter === 'ALL' ? Prisma.empty : Prisma.sql` AND status = ${filter}::user_status`;
+  return Prisma.sql`workspace_id = ${workspaceId}::uuid${status}${havingWords(search)}`;
 }

@@ -5,7 +5,7 @@ import type { Permission, RoleKind, UserStatus } from '../generated/prisma/clien
 import { type LicensesOf, licensesOf } from '../licenses/licenses-of.ts';
 import { readOffer, type SeenOffer } from '../ownership/read-offer.ts';
 import { permissionsInSentence } from '../roles/permission-words.ts';
-import { type Actor, type ActorRef, mayGrant, requirePermission } from '../roles/permitted.ts';
+import { type Actor, type ActorRef, mayGrant, requireOneOf } from '../roles/permitted.ts';
 import { fullName } from './full-name.ts';
 import { type UserHistoryEntry, userHistory } from './user-history.ts';
 
@@ -56,7 +56,7 @@ export async function readUser(
   actor: ActorRef,
   id: string,
 ): Promise<UserDetails> {
-  const viewer = await requirePermission(tx, actor, 'VIEW_USERS');
+  const viewer = await requireOneOf(tx, actor, ['VIEW_USERS', 'MANAGE_USERS']);
   const { workspaceId } = actor;
   const user = await tx.user.findUnique({
     where: { workspaceId_id: { workspaceId, id } },

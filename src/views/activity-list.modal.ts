@@ -2,8 +2,10 @@ import type { Button, KnownBlock, ModalView, PlainTextOption } from '@slack/type
 import { z } from 'zod';
 import type { ActivityKind } from '../activity/activity-kinds.ts';
 import type { ActivityPage, ActivityPeriod, ActivityQuery } from '../activity/list-activity.ts';
+import type { ExportWish } from '../exports/export-wish.ts';
 import type { ActivitySource } from '../generated/prisma/client.ts';
 import { sentenceOf, sourceWords } from './activity-words.ts';
+import { exportButton } from './export-button.ts';
 import { SEARCH_MAX_LENGTH } from './search-field.ts';
 import { plainText, section, slackShortDate } from './text.ts';
 import { oneLine } from './typed-text.ts';
@@ -23,7 +25,7 @@ const placeholders: Record<Menu, string> = {
   activity_period: 'When',
 };
 
-const kindWords: Record<ActivityKind, string> = {
+export const kindWords: Record<ActivityKind, string> = {
   ALL: 'Everything',
   INVITATIONS: 'Invitations',
   REQUESTS: 'Requests',
@@ -32,10 +34,11 @@ const kindWords: Record<ActivityKind, string> = {
   ROLES: 'Roles',
   ASSETS: 'Assets',
   LICENSES: 'Licenses',
+  EXPORTS: 'Exports',
   SIGN_INS: 'Sign-ins',
   SETTINGS: 'Settings and plan',
 };
-const sourceChoices: Record<ActivitySource | 'ALL', string> = { ALL: 'From anywhere', ...sourceWords };
+export const sourceChoices: Record<ActivitySource | 'ALL', string> = { ALL: 'From anywhere', ...sourceWords };
 const periodWords: Record<ActivityPeriod, string> = {
   ALL: 'At any time',
   TODAY: 'Today',
@@ -52,6 +55,7 @@ const kinds = z.enum([
   'ROLES',
   'ASSETS',
   'LICENSES',
+  'EXPORTS',
   'SIGN_INS',
   'SETTINGS',
 ]);
@@ -94,7 +98,11 @@ export function withChoice(
 }
 
 /** One page of `/fluxera activity`. */
-export function activityListModal(page: ActivityPage, asked: ActivityQuery): ModalView {
+export function activityListModal(
+  page: ActivityPage,
+  asked: ActivityQuery,
+  { mayExport }: { mayExport: boolean },
+): ModalView {
   return {
     type: 'modal',
     callback_id: ACTIVITY_LIST,
@@ -113,6 +121,7 @@ export function activityListModal(page: ActivityPage, asked: ActivityQuery): Mod
           menu('activity_source', sourceChoices, asked.source),
           menu('activity_period', periodWords, asked.period),
           pageButton('activity_refresh', 'Refresh', asked),
+          ...(mayExport ? [exportButton(wishOf(page, asked))] : []),
         ],
       },
       { type: 'divider' },
@@ -122,6 +131,11 @@ export function activityListModal(page: ActivityPage, asked: ActivityQuery): Mod
       ...paging(page, asked),
     ],
   };
+}
+
+/** Everything that the list shows on all its pages. */
+function wishOf({ since }: ActivityPage, { by, about, kind, source }: ActivityQuery): ExportWish {
+  return { kind: 'ACTIVITY', what: kind, source, by, about, from: since, to: null, format: 'CSV' };
 }
 
 function wordsField(blockId: string, label: string, placeholder: string, value: string): KnownBlock {

@@ -105,6 +105,8 @@ const sentences: Record<ActivityAction, (who: Who) => string> = {
   'license.unassigned': ({ actor, isUser, subject }) =>
     isUser ? `${actor} took the license ${subject} back` : `the license ${subject} was taken back`,
   'license.key-shown': ({ actor, subject }) => `${actor} looked at the key of ${subject}`,
+  'export.requested': ({ actor, subject }) => `${actor} asked for a file of ${subject}`,
+  'export.sent': ({ subject }) => `the file of ${subject} was sent to whoever asked for it`,
   'identity.password-set': ({ subject }) => `${subject} chose a password`,
   'identity.second-factor-on': ({ subject }) => `${subject} turned on a second factor`,
   'identity.second-factor-off': ({ subject }) => `${subject} turned off the second factor`,

@@ -20,13 +20,13 @@ const TEXT_MAX_LENGTH = 100;
 const statuses = Object.values(AssetStatus);
 
 /** Adds an asset to the list below. */
-export function newAssetModal(): ModalView {
+export function newAssetModal({ onTop }: { onTop: boolean }): ModalView {
   return {
     type: 'modal',
     callback_id: NEW_ASSET_FORM,
     title: plainText('New asset'),
     submit: plainText('Add Asset'),
-    close: plainText('Back'),
+    close: plainText(onTop ? 'Back' : 'Close'),
     blocks: fields(),
   };
 }

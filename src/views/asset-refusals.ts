@@ -4,6 +4,7 @@ import type { Style } from './refusal-style.ts';
 
 const codes = [
   'ASSET_UNKNOWN',
+  'ASSET_TAG_UNKNOWN',
   'ASSET_CHANGED',
   'ASSET_WITHOUT_TAG',
   'ASSET_WITHOUT_NAME',
@@ -25,6 +26,8 @@ export function assetRefusalText({ code, facts }: AssetRefusal, style: Style): s
   switch (code) {
     case 'ASSET_UNKNOWN':
       return `This asset is not there any more: somebody has deleted it. See the others with ${style.command('/fluxera assets')}.`;
+    case 'ASSET_TAG_UNKNOWN':
+      return `No asset has the tag ${style.typed(facts.tag)}. Your role opens an asset by its whole tag: check it, and try again.`;
     case 'ASSET_CHANGED': {
       const by = facts.changedBy ? `${style.typed(facts.changedBy)} changed it` : 'It was changed';
       const when = facts.changedAt ? ` on ${style.date(facts.changedAt)}` : '';

@@ -1,13 +1,14 @@
-import type { KnownBlock, ModalView } from '@slack/types';
+import type { Button, KnownBlock, ModalView } from '@slack/types';
 import type { AssetFilter, AssetPage, AssetQuery } from '../assets/list-assets.ts';
 import { whereabouts } from './asset-words.ts';
+import { exportButton } from './export-button.ts';
 import { countWords, matchingWords, pagedList } from './paged-list.ts';
 import { clipped, escapeMrkdwn, plainText, section } from './text.ts';
 
 export const ASSET_DETAILS_ACTION = 'asset_details';
 export const NEW_ASSET_ACTION = 'asset_new';
 
-const filterWords: Record<AssetFilter, string> = {
+export const assetFilterWords: Record<AssetFilter, string> = {
   ALL: 'All',
   AVAILABLE: 'Available',
   ASSIGNED: 'Assigned',
@@ -18,32 +19,39 @@ const filterWords: Record<AssetFilter, string> = {
 export const assetsList = pagedList<AssetFilter>({
   name: 'assets',
   title: 'Assets',
-  filters: filterWords,
+  filters: assetFilterWords,
   placeholder: 'Beginning of a tag, name, category or serial number',
 });
 
 /** One page of `/fluxera assets`. */
-export function assetsListModal(page: AssetPage, asked: AssetQuery): ModalView {
+export function assetsListModal(
+  page: AssetPage,
+  asked: AssetQuery,
+  { mayExport }: { mayExport: boolean },
+): ModalView {
   return assetsList.modal(page, asked, {
     headline: headline(page, asked),
     row,
     empty: emptyText(page, asked),
-    buttons: page.mayCreate
-      ? [
-          {
-            type: 'button',
-            action_id: NEW_ASSET_ACTION,
-            text: plainText('New Asset'),
-            value: 'form',
-            style: 'primary',
-          },
-        ]
-      : [],
+    buttons: [
+      ...(page.mayCreate ? [newButton()] : []),
+      ...(mayExport ? [exportButton({ kind: 'ASSETS', filter: asked.filter, search: asked.search })] : []),
+    ],
   });
 }
 
+function newButton(): Button {
+  return {
+    type: 'button',
+    action_id: NEW_ASSET_ACTION,
+    text: plainText('New Asset'),
+    value: 'form',
+    style: 'primary',
+  };
+}
+
 function headline({ matching }: AssetPage, { filter, search }: AssetQuery): string {
-  const kind = filter === 'ALL' ? '' : ` · ${filterWords[filter]}`;
+  const kind = filter === 'ALL' ? '' : ` · ${assetFilterWords[filter]}`;
   return `${countWords(matching)} ${matching.count === 1 ? 'asset' : 'assets'}${matchingWords(search)}${kind}`;
 }
 

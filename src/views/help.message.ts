@@ -5,19 +5,26 @@ interface Help {
   /** Only what somebody may do is offered. */
   canInvite: boolean;
   canManageUsers: boolean;
+  canViewUsers: boolean;
   canViewAssets: boolean;
+  canCreateAssets: boolean;
+  /** Edit or delete. */
+  canChangeAssets: boolean;
   canViewLicenses: boolean;
+  canCreateLicenses: boolean;
+  canChangeLicenses: boolean;
   canViewReports: boolean;
   canManageSettings: boolean;
   canManageBilling: boolean;
+  canExport: boolean;
   canManageRoles: boolean;
   /** What stands before the names of the commands: "", or "acme-". */
   prefix: string;
 }
 
 export function helpMessage(help: Help) {
-  const { product, canInvite, canManageUsers, canViewAssets, canViewLicenses, prefix } = help;
-  const { canViewReports, canManageSettings, canManageBilling, canManageRoles } = help;
+  const { product, canInvite, canManageUsers, canViewAssets, canViewLicenses, canViewUsers, prefix } = help;
+  const { canViewReports, canManageSettings, canManageBilling, canManageRoles, canExport } = help;
   const name = escapeMrkdwn(product);
   const invite = [
     `• \`/${prefix}invite\` opens the form`,
@@ -37,9 +44,17 @@ export function helpMessage(help: Help) {
       : `• \`/${prefix}fluxera requests\` shows what became of what you asked for`,
   ];
   const users = [
-    `• \`/${prefix}users\` lists everybody`,
-    `• \`/${prefix}users active jane\` finds people by status, name, address or department`,
-    `• \`/${prefix}users jane@example.com\` or \`/${prefix}users @jane\` shows one person: contact, role, status, history`,
+    ...(canViewUsers
+      ? [
+          `• \`/${prefix}users\` lists everybody`,
+          `• \`/${prefix}users active jane\` finds people by status, name, address or department`,
+        ]
+      : []),
+    ...(canViewUsers || canManageUsers
+      ? [
+          `• \`/${prefix}users jane@example.com\` or \`/${prefix}users @jane\` shows one person: contact, role, status, history`,
+        ]
+      : []),
     ...(canManageUsers
       ? [`• \`/${prefix}fluxera review\` goes through everybody: keep, change or end their access`]
       : []),
@@ -58,6 +73,7 @@ export function helpMessage(help: Help) {
     ...(canViewLicenses
       ? [`• \`/${prefix}fluxera licenses\` lists software, with the seats in use and until when it is valid`]
       : []),
+    ...unseenThings(help),
   ];
   const workspace = [
     ...(canViewReports
@@ -68,6 +84,11 @@ export function helpMessage(help: Help) {
     ...(canManageUsers
       ? [
           `• \`/${prefix}fluxera activity\` shows who did what, when and from where; with a name behind it, about whom`,
+        ]
+      : []),
+    ...(canExport
+      ? [
+          `• \`/${prefix}fluxera export\` sends you a file of what you may see: people, invitations, activity, assets, licenses`,
         ]
       : []),
     ...(canManageSettings
@@ -85,11 +106,15 @@ export function helpMessage(help: Help) {
           ? `*Invite people*\n${[...invite, ...requests].join('\n')}`
           : `*Ask to invite somebody*\n${[...ask, ...requests].join('\n')}`,
       ),
-      section(
-        `*${canInvite ? 'Resend, change and cancel invitations' : 'See who is invited'}*\n${invitations.join('\n')}`,
-      ),
-      section(`*See who is in the workspace*\n${users.join('\n')}`),
-      section(`*See what people can do*\n${roles.join('\n')}`),
+      ...(canViewUsers
+        ? [
+            section(
+              `*${canInvite ? 'Resend, change and cancel invitations' : 'See who is invited'}*\n${invitations.join('\n')}`,
+            ),
+          ]
+        : []),
+      ...(users.length > 0 ? [section(`*See who is in the workspace*\n${users.join('\n')}`)] : []),
+      ...(canViewUsers ? [section(`*See what people can do*\n${roles.join('\n')}`)] : []),
       ...(things.length > 0 ? [section(`*Look after things*\n${things.join('\n')}`)] : []),
       ...(workspace.length > 0 ? [section(`*Look after the workspace*\n${workspace.join('\n')}`)] : []),
       {
@@ -103,4 +128,22 @@ export function helpMessage(help: Help) {
       },
     ],
   };
+}
+
+/** For roles that change things without seeing them all. */
+function unseenThings(help: Help): string[] {
+  const { prefix, canViewAssets, canViewLicenses } = help;
+  const lines = (noun: string, by: string, may: { create: boolean; change: boolean }) => [
+    ...(may.create ? [`• \`/${prefix}fluxera ${noun} new\` adds one`] : []),
+    ...(may.change ? [`• \`/${prefix}fluxera ${noun} ${by}\` opens the one that is called so`] : []),
+  ];
+  const { canCreateAssets, canChangeAssets, canCreateLicenses, canChangeLicenses } = help;
+  return [
+    ...(canViewAssets
+      ? []
+      : lines('assets', 'LT-0042', { create: canCreateAssets, change: canChangeAssets })),
+    ...(canViewLicenses
+      ? []
+      : lines('licenses', 'Figma', { create: canCreateLicenses, change: canChangeLicenses })),
+  ];
 }

@@ -1,6 +1,7 @@
 import type { Button, KnownBlock, ModalView, PlainTextOption } from '@slack/types';
 import { z } from 'zod';
 import type { InvitationFilter, InvitationPage, InvitationQuery } from '../invitations/list-invitations.ts';
+import { exportButton } from './export-button.ts';
 import { invitationButtons } from './invitation-buttons.ts';
 import { invitee, isUndelivered, lasting, sending, standing } from './invitation-words.ts';
 import { filterWords, invitationFilters, pageButton, queryText, refreshButton } from './invitations-query.ts';
@@ -15,6 +16,7 @@ export const RESEND_ALL_ACTION = 'invitations_resend_all';
 
 interface ListFacts {
   canInvite: boolean;
+  mayExport: boolean;
   /** So many are sent again at once. */
   resentAtOnce: number;
   /** What was just done, or why not. */
@@ -37,7 +39,11 @@ export function invitationsListModal(
     blocks: [
       ...(facts.notice ? [noticeBlock(facts.notice)] : []),
       searchField(asked.search, 'Beginning of a name, address or department'),
-      { type: 'actions', block_id: 'show', elements: [filterSelect(asked), refreshButton(asked)] },
+      {
+        type: 'actions',
+        block_id: 'show',
+        elements: [filterSelect(asked), refreshButton(asked), ...exportButtons(asked, facts)],
+      },
       { type: 'context', elements: [{ type: 'mrkdwn', text: headline(page, asked) }] },
       { type: 'divider' },
       ...(page.invitations.length > 0
@@ -46,6 +52,10 @@ export function invitationsListModal(
       ...paging(page, asked, facts),
     ],
   };
+}
+
+function exportButtons({ filter, search }: InvitationQuery, { mayExport }: ListFacts): Button[] {
+  return mayExport ? [exportButton({ kind: 'INVITATIONS', filter, search, from: null, to: null })] : [];
 }
 
 function filterSelect({ filter }: InvitationQuery) {

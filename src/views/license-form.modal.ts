@@ -17,13 +17,13 @@ const KEY_MAX_LENGTH = 1000;
 const SEATS_MAX = 1_000_000;
 
 /** Adds a license to the list below. */
-export function newLicenseModal(): ModalView {
+export function newLicenseModal({ onTop }: { onTop: boolean }): ModalView {
   return {
     type: 'modal',
     callback_id: NEW_LICENSE_FORM,
     title: plainText('New license'),
     submit: plainText('Add License'),
-    close: plainText('Back'),
+    close: plainText(onTop ? 'Back' : 'Close'),
     blocks: fields(),
   };
 }

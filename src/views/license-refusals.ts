@@ -3,6 +3,7 @@ import type { Style } from './refusal-style.ts';
 
 const codes = [
   'LICENSE_UNKNOWN',
+  'LICENSE_NAME_UNKNOWN',
   'LICENSE_CHANGED',
   'LICENSE_WITHOUT_NAME',
   'LICENSE_SEATS_BELOW_USE',
@@ -24,6 +25,8 @@ export function licenseRefusalText({ code, facts }: LicenseRefusal, style: Style
   switch (code) {
     case 'LICENSE_UNKNOWN':
       return `This license is not there any more: somebody has deleted it. See the others with ${style.command('/fluxera licenses')}.`;
+    case 'LICENSE_NAME_UNKNOWN':
+      return `No license is called ${style.typed(facts.name)}. Your role opens a license by its whole name: check it, and try again.`;
     case 'LICENSE_CHANGED': {
       const by = facts.changedBy ? `${style.typed(facts.changedBy)} changed it` : 'It was changed';
       const when = facts.changedAt ? ` on ${style.date(facts.changedAt)}` : '';

@@ -1,5 +1,6 @@
-import type { KnownBlock, ModalView } from '@slack/types';
+import type { Button, KnownBlock, ModalView } from '@slack/types';
 import type { LicenseFilter, LicensePage, LicenseQuery, ListedLicense } from '../licenses/list-licenses.ts';
+import { exportButton } from './export-button.ts';
 import { expiryWords, seatWords } from './license-words.ts';
 import { countWords, matchingWords, pagedList } from './paged-list.ts';
 import { clipped, escapeMrkdwn, plainText, section } from './text.ts';
@@ -7,7 +8,7 @@ import { clipped, escapeMrkdwn, plainText, section } from './text.ts';
 export const LICENSE_DETAILS_ACTION = 'license_details';
 export const NEW_LICENSE_ACTION = 'license_new';
 
-const filterWords: Record<LicenseFilter, string> = {
+export const licenseFilterWords: Record<LicenseFilter, string> = {
   ALL: 'All',
   FREE: 'With free seats',
   FULL: 'Full',
@@ -18,32 +19,39 @@ const filterWords: Record<LicenseFilter, string> = {
 export const licensesList = pagedList<LicenseFilter>({
   name: 'licenses',
   title: 'Licenses',
-  filters: filterWords,
+  filters: licenseFilterWords,
   placeholder: 'Beginning of a name or vendor',
 });
 
 /** One page of `/fluxera licenses`. */
-export function licensesListModal(page: LicensePage, asked: LicenseQuery): ModalView {
+export function licensesListModal(
+  page: LicensePage,
+  asked: LicenseQuery,
+  { mayExport }: { mayExport: boolean },
+): ModalView {
   return licensesList.modal(page, asked, {
     headline: headline(page, asked),
     row,
     empty: emptyText(page, asked),
-    buttons: page.mayCreate
-      ? [
-          {
-            type: 'button',
-            action_id: NEW_LICENSE_ACTION,
-            text: plainText('New License'),
-            value: 'form',
-            style: 'primary',
-          },
-        ]
-      : [],
+    buttons: [
+      ...(page.mayCreate ? [newButton()] : []),
+      ...(mayExport ? [exportButton({ kind: 'LICENSES', filter: asked.filter, search: asked.search })] : []),
+    ],
   });
 }
 
+function newButton(): Button {
+  return {
+    type: 'button',
+    action_id: NEW_LICENSE_ACTION,
+    text: plainText('New License'),
+    value: 'form',
+    style: 'primary',
+  };
+}
+
 function headline({ matching }: LicensePage, { filter, search }: LicenseQuery): string {
-  const kind = filter === 'ALL' ? '' : ` · ${filterWords[filter]}`;
+  const kind = filter === 'ALL' ? '' : ` · ${licenseFilterWords[filter]}`;
   return `${countWords(matching)} ${matching.count === 1 ? 'license' : 'licenses'}${matchingWords(search)}${kind}`;
 }
 

@@ -1,6 +1,7 @@
 import type { AddressProblem, AnyRefusal, Contact, RefusalFacts } from '../errors.ts';
 import { calendarDay } from '../utc-date.ts';
 import { assetRefusalText, isAboutAsset } from './asset-refusals.ts';
+import { exportWords } from './export-words.ts';
 import { importRefusalText, isAboutImport } from './import-refusals.ts';
 import { isAboutLicense, licenseRefusalText } from './license-refusals.ts';
 import { isAboutOwnership, ownershipRefusalText } from './ownership-refusals.ts';
@@ -151,6 +152,8 @@ export function refusalText(refusal: AnyRefusal, product: string, style: Style):
       return `${sentTooOften(facts, style)} Nothing was sent. Try again on ${style.moment(facts.retryAt)}.`;
     case 'SLACK_UNREACHABLE':
       return 'Slack did not tell us who you are, so nothing was done. Try again in a moment.';
+    case 'EXPORT_EMPTY':
+      return `There is nothing to export: no ${exportWords[facts.kind].several} are as you chose. Take other filters, or none.`;
     case 'BUSY':
       return `${product} is busy right now, so nothing was done. Try again in a moment.`;
     case 'TOO_MANY_ATTEMPTS':

@@ -2,13 +2,14 @@ import type { KnownBlock, ModalView } from '@slack/types';
 import type { UserFilter, UserPage, UserQuery } from '../users/list-users.ts';
 import { calendarDay } from '../utc-date.ts';
 import { openReviewButton } from './access-review.modal.ts';
+import { exportButton } from './export-button.ts';
 import { countWords, matchingWords, pagedList } from './paged-list.ts';
 import { clipped, escapeMrkdwn, plainText, section, slackDay } from './text.ts';
 import { statusWords } from './user-words.ts';
 
 export const USER_DETAILS_ACTION = 'user_details';
 
-const filterWords: Record<UserFilter, string> = {
+export const userFilterWords: Record<UserFilter, string> = {
   ALL: 'All',
   ACTIVE: 'Active',
   UNVERIFIED: 'Unverified',
@@ -18,7 +19,7 @@ const filterWords: Record<UserFilter, string> = {
 export const usersList = pagedList<UserFilter>({
   name: 'users',
   title: 'People',
-  filters: filterWords,
+  filters: userFilterWords,
   placeholder: 'Beginning of a name, address or department',
 });
 
@@ -26,18 +27,21 @@ export const usersList = pagedList<UserFilter>({
 export function usersListModal(
   page: UserPage,
   asked: UserQuery,
-  { canManage }: { canManage: boolean },
+  { canManage, mayExport }: { canManage: boolean; mayExport: boolean },
 ): ModalView {
   return usersList.modal(page, asked, {
     headline: headline(page, asked),
     row,
     empty: emptyText(asked),
-    buttons: canManage ? [openReviewButton()] : [],
+    buttons: [
+      ...(canManage ? [openReviewButton()] : []),
+      ...(mayExport ? [exportButton({ kind: 'USERS', filter: asked.filter, search: asked.search })] : []),
+    ],
   });
 }
 
 function headline({ matching }: UserPage, { filter, search }: UserQuery): string {
-  const kind = filter === 'ALL' ? '' : ` ${filterWords[filter].toLowerCase()}`;
+  const kind = filter === 'ALL' ? '' : ` ${userFilterWords[filter].toLowerCase()}`;
   return `${countWords(matching)}${kind} ${matching.count === 1 ? 'person' : 'people'}${matchingWords(search)}`;
 }
 

@@ -133,6 +133,8 @@ const complete: Record<
   'license.assigned': { source: 'SLACK', by: 'user', after: ['name', 'holderId', 'holder'] },
   'license.unassigned': { source: 'SLACK', by: 'user', before: ['name', 'holderId', 'holder'] },
   'license.key-shown': { source: 'SLACK', by: 'user' },
+  'export.requested': { source: 'SLACK', by: 'user', after: ['kind', 'what', 'from', 'to', 'format'] },
+  'export.sent': { source: 'JOB', by: 'nobody', after: ['rows'] },
 };
 
 describe('Of everything that can happen, the activity says who, what, from where, and what it was before', () => {

@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 import { authenticatorOf, backupCodesOn } from '../harness/authenticator.ts';
 import { acceptAndVerify, PASSWORD, setUp, startTestFluxera, type TestFluxera } from '../harness/fluxera.ts';
 import { findBarriers } from './find-barriers.ts';
-import { press } from './local-slack.ts';
+import { dialog, press, type } from './local-slack.ts';
 import { createPeople, type People, phone, sees } from './people.ts';
 
 jest.setTimeout(30_000);
@@ -82,5 +82,27 @@ describe('A second factor, in a real browser without JavaScript', () => {
     await people.picture(desk, 'second-factor-codes-dark', { whole: true });
     expect(await findBarriers(desk)).toEqual([]);
     await desk.context().close();
+  });
+
+  test('is required in the settings, and reset for somebody who lost it', async () => {
+    const olivia = await people.newPerson();
+    await olivia.goto(fluxera.slack.url);
+    await press(olivia, 'Hide');
+    await type(olivia, '/fluxera settings');
+    await press(olivia, 'Change Sign-In');
+    await sees(olivia, 'Require a second factor of everybody');
+    await people.picture(olivia, 'settings-sign-in');
+    await press(olivia, 'Back');
+    await press(olivia, 'Close');
+    await type(olivia, '/users mia@acme.example');
+    await press(olivia, 'Reset Second Factor');
+    await sees(olivia, 'If you reset the second factor of Mia Sand:');
+    await people.picture(olivia, 'reset-second-factor');
+    await dialog(olivia).last().getByLabel('Reason').fill('Lost her phone');
+    await dialog(olivia).last().getByRole('button', { name: 'Reset', exact: true }).click();
+    await sees(olivia, 'The second factor of Mia Sand is reset');
+    await olivia.context().close();
+    await mia.goto(new URL('/account', fluxera.running.localUrl).href);
+    await sees(mia, 'Sign in');
   });
 });

@@ -385,6 +385,28 @@ describe('whatever the code does, the database refuses', () => {
     });
   });
 
+  describe('of an export', () => {
+    const askedBy = (
+      submission: string,
+    ) => `INSERT INTO export (workspace_id, id, requested_by_id, submission, kind, wish, created_at)
+      SELECT id, gen_random_uuid(), owner_id, ${submission}, 'USERS', '{}', now() FROM workspace LIMIT 1`;
+    const asked = askedBy('gen_random_uuid()::text');
+    const now = (columns: string) => `UPDATE export SET ${columns}`;
+    const sent = now(`status = 'SENT', ended_at = now(), row_count = 1`);
+    test.each([
+      ['the same form twice', [askedBy(`'V1'`), askedBy(`'V1'`)], /export_workspace_id_submission_key/],
+      ['an end at no time', [asked, now(`status = 'NOT_SENT'`)], /export_has_an_end/],
+      [
+        'one that was sent with nothing in it',
+        [asked, now(`status = 'SENT', ended_at = now()`)],
+        /export_that_was_sent_has_rows/,
+      ],
+      ['a second end', [asked, sent, now(`status = 'NOT_SENT'`)], /export_ends_once/],
+    ])('%s', async (_what, statements, rule) => {
+      expect(await refusal(...statements)).toMatch(rule);
+    });
+  });
+
   describe('of access', () => {
     const review = (columns = '') =>
       `INSERT INTO access_review (workspace_id, id, started_by_id, started_at${columns && ', finished_at, finished_by_id'})

@@ -4,6 +4,9 @@ import { deleteAsset } from '../../src/assets/delete-asset.ts';
 import { editAsset } from '../../src/assets/edit-asset.ts';
 import { keepAccess } from '../../src/departures/keep-access.ts';
 import { recordDeparture, recordReturn } from '../../src/departures/record-departure.ts';
+import { wholeWish } from '../../src/exports/export-wish.ts';
+import { endExport } from '../../src/exports/note-progress.ts';
+import { requestExport } from '../../src/exports/request-export.ts';
 import { cancelImport, pauseImport, resumeImport } from '../../src/imports/stop-import.ts';
 import { cancelInvitation } from '../../src/invitations/cancel-invitation.ts';
 import { claimReminders } from '../../src/invitations/claim-reminders.ts';
@@ -196,6 +199,12 @@ export async function liveFully(portal: PortalWorld, workspace: TestWorkspace): 
   await assignLicense(deps, { actor, licenseId, userId: mia.id, origin });
   await unassignLicense(deps, { actor, licenseId, userId: mia.id, origin });
   await deleteLicense(deps, { actor, license: { ...license, revision: 2 }, reason: 'Ended', origin });
+
+  // A file of it all.
+  const wanted = { actor, submission: 'V1', wish: wholeWish('ACTIVITY'), origin };
+  await requestExport(deps, wanted);
+  const { id: exportId } = await db.export.findFirstOrThrow({ where: { workspaceId } });
+  await endExport(deps, { workspaceId, exportId }, { status: 'SENT', rowCount: 1 });
 
   // An end of access, somebody who leaves Slack and comes back, a review.
   const inNineDays = new Date(Math.floor(deps.now().getTime() / DAY_MS + 9) * DAY_MS);

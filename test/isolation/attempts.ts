@@ -6,6 +6,7 @@ import { assignAsset, unassignAsset } from '../../src/assets/assign-asset.ts';
 import { deleteAsset } from '../../src/assets/delete-asset.ts';
 import { editAsset } from '../../src/assets/edit-asset.ts';
 import { endHoldings as endAssetHoldings } from '../../src/assets/end-holdings.ts';
+import { findAsset } from '../../src/assets/find-asset.ts';
 import { listAssets } from '../../src/assets/list-assets.ts';
 import { lockAsset } from '../../src/assets/managed-asset.ts';
 import { readAsset } from '../../src/assets/read-asset.ts';
@@ -14,6 +15,10 @@ import { keepAccess } from '../../src/departures/keep-access.ts';
 import { readDeparture } from '../../src/departures/read-departure.ts';
 import { settleDeparture } from '../../src/departures/settle-departure.ts';
 import type { Deps } from '../../src/deps.ts';
+import { wholeWish } from '../../src/exports/export-wish.ts';
+import { requestExport } from '../../src/exports/request-export.ts';
+import { walkExport } from '../../src/exports/walk-export.ts';
+import type { ExportKind } from '../../src/generated/prisma/client.ts';
 import { recordHomeShown, recordHomeVisit } from '../../src/home/home-visits.ts';
 import { readSender, takeOver } from '../../src/imports/import-sender.ts';
 import { type ImportRef, lookAgain } from '../../src/imports/known-rows.ts';
@@ -50,6 +55,7 @@ import { assignLicense, unassignLicense } from '../../src/licenses/assign-licens
 import { deleteLicense } from '../../src/licenses/delete-license.ts';
 import { editLicense } from '../../src/licenses/edit-license.ts';
 import { endHoldings as endLicenseHoldings } from '../../src/licenses/end-holdings.ts';
+import { findLicense } from '../../src/licenses/find-license.ts';
 import { licensesOf } from '../../src/licenses/licenses-of.ts';
 import { listLicenses } from '../../src/licenses/list-licenses.ts';
 import { lockLicense } from '../../src/licenses/managed-license.ts';
@@ -127,6 +133,25 @@ type Step = (ground: Ground) => Promise<unknown>;
 /** What is tried, with what has to be so before. */
 export type Attempt = Step | { prepare: Step; attempt: Step };
 
+const wholeUsers = { kind: 'USERS', filter: 'ALL' } as const;
+
+/** Everything that a file of somebody would have in it. */
+async function fileOf({ deps, actor: { workspaceId, userId } }: Ground, kind: ExportKind): Promise<unknown> {
+  const asked = {
+    workspaceId,
+    exportId: '',
+    status: 'REQUESTED',
+    ownOnly: false,
+    createdAt: deps.now(),
+  } as const;
+  const told = { requestedBy: { userId, slackUserId: null }, uploaded: null, posted: null };
+  const chunks: unknown[] = [];
+  await walkExport(deps, { ...asked, ...told, wish: wholeWish(kind) }, async (chunk) => {
+    chunks.push(chunk);
+  });
+  return chunks;
+}
+
 const roleNamed = async ({ db }: Deps, { workspaceId }: ActorRef, name: string) =>
   (await db.role.findFirstOrThrow({ where: { workspaceId, name } })).id;
 
@@ -191,6 +216,13 @@ export const attempts: Record<string, Record<string, Attempt>> = {
   'assets/list-assets.ts': {
     'searches the assets': ({ deps, actor }) => listAssets(deps.db, actor, { filter: 'ALL', search: CANARY }),
   },
+  'assets/find-asset.ts': {
+    'finds an asset by its tag': {
+      prepare: ({ deps, neighbour: { assetId: id } }) =>
+        deps.db.asset.updateMany({ where: { id }, data: { tag: 'LT-77' } }),
+      attempt: async ({ deps, actor }) => (await findAsset(deps.db, actor, 'LT-77')) && CANARY,
+    },
+  },
   'assets/managed-asset.ts': {
     'locks an asset to change it': ({ deps, actor: { workspaceId }, neighbour: { assetId: id } }) =>
       deps.db.$transaction((tx) => lockAsset(tx, { workspaceId, id })),
@@ -216,6 +248,25 @@ export const attempts: Record<string, Record<string, Attempt>> = {
       actor: { workspaceId, userId: actorId },
       neighbour: { userId },
     }) => settleDeparture(deps, deps.db, { workspaceId, userId, actorId }),
+  },
+  'exports/request-export.ts': {
+    'asks for a file of somebody': ({ deps, actor, neighbour: { email: search } }) =>
+      requestExport(deps, { actor, submission: 'V1', wish: { ...wholeUsers, search }, origin }),
+  },
+  'exports/rows-of-people.ts': {
+    'reads a file of people': (ground) => fileOf(ground, 'USERS'),
+    'reads a file of invitations': (ground) => fileOf(ground, 'INVITATIONS'),
+  },
+  'exports/rows-of-activity.ts': {
+    'reads a file of the activity': (ground) => fileOf(ground, 'ACTIVITY'),
+  },
+  'exports/rows-of-assets.ts': {
+    'reads a file of assets': (ground) => fileOf(ground, 'ASSETS'),
+    'reads a file of who had which asset': (ground) => fileOf(ground, 'ASSET_HISTORY'),
+  },
+  'exports/rows-of-licenses.ts': {
+    'reads a file of licenses': (ground) => fileOf(ground, 'LICENSES'),
+    'reads a file of who had which license': (ground) => fileOf(ground, 'LICENSE_HISTORY'),
   },
   'home/home-visits.ts': {
     'visits Home as somebody': ({ deps, actor: { workspaceId }, neighbour }) =>
@@ -461,6 +512,13 @@ export const attempts: Record<string, Record<string, Attempt>> = {
   'licenses/list-licenses.ts': {
     'searches the licenses': ({ deps, actor }) =>
       listLicenses(deps, deps.db, actor, { filter: 'ALL', search: CANARY }),
+  },
+  'licenses/find-license.ts': {
+    'finds a license by its name': {
+      prepare: ({ deps, neighbour: { licenseId: id } }) =>
+        deps.db.license.updateMany({ where: { id }, data: { name: 'Paper' } }),
+      attempt: async ({ deps, actor }) => (await findLicense(deps.db, actor, 'Paper')) && CANARY,
+    },
   },
   'licenses/managed-license.ts': {
     'locks a license to change it': ({ deps, actor: { workspaceId }, neighbour: { licenseId: id } }) =>

@@ -14,6 +14,7 @@ const core = [
     'activity',
     'assets',
     'departures',
+    'exports',
     'home',
     'identities',
     'imports',

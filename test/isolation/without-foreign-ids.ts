@@ -3,6 +3,7 @@ export const withoutForeignIds: Record<string, string[]> = {
   'They look at no data': [
     'invitations/look-alikes.ts',
     'assets/asset-fields.ts',
+    ...['exports/export-wish.ts', 'exports/rows-of-assignments.ts', 'exports/scope.ts'],
     'licenses/license-expiry.ts',
     'licenses/license-fields.ts',
     'licenses/sealed-key.ts',
@@ -37,6 +38,7 @@ export const withoutForeignIds: Record<string, string[]> = {
   ],
   'They take the workspace of whoever acts and nothing else that could be somebody else’s': [
     'assets/create-asset.ts',
+    'exports/may-export.ts',
     'licenses/create-license.ts',
     'ownership/read-offer.ts',
     'reports/request-report.ts',
@@ -73,7 +75,8 @@ export const withoutForeignIds: Record<string, string[]> = {
   'They do or count a part of what a use case does, in its transaction and with the ids that it was let through with':
     [
       'assets/tag-taken.ts',
-      'lists/newest-first.ts',
+      ...['exports/export-rows.ts', 'exports/walk-export.ts'],
+      ...['lists/in-pages.ts', 'lists/newest-first.ts'],
       'departures/show-departure.ts',
       'ownership/tell-of-ownership.ts',
       ...['reports/invitations-by-week.ts', 'reports/license-use.ts', 'reports/people-by-week.ts'],
@@ -84,6 +87,7 @@ export const withoutForeignIds: Record<string, string[]> = {
       ...['activity/record-activity.ts', 'imports/queue-import.ts', 'invitations/announce-to.ts'],
     ],
   'They work off what the queue holds of a workspace, under that workspace’s id': [
+    ...['exports/note-progress.ts', 'exports/read-export.ts'],
     'licenses/read-ending.ts',
     'users/read-access-ending.ts',
     ...[

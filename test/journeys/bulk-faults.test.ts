@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { setUp, startTestFluxera, type TestFluxera } from '../harness/fluxera.ts';
 import { importByForm } from '../harness/import-by-form.ts';
 import { noJobs } from '../harness/no-jobs.ts';
+import { passPauses } from '../harness/pass-pauses.ts';
 import { type SendGridStandIn, startSendGrid } from '../harness/sendgrid-stand-in.ts';
 import { until } from '../harness/until.ts';
 
@@ -31,18 +32,12 @@ const mailed = (name: string) =>
     .flatMap(({ personalizations }) => personalizations.flatMap(({ to }) => to.map(({ email }) => email)))
     .filter((email) => email.endsWith(`@${name}.example`));
 
-/** As if the seconds had passed after which what failed is tried again. */
-const passPauses = () =>
-  fluxera.database.pool.query(
-    'UPDATE graphile_worker._private_jobs SET run_at = now() WHERE locked_at IS NULL AND run_at > now()',
-  );
-
 /** Waits until an import is done, without its pauses. */
 const untilDone = (name: string, withinMs = 30_000) =>
   until(
     `${name} is done`,
     async () => {
-      await passPauses();
+      await passPauses(fluxera);
       return (await found(name)).status === 'DONE';
     },
     withinMs,
@@ -67,7 +62,7 @@ test('while SendGrid answers 429, 500 and 413, breaks connections or says nothin
   expect(await deliveries('faulty')).toEqual({ SENT: 2000 });
   expect(sendGrid.answersLeft()).toBe(0);
   await until('the message says so', async () => {
-    await passPauses();
+    await passPauses(fluxera);
     return olivia()
       .messages('dm')
       .some(({ text }) => text.includes('Done · 2,000 invitations of faulty.csv are sent.'));
@@ -102,7 +97,7 @@ test.each(['rate_limited', 'server_error', 'dropped'] as const)(
     await until(
       'the message and the file have come',
       async () => {
-        await passPauses();
+        await passPauses(fluxera);
         const messages = olivia().messages('dm');
         return (
           messages.some(({ text }) => text.includes(`Done · 1,200 invitations of ${name}.csv are sent.`)) &&

@@ -1,267 +1,42 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { z } from 'zod';
-import type { Permission } from '../../src/generated/prisma/client.ts';
 import { allPermissions, builtInRoles, permissionTable } from '../../src/roles/permission-table.ts';
-import { acceptAndVerify, setUp, startTestFluxera, type TestFluxera } from '../harness/fluxera.ts';
+import { startTestFluxera, type TestFluxera } from '../harness/fluxera.ts';
+import { setUpWithRoles } from '../harness/permission-cast.ts';
+import { permissionDeeds } from '../harness/permission-deeds.ts';
 
 let fluxera: TestFluxera;
-const as = (name: string) => fluxera.slack.as(name);
-const olivia = () => as('olivia');
 const holders = { OWNER: 'olivia', ADMIN: 'adam', MEMBER: 'mia', VIEWER: 'victor' } as const;
-type Role = keyof typeof holders;
 
-const payloadOf = z.looseObject({
-  user: z.looseObject({ id: z.string() }),
-  view: z.looseObject({ private_metadata: z.string(), state: z.looseObject({ values: z.unknown() }) }),
-});
-type Payload = z.infer<typeof payloadOf>;
+const deeds = permissionDeeds(() => fluxera);
 
 beforeAll(async () => {
   fluxera = await startTestFluxera();
-  await setUp(fluxera);
-  for (const [name, role] of [
-    ['adam', 'admin'],
-    ['mia', 'member'],
-    ['victor', 'viewer'],
-    ['tina', 'viewer'],
-  ] as const) {
-    await olivia().run('/invite', { text: `${name}@acme.example ${role}` });
-    await acceptAndVerify(fluxera, `${name}@acme.example`, { 'First Name': name });
-  }
-  for (const name of Object.values(holders)) await as(name).openHome();
+  await setUpWithRoles(fluxera);
 }, 60_000);
 afterAll(() => fluxera.stop());
 
-const db = () => fluxera.database.db;
-const workspace = () => db().workspace.findFirstOrThrow();
-
-/** What the Owner's client has just sent; everybody can send the same, whatever their screen offers. */
-function sent(): Payload {
-  return payloadOf.parse(fluxera.slack.deliveries('view_submission').at(-1)?.body);
-}
-
-/** Sends a form as somebody else, about something else. */
-async function send(role: Role, form: Payload, metadata: object, values: unknown): Promise<string> {
-  const payload = {
-    ...form,
-    user: { ...form.user, id: as(holders[role]).id },
-    view: {
-      ...form.view,
-      previous_view_id: null,
-      private_metadata: JSON.stringify(metadata),
-      state: { values },
-    },
-  };
-  const answer = await fluxera.slack.deliver({ payload: JSON.stringify(payload) });
-  return 'body' in answer ? answer.body : '';
-}
-
-async function closeAll() {
-  while (olivia().hasForm()) await (await olivia().form()).dismiss();
-}
-
-interface Attempt {
-  /** What the person is told at once. */
-  told: string;
-  isDone: boolean;
-}
-
-/** What stands for each permission whose thing exists: done as Slack's client would, by whoever has that role. */
-const attempts: Partial<Record<Permission, (role: Role) => Promise<Attempt>>> = {
-  VIEW_ASSETS: async (role) => {
-    const { text, form } = await as(holders[role]).run('/fluxera', { text: 'assets' });
-    const isDone = form?.title() === 'Assets';
-    await form?.dismiss();
-    return { told: text, isDone };
-  },
-  CREATE_ASSETS: async (role) => {
-    await olivia().run('/fluxera', { text: 'assets' });
-    await olivia().click('New Asset');
-    const filled = { 'Asset Tag': `before-${role}`, Name: 'Chair' };
-    await (await olivia().form(/^New asset/)).fill(filled).submit();
-    const form = sent();
-    await closeAll();
-    const values = { ...z.looseObject({}).parse(form.view.state.values), tag: typed(`by-${role}`) };
-    const told = await send(role, form, {}, values);
-    return { told, isDone: (await db().asset.count({ where: { tag: `by-${role}` } })) === 1 };
-  },
-  EDIT_ASSETS: async (role) => {
-    const { id, revision } = await newAsset(`edited-${role}`);
-    await olivia().click('Edit');
-    await (await olivia().form(/^Edit asset/)).fill({ Name: `Before ${role}` }).submit();
-    const form = sent();
-    await closeAll();
-    const values = { ...z.looseObject({}).parse(form.view.state.values), name: typed(`By ${role}`) };
-    const told = await send(role, form, { id, revision: revision + 1 }, values);
-    const { name } = await db().asset.findFirstOrThrow({ where: { id } });
-    return { told, isDone: name === `By ${role}` };
-  },
-  DELETE_ASSETS: async (role) => {
-    await newAsset(`sample-${role}`);
-    await olivia().click('Delete');
-    await (await olivia().form(/^Delete asset/)).submit();
-    const form = sent();
-    await closeAll();
-    const { id, revision } = await newAsset(`deleted-${role}`);
-    await closeAll();
-    const told = await send(role, form, { id, revision }, form.view.state.values);
-    const { deletedAt } = await db().asset.findFirstOrThrow({ where: { id } });
-    return { told, isDone: deletedAt !== null };
-  },
-  VIEW_LICENSES: async (role) => {
-    const { text, form } = await as(holders[role]).run('/fluxera', { text: 'licenses' });
-    const isDone = form?.title() === 'Licenses';
-    await form?.dismiss();
-    return { told: text, isDone };
-  },
-  CREATE_LICENSES: async (role) => {
-    await olivia().run('/fluxera', { text: 'licenses' });
-    await olivia().click('New License');
-    await (await olivia().form(/^New license/)).fill({ Name: `Before ${role}` }).submit();
-    const form = sent();
-    await closeAll();
-    const values = { ...z.looseObject({}).parse(form.view.state.values), name: typed(`By ${role}`) };
-    const told = await send(role, form, {}, values);
-    return { told, isDone: (await db().license.count({ where: { name: `By ${role}` } })) === 1 };
-  },
-  EDIT_LICENSES: async (role) => {
-    const { id, revision } = await newLicense(`Edited ${role}`);
-    await olivia().click('Edit');
-    await (await olivia().form(/^Edit license/)).fill({ Vendor: `Before ${role}` }).submit();
-    const form = sent();
-    await closeAll();
-    const values = { ...z.looseObject({}).parse(form.view.state.values), vendor: typed(`By ${role}`) };
-    const told = await send(role, form, { id, revision: revision + 1 }, values);
-    const { vendor } = await db().license.findFirstOrThrow({ where: { id } });
-    return { told, isDone: vendor === `By ${role}` };
-  },
-  DELETE_LICENSES: async (role) => {
-    await newLicense(`Sample ${role}`);
-    await olivia().click('Delete');
-    await (await olivia().form(/^Delete license/)).submit();
-    const form = sent();
-    await closeAll();
-    const { id, revision } = await newLicense(`Deleted ${role}`);
-    await closeAll();
-    const told = await send(role, form, { id, revision }, form.view.state.values);
-    const { deletedAt } = await db().license.findFirstOrThrow({ where: { id } });
-    return { told, isDone: deletedAt !== null };
-  },
-  VIEW_USERS: async (role) => {
-    const { text, form } = await as(holders[role]).run('/users');
-    const isDone = form?.title() === 'People';
-    await form?.dismiss();
-    return { told: text, isDone };
-  },
-  INVITE_USERS: async (role) => {
-    const email = `${role.toLowerCase()}@example.com`;
-    await olivia().run('/invite', { text: `sample-${email} viewer` });
-    await olivia().run('/invitations', { text: `pending sample-${email}` });
-    await olivia().click('Cancel Invitation');
-    await (await olivia().form('stops working at once')).submit();
-    const form = sent();
-    await closeAll();
-    await olivia().run('/invite', { text: `${email} viewer` });
-    const { id, revision } = await db().invitation.findFirstOrThrow({ where: { email } });
-    const told = await send(role, form, { id, revision }, form.view.state.values);
-    const { status } = await db().invitation.findFirstOrThrow({ where: { email } });
-    return { told, isDone: status === 'CANCELED' };
-  },
-  MANAGE_USERS: async (role) => {
-    await olivia().run('/users', { text: 'tina@acme.example' });
-    await olivia().click('Edit Profile');
-    await (await olivia().form(/^Edit profile/)).fill({ Department: `Before ${role}` }).submit();
-    await olivia().form('Done.');
-    const form = sent();
-    await closeAll();
-    const { id, revision } = await db().user.findFirstOrThrow({ where: { email: 'tina@acme.example' } });
-    const values = { ...z.looseObject({}).parse(form.view.state.values), department: typed(`By ${role}`) };
-    const told = await send(role, form, { id, revision }, values);
-    const { department } = await db().user.findFirstOrThrow({ where: { id } });
-    return { told, isDone: department === `By ${role}` };
-  },
-  VIEW_REPORTS: async (role) => {
-    const { text, form } = await as(holders[role]).run('/fluxera', { text: 'report' });
-    const isDone = form?.title() === 'Report';
-    await form?.dismiss();
-    return { told: text, isDone };
-  },
-  MANAGE_SETTINGS: async (role) => {
-    await olivia().run('/fluxera', { text: 'settings' });
-    await olivia().click('Change Invitations');
-    await (await olivia().form(/^Invitations/)).fill({ 'Email Domains': '' }).submit();
-    const form = sent();
-    await closeAll();
-    const { settingsRevision: revision } = await workspace();
-    const domain = `${role.toLowerCase()}.example`;
-    const values = Object.fromEntries(
-      Object.entries(z.record(z.string(), z.unknown()).parse(form.view.state.values)).map(([key, value]) => [
-        key,
-        key.includes('domain') ? typed(domain) : value,
-      ]),
-    );
-    const told = await send(role, form, { revision }, values);
-    const { allowedDomains } = await workspace();
-    await db().workspace.updateMany({ data: { allowedDomains: [] } });
-    return { told, isDone: allowedDomains.includes(domain) };
-  },
-  MANAGE_BILLING: async (role) => {
-    const { form: opened } = await olivia().run('/fluxera', { text: 'billing' });
-    await opened?.fill({ 'Plan Name': `Before ${role}` }).submit();
-    const form = sent();
-    await closeAll();
-    const values = { ...z.looseObject({}).parse(form.view.state.values), plan_name: typed(`By ${role}`) };
-    const { billingRevision: revision } = await workspace();
-    const told = await send(role, form, { revision }, values);
-    return { told, isDone: (await workspace()).planName === `By ${role}` };
-  },
-};
-
-/** An asset that the Owner has just added, with its details open. */
-async function newAsset(tag: string) {
-  const { workspaceId } = await db().user.findFirstOrThrow();
-  const asset = await db().asset.create({ data: { workspaceId, tag, name: 'Chair', createdAt: new Date() } });
-  await olivia().run('/fluxera', { text: `assets ${tag}` });
-  await olivia().click('Details');
-  await olivia().form('Asset Tag:');
-  return asset;
-}
-
-/** The same for a license. */
-async function newLicense(name: string) {
-  const { workspaceId } = await db().user.findFirstOrThrow();
-  const license = await db().license.create({ data: { workspaceId, name, seats: 1, createdAt: new Date() } });
-  await olivia().run('/fluxera', { text: `licenses ${name}` });
-  await olivia().click('Details');
-  await olivia().form('License Key:');
-  return license;
-}
-
-const typed = (value: string) => ({ value: { type: 'plain_text_input', value } });
-
 const cells = allPermissions().flatMap((permission) => {
   const row = permissionTable[permission];
-  const attempt = attempts[permission];
-  if (!attempt) return [];
+  const deed = deeds[permission];
   return builtInRoles.map(({ kind, name }) => {
-    return { kind, name, attempt, words: row.words, verb: row[kind] ? 'can' : 'cannot' };
+    return { deed, kind, name, words: row.words, verb: row[kind] ? 'can' : 'cannot' };
   });
 });
 
 describe('the table of permissions, whatever somebody’s screen offers', () => {
-  test.each(cells)(
-    'a person with the role $name $verb $words',
-    async ({ kind, name, verb, words, attempt }) => {
-      const byThem = async () => {
-        const { id } = await db().user.findFirstOrThrow({ where: { slackUserId: as(holders[kind]).id } });
-        return db().activity.count({ where: { actorId: id } });
-      };
-      const before = await byThem();
-      const { told, isDone } = await attempt(kind);
-      expect(isDone).toBe(verb === 'can');
-      if (verb === 'can') return;
-      expect(told).toContain(`Your role, ${name}, cannot ${words}. Ask `);
-      expect(await byThem()).toBe(before);
-    },
-  );
+  test.each(cells)('a person with the role $name $verb $words', async ({ deed, kind, name, verb, words }) => {
+    const { db } = fluxera.database;
+    const byThem = async () => {
+      const { id } = await db.user.findFirstOrThrow({
+        where: { slackUserId: fluxera.slack.as(holders[kind]).id },
+      });
+      return db.activity.count({ where: { actorId: id } });
+    };
+    const before = await byThem();
+    const { told, isDone } = await deed({ name: holders[kind], label: kind.toLowerCase() });
+    expect(isDone).toBe(verb === 'can');
+    if (verb === 'can') return;
+    expect(told).toContain(`Your role, ${name}, cannot ${words}. Ask `);
+    expect(await byThem()).toBe(before);
+  });
 });

@@ -359,3 +359,19 @@ test('the pages take no form of another site', async () => {
     expect([path, (await person.post(path, { password: PASSWORD }, foreign)).status]).toEqual([path, 403]);
   }
 });
+
+test('in a German workspace the pages are German', async () => {
+  const { person, app } = await protectedMember('jana@gast.example');
+  const german = (language: 'DE' | 'EN') =>
+    portal.db.workspace.update({ where: { id: workspace.workspaceId }, data: { language } });
+  await german('DE');
+  expect((await person.open(HOME)).text).toContain('Sie haben noch 10 Ersatzcodes');
+  expect((await person.open(`${HOME}/codes`)).title).toBe('Neue Ersatzcodes erstellen');
+  const other = visitor();
+  const page = await other.post('/sign-in', { email: 'jana@gast.example', password: PASSWORD });
+  expect(page.title).toBe('Geben Sie Ihren Code ein');
+  const wrong = await other.press(page, 'Anmelden', { Code: '000000' });
+  expect(wrong.text).toContain('Dieser Code funktioniert nicht.');
+  expect((await other.press(wrong, 'Anmelden', { Code: await app.code(1) })).at).toBe('/account');
+  await german('EN');
+});
