@@ -131,10 +131,10 @@ export function BackupCodesPage({ frame, codes, isNew }: BackupCodesProps) {
   const { title, isOn, replaced, text, download } = words.secondFactor.codes;
   return (
     <Layout frame={frame} title={title}>
+      <h1>{title}</h1>
       <div className="note" role="status">
         <p>{isNew ? isOn : replaced}</p>
       </div>
-      <h1>{title}</h1>
       <p className="lead">{text}</p>
       <ul className="codes">
         {codes.map((code) => (
