@@ -45,6 +45,7 @@ export function createAuth({ deps, appSecret, log }: AuthSettings) {
       expiresIn: 7 * DAY,
       // Each hour of use moves the end; a week without any ends the session.
       updateAge: HOUR,
+      additionalFields: { lastUsedAt: { type: 'date', required: false, input: false } },
     },
     account: { modelName: 'credential', fields: { userId: 'identityId' } },
     emailAndPassword: {
@@ -59,7 +60,7 @@ export function createAuth({ deps, appSecret, log }: AuthSettings) {
       session: {
         create: {
           before: async ({ userId }) => {
-            if (await isActive(deps, userId)) return;
+            if (await isActive(deps, userId)) return { data: { lastUsedAt: deps.now() } };
             throw APIError.from('FORBIDDEN', { code: NO_ACTIVE_USER, message: 'no active user' });
           },
         },
