@@ -41,7 +41,7 @@ const userNotice = z.object({
   revision: z.number().int(),
   what: z.enum([
     ...['PROFILE_CHANGED', 'ROLE_CHANGED', 'DEACTIVATED', 'REACTIVATED'],
-    ...['ACCESS_END_SET', 'ACCESS_ENDED', 'ROLE_EDITED'],
+    ...['ACCESS_END_SET', 'ACCESS_ENDED', 'ROLE_EDITED', 'SECOND_FACTOR_RESET'],
   ] as const),
   changed: z.array(z.enum(['NAME', 'ADDRESS', 'PHONE', 'DEPARTMENT', 'JOB_TITLE'])),
 });

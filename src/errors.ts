@@ -63,7 +63,7 @@ export interface RefusalFacts {
   /** Their role has permissions that the actor lacks. */
   USER_BEYOND: { userId: string; name: string; roleName: string };
   /** Nobody changes their own role, status or end of access. `admins`: who can. */
-  OWN_ACCOUNT: { what: 'role' | 'status' | 'end date'; admins: Contact[] };
+  OWN_ACCOUNT: { what: 'role' | 'status' | 'end date' | 'second factor'; admins: Contact[] };
   /** The role that was chosen is the one that they have. */
   ROLE_UNCHANGED: { roleName: string };
   /** The name is another role's, or looks like it (`taken`: that one's). */
@@ -97,6 +97,10 @@ export interface RefusalFacts {
   /** It is what the Owner becomes when somebody, to whom the ownership is offered, accepts. */
   ROLE_OFFERED: { roleName: string; owner: string; to: string; expiresAt: Date };
   /** A message offers to do something about somebody who has become inactive since. */
+  /** Nothing to reset. */
+  NO_SECOND_FACTOR: { name: string };
+  /** The same sign-in opens other workspaces as well. */
+  SECOND_FACTOR_SHARED: { name: string };
   USER_INACTIVE: { name: string; email: string };
   STATUS_UNCHANGED: { status: 'ACTIVE' | 'INACTIVE' };
   /** The workspace has no asset of that id, or it was deleted. */
@@ -227,6 +231,12 @@ export interface RefusalFacts {
   PASSWORD_WRONG: Record<string, never>;
   LINK_EXPIRED: Record<string, never>;
   SIGN_IN_FAILED: Record<string, never>;
+  /** Somebody who is signed in was asked for it again. */
+  OWN_PASSWORD_WRONG: Record<string, never>;
+  /** Of the second factor: not right, or used already. */
+  CODE_WRONG: Record<string, never>;
+  /** Somebody wants to turn theirs off. */
+  SECOND_FACTOR_REQUIRED: { requiredBy: string[] };
   /** A form of another site, or of a page opened at another address. */
   FOREIGN_FORM: Record<string, never>;
   TOO_MANY_ATTEMPTS: { retryAt: Date };

@@ -13,6 +13,7 @@ export const activityKinds = {
     ...(['user.activated', 'user.edited', 'user.address-asked', 'user.address-changed'] as const),
     ...(['user.deactivated', 'user.reactivated', 'user.slack-linked'] as const),
     ...(['user.access-end-set', 'user.access-reminded', 'user.access-kept'] as const),
+    ...(['user.second-factor-reset'] as const),
     ...(['user.left-slack', 'user.back-in-slack', 'review.started', 'review.finished'] as const),
   ],
   ROLES: [
@@ -31,7 +32,10 @@ export const activityKinds = {
     ...(['license.unassigned', 'license.key-shown'] as const),
   ],
   EXPORTS: ['export.requested', 'export.sent'],
-  SIGN_INS: ['user.signed-in', 'identity.password-set'],
+  SIGN_INS: [
+    ...(['user.signed-in', 'identity.password-set', 'identity.second-factor-on'] as const),
+    ...(['identity.second-factor-off', 'identity.backup-codes-made', 'identity.backup-code-used'] as const),
+  ],
   REFUSALS: ['access.refused'],
   SETTINGS: [
     'workspace.set-up',

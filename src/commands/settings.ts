@@ -1,6 +1,7 @@
 import type { App } from '@slack/bolt';
 import type { ModalView } from '@slack/types';
 import { Refusal } from '../errors.ts';
+import { countSecondFactors } from '../identities/required-second-factor.ts';
 import { invitableRoles } from '../roles/invitable-roles.ts';
 import type { Actor } from '../roles/permitted.ts';
 import {
@@ -30,8 +31,14 @@ import {
   NOTIFICATION_SETTINGS_ACTION,
   PAGE_SETTINGS_ACTION,
   SETTINGS_SAVED,
+  SIGN_IN_SETTINGS_ACTION,
   settingsModal,
 } from '../views/settings.modal.ts';
+import {
+  readSignInSettings,
+  SIGN_IN_SETTINGS_FORM,
+  signInSettingsModal,
+} from '../views/sign-in-settings.modal.ts';
 import { changeSettings, type SettingsChange } from '../workspaces/change-settings.ts';
 import { readSettings } from '../workspaces/read-settings.ts';
 import { describeTimeZone, findTimeZones } from '../workspaces/time-zones.ts';
@@ -48,6 +55,8 @@ export function registerSettings(app: App, edge: SlackEdge) {
   onButton(app, edge, NOTIFICATION_SETTINGS_ACTION, (request) => openNotifications(edge, request));
   onButton(app, edge, INVITATION_SETTINGS_ACTION, (request) => openInvitations(edge, request));
   onButton(app, edge, PAGE_SETTINGS_ACTION, (request) => openPages(edge, request));
+  onButton(app, edge, SIGN_IN_SETTINGS_ACTION, (request) => openSignIn(edge, request));
+  onSubmission(app, edge, SIGN_IN_SETTINGS_FORM, (request) => saveSignIn(edge, request));
   onSubmission(app, edge, NOTIFICATION_SETTINGS_FORM, (request) => saveNotifications(edge, request));
   onSubmission(
     app,
@@ -84,7 +93,8 @@ async function overview({ deps }: SlackEdge, caller: Actor, isSaved = false): Pr
   const settings = await readSettings(deps.db, caller);
   const timeZone = describeTimeZone(settings.timeZone, deps.now());
   const ownerId = caller.roleKind === 'OWNER' ? caller.userId : undefined;
-  return settingsModal(settings, { timeZone, ownerId, isSaved });
+  const secondFactors = await countSecondFactors(deps.db, caller.workspaceId);
+  return settingsModal(settings, { timeZone, secondFactors, ownerId, isSaved });
 }
 
 async function openNotifications(edge: SlackEdge, request: ActionRequest): Promise<void> {
@@ -115,6 +125,13 @@ async function openPages(edge: SlackEdge, request: ActionRequest): Promise<void>
   await showOnTop(edge, request, pageSettingsModal({ language, logoUrl: logoUrl ?? '' }, { revision }));
 }
 
+async function openSignIn(edge: SlackEdge, request: ActionRequest): Promise<void> {
+  const settings = await readSettings(edge.deps.db, await requireCaller(edge, request));
+  const { revision, sessionIdle, requireSecondFactor } = settings;
+  const filled = { sessionIdle, requireSecondFactor };
+  await showOnTop(edge, request, signInSettingsModal(filled, { revision }));
+}
+
 async function saveNotifications(edge: SlackEdge, request: SubmissionRequest): Promise<FormAnswer> {
   const { product, now } = edge.deps;
   const { revision, timeZone, ...chosen } = readNotificationSettings(request.view);
@@ -135,6 +152,11 @@ async function saveInvitations(edge: SlackEdge, request: SubmissionRequest): Pro
 async function savePages(edge: SlackEdge, request: SubmissionRequest): Promise<FormAnswer> {
   const { revision, ...filled } = readPageSettings(request.view);
   return save(edge, request, revision, filled, (shown) => pageSettingsModal(filled, shown));
+}
+
+async function saveSignIn(edge: SlackEdge, request: SubmissionRequest): Promise<FormAnswer> {
+  const { revision, ...filled } = readSignInSettings(request.view);
+  return save(edge, request, revision, filled, (shown) => signInSettingsModal(filled, shown));
 }
 
 /**

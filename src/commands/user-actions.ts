@@ -11,11 +11,13 @@ import { changeStatusModal } from '../views/change-status.modal.ts';
 import { DEPARTED_DEACTIVATE_ACTION, LEFT_SLACK_REASON } from '../views/departure.message.ts';
 import { editProfileModal } from '../views/edit-profile.modal.ts';
 import { readReference } from '../views/reference.ts';
+import { resetSecondFactorModal } from '../views/reset-second-factor.modal.ts';
 import { setEndDateModal } from '../views/set-end-date.modal.ts';
 import {
   CHANGE_ROLE_ACTION,
   CHANGE_STATUS_ACTION,
   EDIT_PROFILE_ACTION,
+  RESET_SECOND_FACTOR_ACTION,
   SET_END_DATE_ACTION,
 } from '../views/user-buttons.ts';
 import { type ActionRequest, onButton } from './boundary.ts';
@@ -41,6 +43,10 @@ export function registerUserActions(app: App, edge: SlackEdge) {
   onButton(app, edge, SET_END_DATE_ACTION, async (request) => {
     const { user } = await seenUser(edge, request);
     await showOnTop(edge, request, setEndDateModal(user, request.modal));
+  });
+  onButton(app, edge, RESET_SECOND_FACTOR_ACTION, async (request) => {
+    const { user } = await seenUser(edge, request);
+    await showOnTop(edge, request, resetSecondFactorModal(user, request.modal));
   });
   onButton(app, edge, EXTEND_ACCESS_ACTION, async (request) => {
     const { user } = await toldUser(edge, request);

@@ -2,12 +2,20 @@ import type { App } from '@slack/bolt';
 import { changeRole } from '../users/change-role.ts';
 import { changeStatus } from '../users/change-status.ts';
 import { editUser } from '../users/edit-user.ts';
+import { resetSecondFactor } from '../users/reset-second-factor.ts';
 import { setAccessEnd } from '../users/set-access-end.ts';
 import { ROLE_FORM, readRoleForm, roleErrors } from '../views/change-role.modal.ts';
 import { readStatusForm, STATUS_FORM, statusErrors } from '../views/change-status.modal.ts';
 import { PROFILE_FORM, profileErrors, readProfileForm } from '../views/edit-profile.modal.ts';
+import { readSecondFactorForm, SECOND_FACTOR_FORM } from '../views/reset-second-factor.modal.ts';
 import { END_DATE_FORM, endDateErrors, readEndDateForm } from '../views/set-end-date.modal.ts';
-import { editedText, endDateText, roleChangedText, statusChangedText } from '../views/user-outcome.ts';
+import {
+  editedText,
+  endDateText,
+  roleChangedText,
+  secondFactorResetText,
+  statusChangedText,
+} from '../views/user-outcome.ts';
 import { requireCaller } from './caller.ts';
 import type { SlackEdge } from './edge.ts';
 import { onSubmission } from './submission.ts';
@@ -66,4 +74,10 @@ export function registerUserForms(app: App, edge: SlackEdge) {
     },
     (refusal) => endDateErrors(refusal, edge.deps.product),
   );
+  onSubmission(app, edge, SECOND_FACTOR_FORM, async (request) => {
+    const actor = await requireCaller(edge, request);
+    const { about, below, reason } = readSecondFactorForm(request.view);
+    const reset = await resetSecondFactor(edge.deps, { actor, user: about, reason, origin });
+    return closeOverUser(edge, actor, request, { below, done: secondFactorResetText(reset) });
+  });
 }

@@ -1,4 +1,4 @@
-import { type Origin, recordActivity } from '../activity/record-activity.ts';
+import type { Origin } from '../activity/record-activity.ts';
 import type { Deps, Tx } from '../deps.ts';
 import { Refusal } from '../errors.ts';
 import { isGenuine, readLinkToken } from '../links/link-token.ts';
@@ -6,6 +6,7 @@ import { activateUsers } from '../users/activate-users.ts';
 import { findPasswordHash, PASSWORD_PROVIDER } from './password-credential.ts';
 import { coveredByPasswordLink } from './password-link.ts';
 import { requireStrongPassword } from './password-strength.ts';
+import { recordOfIdentity } from './record-of-identity.ts';
 
 interface OpenPasswordLink {
   identityId: string;
@@ -45,7 +46,7 @@ export async function choosePassword(
   await deps.db.$transaction(async (tx) => {
     await replacePassword(deps, tx, link, newHash);
     await tx.session.deleteMany({ where: { identityId } });
-    await recordPasswordSet(deps, tx, { identityId, origin });
+    await recordOfIdentity(deps, tx, { identityId, action: 'identity.password-set', origin });
     await activateUsers(deps, tx, { identityId, origin });
   });
   return { identityId };
@@ -66,26 +67,4 @@ async function replacePassword(deps: Deps, tx: Tx, link: OpenPasswordLink, passw
         skipDuplicates: true,
       });
   if (count === 0) throw new Refusal('LINK_INVALID', {});
-}
-
-async function recordPasswordSet(
-  deps: Deps,
-  tx: Tx,
-  { identityId, origin }: { identityId: string; origin: Origin },
-): Promise<void> {
-  const users = await tx.user.findMany({
-    where: { identityId },
-    select: { workspaceId: true, id: true },
-  });
-  await recordActivity(
-    deps,
-    tx,
-    users.map(({ workspaceId, id }) => ({
-      workspaceId,
-      action: 'identity.password-set' as const,
-      actorId: id,
-      subject: { type: 'user' as const, id },
-      origin,
-    })),
-  );
 }

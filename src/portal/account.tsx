@@ -5,7 +5,7 @@ import { frameFor } from './page-frame.ts';
 import { AccountPage } from './pages/account-page.tsx';
 import type { PortalDeps } from './portal-deps.ts';
 import { sendPage } from './send-page.ts';
-import { signedInIdentity } from './session.ts';
+import { requireAdmitted } from './session.ts';
 
 /** What somebody has just done, by the name in the address. */
 const noteName = z.enum(['offered', 'accepted', 'declined', 'withdrawn']).optional().catch(undefined);
@@ -23,8 +23,8 @@ const toAccount: RequestHandler = (_request, response) => {
 function showAccount(portal: PortalDeps): RequestHandler {
   const { deps } = portal;
   return async (request, response) => {
-    const identityId = await signedInIdentity(portal, request, response);
-    if (!identityId) return response.redirect(303, '/sign-in');
+    const identityId = await requireAdmitted(portal, request, response);
+    if (!identityId) return;
     const frame = await frameFor(deps, identityId);
     const account = await findAccount(deps, { identityId });
     const since = deps.now().getTime() - FIRST_DAY_MS;

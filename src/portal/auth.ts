@@ -1,14 +1,15 @@
 import { hkdfSync } from 'node:crypto';
-import { type BetterAuthPlugin, betterAuth } from 'better-auth';
+import { betterAuth } from 'better-auth';
 import { prismaAdapter } from 'better-auth/adapters/prisma';
-import { APIError, createAuthEndpoint } from 'better-auth/api';
-import { setSessionCookie } from 'better-auth/cookies';
+import { APIError } from 'better-auth/api';
 import { hashPassword, verifyPassword } from 'better-auth/crypto';
-import { z } from 'zod';
+import { twoFactor } from 'better-auth/plugins';
 import type { Deps } from '../deps.ts';
+import { newBackupCodes } from '../identities/backup-codes.ts';
 import { PASSWORD_MAX_LENGTH, PASSWORD_MIN_LENGTH } from '../identities/password-strength.ts';
 import type { Log } from '../log.ts';
 import { activeUsersOf } from '../users/active-users-of.ts';
+import { NO_ACTIVE_USER, ownEndpoints } from './own-endpoints.ts';
 
 /** How passwords are kept: Better Auth's scrypt, so that its sign-in and our own use cases read the same hashes. */
 export const passwords: Deps['passwords'] = { hash: hashPassword, verify: verifyPassword };
@@ -44,6 +45,7 @@ export function createAuth({ deps, appSecret, log }: AuthSettings) {
       expiresIn: 7 * DAY,
       // Each hour of use moves the end; a week without any ends the session.
       updateAge: HOUR,
+      additionalFields: { lastUsedAt: { type: 'date', required: false, input: false } },
     },
     account: { modelName: 'credential', fields: { userId: 'identityId' } },
     emailAndPassword: {
@@ -58,7 +60,7 @@ export function createAuth({ deps, appSecret, log }: AuthSettings) {
       session: {
         create: {
           before: async ({ userId }) => {
-            if (await isActive(deps, userId)) return;
+            if (await isActive(deps, userId)) return { data: { lastUsedAt: deps.now() } };
             throw APIError.from('FORBIDDEN', { code: NO_ACTIVE_USER, message: 'no active user' });
           },
         },
@@ -78,32 +80,20 @@ export function createAuth({ deps, appSecret, log }: AuthSettings) {
       level: 'error',
       log: (_level, message) => log.error({ from: 'better-auth' }, message),
     },
-    plugins: [sessionStarter()],
+    plugins: [
+      ownEndpoints(),
+      twoFactor({
+        schema: {
+          user: { fields: { twoFactorEnabled: 'hasSecondFactor' } },
+          twoFactor: { modelName: 'secondFactor', fields: { userId: 'identityId' } },
+        },
+        backupCodeOptions: { customBackupCodesGenerate: newBackupCodes },
+      }),
+    ],
   });
 }
 
-export const NO_ACTIVE_USER = 'NO_ACTIVE_USER';
-
-/** Deactivated people, and those whose last day is over, are out with the next request, whatever their cookie says. */
+/** Deactivated people, and those whose last day is over, get no session. */
 export async function isActive(deps: Pick<Deps, 'db' | 'now'>, identityId: string): Promise<boolean> {
   return (await activeUsersOf(deps, deps.db, identityId)).length > 0;
-}
-
-/** Signs somebody in who has just proved in another way who they are. Callable from here only: it has no path. */
-function sessionStarter() {
-  return {
-    id: 'session-starter',
-    endpoints: {
-      startSession: createAuthEndpoint.serverOnly(
-        { method: 'POST', body: z.object({ identityId: z.uuid() }), requireHeaders: true },
-        async (ctx) => {
-          const user = await ctx.context.internalAdapter.findUserById(ctx.body.identityId);
-          if (!user) throw APIError.from('FORBIDDEN', { code: NO_ACTIVE_USER, message: 'no such identity' });
-          const session = await ctx.context.internalAdapter.createSession(user.id);
-          await setSessionCookie(ctx, { session, user });
-          return ctx.json({ started: true });
-        },
-      ),
-    },
-  } satisfies BetterAuthPlugin;
 }

@@ -9,7 +9,6 @@ import {
   type OpenInvitation,
 } from '../invitations/find-by-link.ts';
 import { requestNewLink } from '../requests/request-new-link.ts';
-import { recordSignIn } from '../users/record-sign-in.ts';
 import { requestVerificationMail } from '../users/request-verification-mail.ts';
 import { clientNetwork } from './client-address.ts';
 import { formFields } from './form.ts';
@@ -20,7 +19,7 @@ import type { FormProblem } from './pages/form-parts.tsx';
 import { InvitationPage } from './pages/invitation-page.tsx';
 import type { PortalDeps } from './portal-deps.ts';
 import { problemOf, sendPage } from './send-page.ts';
-import { originOf, startSession } from './session.ts';
+import { letIn, originOf } from './session.ts';
 
 /** From the link in the mail to an account that waits for its address to be verified. */
 export function invitationRoutes(portal: PortalDeps): Router {
@@ -60,9 +59,7 @@ function accept(portal: PortalDeps): TokenHandler {
     try {
       const accepted = await acceptInvitation(deps, { token, ...fields, origin: originOf(request) });
       if (!accepted.active) return response.redirect(303, `/invitation/${token}/sent`);
-      await startSession(portal, request, response, accepted.identityId);
-      await recordSignIn(deps, { identityId: accepted.identityId, origin: originOf(request) });
-      response.redirect(303, '/account');
+      await letIn(portal, request, response, accepted.identityId);
     } catch (error) {
       const problem = problemOf(error, frame);
       sendPage(response, problem.status, invitationPage(frame, invitation, fields, problem));

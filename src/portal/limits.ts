@@ -14,6 +14,10 @@ const rules = {
   'password-link/ip': { points: 100, duration: HOUR },
   'choose-password/ip': { points: 300, duration: 15 * MINUTE },
   'verification/user': { points: 5, duration: HOUR },
+  'second-factor/identity': { points: 10, duration: 15 * MINUTE },
+  'second-factor/ip': { points: 100, duration: 15 * MINUTE },
+  // Longer than a code is right.
+  'second-factor/code': { points: 1, duration: 3 * MINUTE },
   'accept/ip': { points: 200, duration: 15 * MINUTE },
   'new-invitation/ip': { points: 100, duration: HOUR },
   'new-invitation/invitation': { points: 5, duration: 24 * HOUR },

@@ -15,7 +15,7 @@ import { frameOf } from './page-frame.ts';
 import { OwnershipPage } from './pages/ownership-page.tsx';
 import type { PortalDeps } from './portal-deps.ts';
 import { problemOf, sendPage } from './send-page.ts';
-import { originOf, signedInIdentity } from './session.ts';
+import { originOf, requireAdmitted } from './session.ts';
 
 /** Handing the ownership over without Slack: an Owner may have left it. */
 export function ownershipRoutes(portal: PortalDeps): Router {
@@ -39,11 +39,12 @@ async function actingIn(
   request: WorkspaceRequest,
   response: Response,
 ): Promise<Acting | undefined> {
-  const identityId = await signedInIdentity(portal, request, response);
-  const account = identityId ? await findAccount(portal.deps, { identityId }) : undefined;
-  const workspace = account?.workspaces.find(({ id }) => id === request.params.workspaceId);
+  const identityId = await requireAdmitted(portal, request, response);
+  if (!identityId) return undefined;
+  const { workspaces } = await findAccount(portal.deps, { identityId });
+  const workspace = workspaces.find(({ id }) => id === request.params.workspaceId);
   if (workspace) return { workspace, actor: { workspaceId: workspace.id, userId: workspace.userId } };
-  response.redirect(303, account ? '/account' : '/sign-in');
+  response.redirect(303, '/account');
   return undefined;
 }
 

@@ -4,7 +4,6 @@ import { PASSWORD_MIN_LENGTH } from '../identities/password-strength.ts';
 import { requestPasswordLink } from '../identities/request-password-link.ts';
 import { readEmailAddress } from '../invitations/email-address.ts';
 import { inactiveRefusal } from '../users/inactive-refusal.ts';
-import { recordSignIn } from '../users/record-sign-in.ts';
 import { isActive } from './auth.ts';
 import { clientNetwork } from './client-address.ts';
 import { formFields } from './form.ts';
@@ -13,7 +12,7 @@ import { CheckMailPage } from './pages/check-mail-page.tsx';
 import { ChoosePasswordPage, ForgotPasswordPage } from './pages/password-pages.tsx';
 import type { PortalDeps } from './portal-deps.ts';
 import { problemOf, sendPage } from './send-page.ts';
-import { originOf, startSession } from './session.ts';
+import { letIn, originOf } from './session.ts';
 
 export function passwordRoutes(portal: PortalDeps): Router {
   return Router()
@@ -69,9 +68,7 @@ function setPassword(portal: PortalDeps): TokenHandler {
     try {
       await choosePassword(deps, { token, password, origin });
       if (!(await isActive(deps, identityId))) throw await inactiveRefusal(deps, { email });
-      await startSession(portal, request, response, identityId);
-      await recordSignIn(deps, { identityId, origin });
-      response.redirect(303, '/account');
+      await letIn(portal, request, response, identityId);
     } catch (error) {
       const frame = await frameFor(deps, identityId);
       const problem = problemOf(error, frame);

@@ -7,8 +7,10 @@ import { ownershipRoutes } from './ownership.tsx';
 import { icon, stylesheet } from './pages/stylesheet.ts';
 import { passwordRoutes } from './password.tsx';
 import type { PortalDeps } from './portal-deps.ts';
+import { secondFactorRoutes } from './second-factor.tsx';
 import { neverStored, securityHeaders } from './security-headers.ts';
 import { signInRoutes } from './sign-in.tsx';
+import { signInCodeRoutes } from './sign-in-code.tsx';
 import { verificationRoutes } from './verification.tsx';
 
 /** Where the portal's pages are: what is mounted behind them reads its own bodies. */
@@ -34,9 +36,11 @@ export function createPortal(portal: PortalDeps): Router {
     verificationRoutes(portal),
     newAddressRoutes(portal),
     signInRoutes(portal),
+    signInCodeRoutes(portal),
     passwordRoutes(portal),
     accountRoutes(portal),
     ownershipRoutes(portal),
+    secondFactorRoutes(portal),
   );
 }
 

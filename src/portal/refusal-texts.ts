@@ -6,7 +6,7 @@ import type { PortalRefusal, Told } from './words/refusal-words.ts';
 interface Answer {
   status: number;
   /** The field of the form that it is about; undefined: the form is of no use any more. */
-  field?: 'firstName' | 'lastName' | 'email' | 'password' | 'role' | 'workspaceName';
+  field?: 'firstName' | 'lastName' | 'email' | 'password' | 'code' | 'role' | 'workspaceName';
   /** Where to go from here. */
   next?: 'SIGN_IN' | 'SEND_VERIFICATION' | 'FORGOT_PASSWORD' | 'NEW_INVITATION' | 'ACCOUNT';
   retryAt?: Date;
@@ -36,6 +36,9 @@ const answers: { [Code in PortalRefusal]: (facts: RefusalFacts[Code]) => Answer 
   PASSWORD_TOO_WEAK: () => ({ status: 422, field: 'password' }),
   PASSWORD_WRONG: () => ({ status: 422, field: 'password', next: 'FORGOT_PASSWORD' }),
   SIGN_IN_FAILED: () => ({ status: 422, field: 'password', next: 'FORGOT_PASSWORD' }),
+  OWN_PASSWORD_WRONG: () => ({ status: 422, field: 'password' }),
+  CODE_WRONG: () => ({ status: 422, field: 'code' }),
+  SECOND_FACTOR_REQUIRED: () => ({ status: 409 }),
   TOO_MANY_ATTEMPTS: ({ retryAt }) => ({ status: 429, retryAt }),
   BUSY: () => ({ status: 503 }),
   FOREIGN_FORM: () => ({ status: 403 }),

@@ -1,6 +1,10 @@
 import type { Request, Response } from 'express';
 import type { Origin } from '../activity/record-activity.ts';
-import { CLIENT_ADDRESS_HEADER, isActive } from './auth.ts';
+import { keepSession } from '../identities/keep-session.ts';
+import { secondFactorRequiredBy } from '../identities/required-second-factor.ts';
+import { hasSecondFactor } from '../identities/second-factor.ts';
+import { recordSignIn } from '../users/record-sign-in.ts';
+import { CLIENT_ADDRESS_HEADER } from './auth.ts';
 import { clientAddress } from './client-address.ts';
 import type { PortalDeps } from './portal-deps.ts';
 
@@ -21,31 +25,70 @@ export function forwardCookies(from: Headers, response: Response): void {
   for (const cookie of from.getSetCookie()) response.append('Set-Cookie', cookie);
 }
 
+/** IDLE: they were signed in, and did nothing for too long. */
+export type Visit = { state: 'SIGNED_IN'; identityId: string } | { state: 'IDLE' | 'NONE' };
+
 /** Who is signed in, asked of the database each time: deactivation works with the next request. */
-export async function signedInIdentity(
+export async function readVisit(
   { deps, auth }: PortalDeps,
   request: Request,
   response: Response,
-): Promise<string | undefined> {
-  const session = await auth.api.getSession({ headers: authHeaders(request), returnHeaders: true });
-  forwardCookies(session.headers, response);
-  const identityId = session.response?.user.id;
-  return identityId && (await isActive(deps, identityId)) ? identityId : undefined;
+): Promise<Visit> {
+  const found = await auth.api.getSession({ headers: authHeaders(request), returnHeaders: true });
+  forwardCookies(found.headers, response);
+  if (!found.response) return { state: 'NONE' };
+  const identityId = found.response.user.id;
+  const kept = await keepSession(deps, { sessionId: found.response.session.id, identityId });
+  if (kept === 'KEPT') return { state: 'SIGNED_IN', identityId };
+  return { state: kept === 'IDLE' ? 'IDLE' : 'NONE' };
 }
 
-/** Starts a session for somebody who has proved who they are without the sign-in form. */
-export async function startSession(
-  { auth }: PortalDeps,
+/** Who is signed in; whoever is not is led to the page to sign in, which says why. */
+export async function requireSignedIn(
+  portal: PortalDeps,
+  request: Request,
+  response: Response,
+): Promise<string | undefined> {
+  const visit = await readVisit(portal, request, response);
+  if (visit.state === 'SIGNED_IN') return visit.identityId;
+  response.redirect(303, visit.state === 'IDLE' ? '/sign-in?note=idle' : '/sign-in');
+  return undefined;
+}
+
+/** The same for what a workspace wants a second factor for: whoever has none yet is led to setting it up. */
+export async function requireAdmitted(
+  portal: PortalDeps,
+  request: Request,
+  response: Response,
+): Promise<string | undefined> {
+  const identityId = await requireSignedIn(portal, request, response);
+  if (!identityId || (await hasSecondFactor(portal.deps.db, identityId))) return identityId;
+  if ((await secondFactorRequiredBy(portal.deps, identityId)).length === 0) return identityId;
+  response.redirect(303, '/account/second-factor');
+  return undefined;
+}
+
+/**
+ * Lets somebody in who has proved who they are without the sign-in form. Whoever has a second factor has still to sign
+ * in with it.
+ */
+export async function letIn(
+  { deps, auth }: PortalDeps,
   request: Request,
   response: Response,
   identityId: string,
 ): Promise<void> {
+  if (await hasSecondFactor(deps.db, identityId)) {
+    return response.redirect(303, '/sign-in?note=second-factor');
+  }
   const { headers } = await auth.api.startSession({
     body: { identityId },
     headers: authHeaders(request),
     returnHeaders: true,
   });
   forwardCookies(headers, response);
+  await recordSignIn(deps, { identityId, origin: originOf(request) });
+  response.redirect(303, '/account');
 }
 
 /** For the activity record. */

@@ -6,15 +6,15 @@ import { readEmailAddress } from '../invitations/email-address.ts';
 import { inactiveRefusal } from '../users/inactive-refusal.ts';
 import { recordSignIn } from '../users/record-sign-in.ts';
 import { requestVerificationMail } from '../users/request-verification-mail.ts';
-import { NO_ACTIVE_USER } from './auth.ts';
 import { clientNetwork } from './client-address.ts';
 import { formFields } from './form.ts';
+import { NO_ACTIVE_USER } from './own-endpoints.ts';
 import { frameForAnybody } from './page-frame.ts';
 import { CheckMailPage } from './pages/check-mail-page.tsx';
 import { SignInPage } from './pages/sign-in-page.tsx';
 import type { PortalDeps } from './portal-deps.ts';
 import { problemOf, sendPage } from './send-page.ts';
-import { authHeaders, forwardCookies, originOf, signedInIdentity } from './session.ts';
+import { authHeaders, forwardCookies, originOf, readVisit } from './session.ts';
 
 export function signInRoutes(portal: PortalDeps): Router {
   return Router()
@@ -24,13 +24,17 @@ export function signInRoutes(portal: PortalDeps): Router {
 }
 
 /** What the page says to somebody who was sent to it, by the name in the address. */
-const noteName = z.enum(['new-address', 'verified', 'signed-out']).optional().catch(undefined);
+const noteName = z
+  .enum(['new-address', 'verified', 'signed-out', 'idle', 'second-factor', 'code-ended'])
+  .optional()
+  .catch(undefined);
 
 function showSignIn(portal: PortalDeps): RequestHandler {
   return async (request, response) => {
-    if (await signedInIdentity(portal, request, response)) return response.redirect(303, '/account');
+    const { state } = await readVisit(portal, request, response);
+    if (state === 'SIGNED_IN') return response.redirect(303, '/account');
     const frame = await frameForAnybody(portal.deps);
-    const name = noteName.parse(request.query.note);
+    const name = state === 'IDLE' ? 'idle' : noteName.parse(request.query.note);
     const note = name && frame.words.signIn.notes[name];
     sendPage(response, 200, <SignInPage frame={frame} email="" note={note} />);
   };
@@ -51,6 +55,7 @@ function signIn(portal: PortalDeps): RequestHandler {
         await requestVerificationMail(deps, { email });
         return sendPage(response, 200, <CheckMailPage {...{ frame, email, purpose: 'VERIFY' }} />);
       }
+      if (outcome === 'CODE') return response.redirect(303, '/sign-in/code');
       await limits.forget('sign-in/address', email);
       await recordSignIn(deps, { identityId: outcome.identityId, origin: originOf(request) });
       response.redirect(303, '/account');
@@ -61,16 +66,20 @@ function signIn(portal: PortalDeps): RequestHandler {
   };
 }
 
+/** How Better Auth answers for somebody with a second factor. */
+const awaitsCode = z.object({ twoFactorRedirect: z.literal(true) });
+
 /** What keeps somebody out is said only after the password was right. */
 async function tryPassword(
   { deps, auth }: PortalDeps,
   request: Request,
   response: Response,
   body: { email: string; password: string },
-): Promise<{ identityId: string } | 'UNVERIFIED'> {
+): Promise<{ identityId: string } | 'UNVERIFIED' | 'CODE'> {
   try {
     const signedIn = await auth.api.signInEmail({ body, headers: authHeaders(request), returnHeaders: true });
     forwardCookies(signedIn.headers, response);
+    if (awaitsCode.safeParse(signedIn.response).success) return 'CODE';
     return { identityId: signedIn.response.user.id };
   } catch (error) {
     if (!(error instanceof APIError) || error.statusCode >= 500) throw error;

@@ -1,5 +1,4 @@
 import { type RequestHandler, Router } from 'express';
-import { recordSignIn } from '../users/record-sign-in.ts';
 import { requestVerificationMail } from '../users/request-verification-mail.ts';
 import { findVerification, verifyAddress } from '../users/verify-address.ts';
 import { frameOf } from './page-frame.ts';
@@ -7,7 +6,7 @@ import { CheckMailPage } from './pages/check-mail-page.tsx';
 import { VerificationEndedPage, VerifyPage } from './pages/verify-page.tsx';
 import type { PortalDeps } from './portal-deps.ts';
 import { sendPage } from './send-page.ts';
-import { originOf, startSession } from './session.ts';
+import { letIn, originOf } from './session.ts';
 
 /** From the verification mail to being signed in. Opening the link changes nothing: mail scanners open every link. */
 export function verificationRoutes(portal: PortalDeps): Router {
@@ -43,9 +42,7 @@ function verify(portal: PortalDeps): TokenHandler {
     if (state === 'EXPIRED') return response.redirect(303, `/verify/${token}`);
     const { identityId } = await verifyAddress(deps, { token, origin: originOf(request) });
     if (!identityId) return response.redirect(303, '/sign-in?note=verified');
-    await startSession(portal, request, response, identityId);
-    await recordSignIn(deps, { identityId, origin: originOf(request) });
-    response.redirect(303, '/account');
+    await letIn(portal, request, response, identityId);
   };
 }
 

@@ -8,6 +8,7 @@ import { fullName } from './full-name.ts';
 export interface Account {
   name: string;
   email: string;
+  hasSecondFactor: boolean;
   workspaces: {
     id: string;
     /** Theirs, as a user of it. */
@@ -59,5 +60,6 @@ export async function findAccount(
     }),
   );
   const [newest] = users;
-  return { name: newest ? fullName(newest) : identity.name, email: identity.email, workspaces };
+  const { email, hasSecondFactor } = identity;
+  return { name: newest ? fullName(newest) : identity.name, email, hasSecondFactor, workspaces };
 }

@@ -1,5 +1,5 @@
 import type { Tx } from '../deps.ts';
-import { type Contact, Refusal } from '../errors.ts';
+import { type Contact, Refusal, type RefusalFacts } from '../errors.ts';
 import { type Actor, type ActorRef, keepActor, mayGrant, requirePermission } from '../roles/permitted.ts';
 import { findAdmins } from './find-admins.ts';
 import { fullName } from './full-name.ts';
@@ -19,6 +19,7 @@ const changes = [
   'user.deactivated',
   'user.reactivated',
   'user.access-end-set',
+  'user.second-factor-reset',
 ];
 
 /**
@@ -75,7 +76,7 @@ export async function requireAnother(
   tx: Tx,
   actor: Actor,
   isSelf: boolean,
-  what: 'role' | 'status' | 'end date',
+  what: RefusalFacts['OWN_ACCOUNT']['what'],
 ) {
   if (!isSelf) return;
   const admins: Contact[] = await findAdmins(tx, actor.workspaceId, {

@@ -31,6 +31,8 @@ export interface UserDetails {
   activatedAt: Date | null;
   deactivatedAt: Date | null;
   lastSignInAt: Date | null;
+  /** On the web; null: whoever looks does not manage them. */
+  hasSecondFactor: boolean | null;
   /** The last day of their access; null: it does not end. */
   accessUntil: Date | null;
   /** What they have and had; null: whoever looks may not see such things. */
@@ -63,15 +65,17 @@ export async function readUser(
       ...{ phone: true, department: true, jobTitle: true, status: true, slackUserId: true },
       ...{ createdAt: true, activatedAt: true, deactivatedAt: true, lastSignInAt: true },
       accessUntil: true,
+      identity: { select: { hasSecondFactor: true } },
       role: { select: { id: true, kind: true, name: true, permissions: { select: { permission: true } } } },
     },
   });
   if (!user) throw new Refusal('USER_UNKNOWN', { slackUserId: null });
   const seesLicenses = viewer.permissions.includes('VIEW_LICENSES');
   const seesAssets = viewer.permissions.includes('VIEW_ASSETS');
-  const { role, ...details } = user;
+  const { role, identity, ...details } = user;
   const permissions = role.permissions.map(({ permission }) => permission);
   const isSelf = actor.userId === id;
+  const may = whatViewerMay(viewer, { id, kind: role.kind, permissions });
   const offer = isSelf ? await readOffer(deps, tx, workspaceId) : null;
   return {
     ...details,
@@ -83,7 +87,8 @@ export async function readUser(
     history: await userHistory(tx, { workspaceId, id }),
     isSelf,
     offer: offer && [offer.fromId, offer.toId].includes(id) ? offer : null,
-    ...whatViewerMay(viewer, { id, kind: role.kind, permissions }),
+    hasSecondFactor: isSelf || may.mayEdit ? identity.hasSecondFactor : null,
+    ...may,
   };
 }
 

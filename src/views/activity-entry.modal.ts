@@ -105,6 +105,8 @@ const labels: Record<string, string> = {
   timeZone: 'Time Zone',
   language: 'Language',
   logo: 'Logo',
+  sessionIdle: 'Sign Out After',
+  secondFactor: 'Second Factor',
   kind: 'File Of',
   filter: 'Show',
   search: 'Search',

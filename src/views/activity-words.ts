@@ -91,6 +91,7 @@ const sentences: Record<ActivityAction, (who: Who) => string> = {
     isUser ? `${actor} deactivated ${subject}` : `the access of ${subject} ended`,
   'user.access-end-set': ({ actor, subject }) => `${actor} changed the end of access of ${subject}`,
   'user.access-reminded': ({ subject }) => `a reminder told that the access of ${subject} ends`,
+  'user.second-factor-reset': ({ actor, subject }) => `${actor} reset the second factor of ${subject}`,
   'user.left-slack': ({ subject }) => `${subject} left Slack`,
   'user.back-in-slack': ({ subject }) => `${subject} is back in Slack`,
   'user.access-kept': ({ actor, subject }) => `${actor} kept the access of ${subject}`,
@@ -114,6 +115,10 @@ const sentences: Record<ActivityAction, (who: Who) => string> = {
   'export.sent': ({ subject }) => `the file of ${subject} was sent to whoever asked for it`,
   'identity.password-set': ({ subject }) => `${subject} chose a password`,
   'access.refused': ({ actor, refused }) => `${actor} was not allowed to ${refused}`,
+  'identity.second-factor-on': ({ subject }) => `${subject} turned on a second factor`,
+  'identity.second-factor-off': ({ subject }) => `${subject} turned off the second factor`,
+  'identity.backup-codes-made': ({ subject }) => `${subject} made new backup codes`,
+  'identity.backup-code-used': ({ subject }) => `${subject} signed in with a backup code`,
 };
 
 function who({ actorName, subject, others, refused }: Told, workspaceName: string): Who {

@@ -116,6 +116,10 @@ export function refusalText(refusal: AnyRefusal, product: string, style: Style):
       return `They have the role ${style.typed(facts.roleName)} already. Choose another one.`;
     case 'STATUS_UNCHANGED':
       return `They are ${facts.status === 'ACTIVE' ? 'active' : 'inactive'} already. Choose the other status, or go back.`;
+    case 'NO_SECOND_FACTOR':
+      return `${style.typed(facts.name)} has no second factor, so there is nothing to reset.`;
+    case 'SECOND_FACTOR_SHARED':
+      return `${style.typed(facts.name)} uses the same sign-in for another workspace, which it protects as well, so it was not reset. They can sign in with a backup code; if they have none left, whoever runs ${product} can help.`;
     case 'USER_INACTIVE':
       return `${style.typed(facts.name)} is inactive already, so there is nothing to do. To give them access again, use Change Status in ${style.command(`/users ${facts.email}`)}.`;
     case 'ADDRESS_NOT_CHANGEABLE':
@@ -170,6 +174,9 @@ export function refusalText(refusal: AnyRefusal, product: string, style: Style):
     case 'PASSWORD_TOO_WEAK':
     case 'PASSWORD_WRONG':
     case 'SIGN_IN_FAILED':
+    case 'OWN_PASSWORD_WRONG':
+    case 'CODE_WRONG':
+    case 'SECOND_FACTOR_REQUIRED':
       return 'That happens on the web pages only. Open the link of your invitation mail again.';
   }
 }

@@ -28,6 +28,8 @@ const settingWords: Record<string, string> = {
   timeZone: 'the time zone',
   language: 'the language',
   logo: 'the logo',
+  sessionIdle: 'when people are signed out',
+  secondFactor: 'whether a second factor is required',
 };
 
 export function settingsChangedText(facts: RefusalFacts['SETTINGS_CHANGED'], style: Writing): string {

@@ -1,15 +1,18 @@
 import type { KnownBlock, ModalView } from '@slack/types';
+import type { SecondFactorCount } from '../identities/required-second-factor.ts';
 import type { SettingsSeen } from '../workspaces/read-settings.ts';
 import type { TimeZone } from '../workspaces/time-zones.ts';
 import { notifiedEvents, timeZoneText } from './notification-settings.modal.ts';
 import { languageNames } from './page-settings.modal.ts';
 import { savedAlert } from './saved-alert.ts';
+import { sessionIdleWords } from './sign-in-settings.modal.ts';
 import { clipped, escapeMrkdwn, joined, plainText, section } from './text.ts';
 import { USER_DETAILS_ACTION } from './users-list.modal.ts';
 
 export const NOTIFICATION_SETTINGS_ACTION = 'settings_notifications';
 export const INVITATION_SETTINGS_ACTION = 'settings_invitations';
 export const PAGE_SETTINGS_ACTION = 'settings_pages';
+export const SIGN_IN_SETTINGS_ACTION = 'settings_sign_in';
 
 export const ROLES_ACTION = 'settings_roles';
 
@@ -17,6 +20,7 @@ export const SETTINGS_SAVED = 'The settings are saved.';
 
 interface SettingsFacts {
   timeZone: TimeZone;
+  secondFactors: SecondFactorCount;
   /** Of whoever looks, where that is the Owner. */
   ownerId: string | undefined;
   isSaved?: boolean;
@@ -25,7 +29,7 @@ interface SettingsFacts {
 /** What the workspace is set to, with a way to each of the forms that change it. */
 export function settingsModal(
   settings: SettingsSeen,
-  { timeZone, ownerId, isSaved = false }: SettingsFacts,
+  { timeZone, secondFactors, ownerId, isSaved = false }: SettingsFacts,
 ): ModalView {
   return {
     type: 'modal',
@@ -47,6 +51,11 @@ export function settingsModal(
       ...group('Mails &amp; Web Pages', pageLines(settings), {
         actionId: PAGE_SETTINGS_ACTION,
         text: 'Change Mails & Web Pages',
+      }),
+      { type: 'divider' },
+      ...group('Sign-In', signInLines(settings, secondFactors), {
+        actionId: SIGN_IN_SETTINGS_ACTION,
+        text: 'Change Sign-In',
       }),
       { type: 'divider' },
       section(
@@ -127,5 +136,16 @@ function pageLines({ language, logoUrl }: SettingsSeen): [string, string][] {
   return [
     ['Language', languageNames[language]],
     ['Logo', logoUrl ? clipped(escapeMrkdwn(logoUrl), 600) : '_none: the product’s name stands there_'],
+  ];
+}
+
+function signInLines(
+  { sessionIdle, requireSecondFactor }: SettingsSeen,
+  { people, without }: SecondFactorCount,
+): [string, string][] {
+  const having = without === 0 ? 'everybody has one' : `${without} of ${people} have none yet`;
+  return [
+    ['Second Factor', `${requireSecondFactor ? 'required' : 'recommended, not required'}; ${having}`],
+    ['Sign Out After', `${sessionIdleWords[sessionIdle]} without anything done on the web pages`],
   ];
 }

@@ -32,7 +32,7 @@ export function userDetailsModal(user: UserDetails, { below, notice }: DetailsFa
       section(
         `*Role: ${escapeMrkdwn(user.role.name)}*\n${user.abilities ? `Can ${user.abilities}.` : 'It has no permissions yet.'}`,
       ),
-      section([...standing(user), ...lasting(user)].join('\n')),
+      section([...standing(user), ...secondFactor(user), ...lasting(user)].join('\n')),
       ...(buttons.length > 0
         ? [{ type: 'actions', block_id: 'user_actions', elements: buttons } satisfies KnownBlock]
         : []),
@@ -58,6 +58,11 @@ function contact({ email, pendingEmail, slackUserId, phone, department, jobTitle
     ...(department ? [`*Department:* ${typed(department)}`] : []),
     ...(jobTitle ? [`*Job Title:* ${typed(jobTitle)}`] : []),
   ];
+}
+
+function secondFactor({ status, hasSecondFactor }: UserDetails): string[] {
+  if (hasSecondFactor === null || status !== 'ACTIVE') return [];
+  return [`*Second Factor:* ${hasSecondFactor ? 'on' : 'not yet'}`];
 }
 
 function lasting({ accessUntil }: UserDetails): string[] {

@@ -29,6 +29,14 @@ function happened({ action, actorName, isOwnDoing, before, after }: UserHistoryE
       return 'They were recognised in Slack by their address.';
     case 'identity.password-set':
       return 'They chose a password.';
+    case 'identity.second-factor-on':
+      return 'They turned on a second factor.';
+    case 'identity.second-factor-off':
+      return 'They turned off the second factor.';
+    case 'identity.backup-codes-made':
+      return 'They made new backup codes.';
+    case 'identity.backup-code-used':
+      return 'They signed in with a backup code.';
     case 'user.edited':
       return `${who} changed ${joined(changedFields(before, after), 'and')}.`;
     case 'user.address-asked':
@@ -46,6 +54,8 @@ function happened({ action, actorName, isOwnDoing, before, after }: UserHistoryE
       return after.accessUntil
         ? `${who} gave access until ${calendarDay(new Date(after.accessUntil))}${before.accessUntil ? `, in place of ${calendarDay(new Date(before.accessUntil))}` : ''}.`
         : `${who} took the end of access away.`;
+    case 'user.second-factor-reset':
+      return `${who} reset the second factor.`;
     case 'user.left-slack':
       return 'Their Slack account was deactivated.';
     case 'user.back-in-slack':

@@ -67,6 +67,14 @@ export function userNoticeText(
           'Nothing was deleted. If you need it for longer, ask an admin to reactivate your account.',
         ],
       };
+    case 'SECOND_FACTOR_RESET':
+      return {
+        heading: 'Your second factor was reset',
+        paragraphs: [
+          `${actor} reset the second factor of your account in ${workspace}. You are signed out on the web, and your password alone is enough to sign in.`,
+          'Sign in, and set up another one on your account’s page. If you did not ask for this, choose a new password and tell them.',
+        ],
+      };
     case 'DEACTIVATED':
       return {
         heading: 'Your account was deactivated',

@@ -21,6 +21,10 @@ export function endDateText({ name, accessUntil }: { name: string; accessUntil: 
   return `${who} has access until ${calendarDay(accessUntil)}, and becomes inactive after that day.`;
 }
 
+export function secondFactorResetText({ name }: { name: string }): string {
+  return `The second factor of ${escapeMrkdwn(name)} is reset, and they are signed out on the web.`;
+}
+
 export function statusChangedText(
   { name, status, invitations, things }: StatusChanged,
   chosen: 'KEEP' | 'CANCEL',

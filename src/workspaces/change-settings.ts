@@ -2,7 +2,7 @@ import { type Origin, recordActivity } from '../activity/record-activity.ts';
 import { inTransaction } from '../database/in-transaction.ts';
 import type { Deps, Tx } from '../deps.ts';
 import { Refusal } from '../errors.ts';
-import type { Language } from '../generated/prisma/client.ts';
+import type { Language, SessionIdle } from '../generated/prisma/client.ts';
 import { invitableRoles } from '../roles/invitable-roles.ts';
 import { type ActorRef, keepActor, requirePermission } from '../roles/permitted.ts';
 import { deletedRole, unknownRole } from '../roles/unknown-role.ts';
@@ -26,6 +26,8 @@ export interface SettingsChange {
   language?: Language;
   /** As typed; empty: none. */
   logoUrl?: string;
+  sessionIdle?: SessionIdle;
+  requireSecondFactor?: boolean;
 }
 
 interface Asked {
@@ -95,6 +97,8 @@ async function save(deps: Deps, tx: Tx, asked: Asked, read: ReadChange): Promise
     timeZone: change.timeZone ?? before.timeZone,
     language: change.language ?? before.language,
     logoUrl: read.logoUrl === undefined ? before.logoUrl : read.logoUrl,
+    sessionIdle: change.sessionIdle ?? before.sessionIdle,
+    requireSecondFactor: change.requireSecondFactor ?? before.requireSecondFactor,
   };
   requireOneList(after);
   const changed = settingDifferences(before, after);

@@ -1,5 +1,5 @@
 import type { Tx } from '../deps.ts';
-import type { Language, NotificationEvent } from '../generated/prisma/client.ts';
+import type { Language, NotificationEvent, SessionIdle } from '../generated/prisma/client.ts';
 import { type ActorRef, requirePermission } from '../roles/permitted.ts';
 
 /** The channel that hears of each event; none: nobody is told. */
@@ -19,6 +19,10 @@ export interface Settings {
   language: Language;
   /** null: none. */
   logoUrl: string | null;
+  /** How long after its last use a session on the web ends. */
+  sessionIdle: SessionIdle;
+  /** On the web. */
+  requireSecondFactor: boolean;
 }
 
 export interface SettingsSeen extends Settings {
@@ -39,6 +43,7 @@ export async function findSettings(tx: Tx, workspaceId: string): Promise<Setting
     select: {
       ...{ name: true, settingsRevision: true, remindInvitees: true, allowedDomains: true },
       ...{ reviewReminders: true, blockedDomains: true, language: true, logoUrl: true },
+      ...{ sessionIdle: true, requireSecondFactor: true },
       ...{ defaultRoleId: true, timeZone: true, notifications: true },
     },
   });

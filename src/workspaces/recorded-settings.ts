@@ -18,6 +18,8 @@ function recorded(settings: Settings) {
     timeZone: settings.timeZone,
     language: settings.language,
     logo: settings.logoUrl,
+    sessionIdle: settings.sessionIdle,
+    secondFactor: settings.requireSecondFactor ? 'required' : 'recommended',
   };
 }
 

@@ -43,12 +43,14 @@ import { changeStatus } from '../../src/users/change-status.ts';
 import { claimAccessReminders } from '../../src/users/claim-access-reminders.ts';
 import { editUser } from '../../src/users/edit-user.ts';
 import { linkSlackPerson } from '../../src/users/link-slack-person.ts';
+import { resetSecondFactor } from '../../src/users/reset-second-factor.ts';
 import { setAccessEnd } from '../../src/users/set-access-end.ts';
 import { changeBilling } from '../../src/workspaces/change-billing.ts';
 import { changeSettings } from '../../src/workspaces/change-settings.ts';
+import { authenticatorOf, backupCodesOn } from './authenticator.ts';
 import { importPeople } from './import-people.ts';
 import type { PortalWorld } from './portal-server.ts';
-import { createVisitor } from './visitor.ts';
+import { createVisitor, type Visitor } from './visitor.ts';
 import { DAY_MS, type TestWorkspace } from './world.ts';
 
 const origin = { source: 'SLACK' } as const;
@@ -141,6 +143,13 @@ export async function liveFully(portal: PortalWorld, workspace: TestWorkspace): 
   await forgetful.press(await forgetful.open('/forgot-password'), 'Send Link', forgotten);
   const choose = await forgetful.open(await mailed('password'));
   await forgetful.press(choose, 'Set Password', { Password: 'copper lantern drifting eleven' });
+  await liveWithSecondFactor(forgetful, {
+    email: 'mia@example.com',
+    password: 'copper lantern drifting eleven',
+  });
+  await db.identity.updateMany({ where: { email: 'mia@example.com' }, data: { hasSecondFactor: true } });
+  const lost = { actor, user: await user('mia@example.com'), reason: 'Lost phone', origin };
+  await resetSecondFactor(deps, lost);
   await workspace.invite('kept@example.com', { inviterId: jane.id });
   const status = { actor, invitations: 'KEEP' as const, reason: 'On leave', origin };
   await changeStatus(deps, { ...status, user: await user('jane.doe@example.com'), status: 'INACTIVE' });
@@ -251,4 +260,21 @@ export async function liveFully(portal: PortalWorld, workspace: TestWorkspace): 
   await acceptOwnership(deps, { actor: byMia, offerId: await offer(), origin });
   const { email } = await db.user.findFirstOrThrow({ where: { workspaceId, id: ownerId } });
   await assignOwnership(deps, { workspaceId, email, reason: 'Gone' });
+}
+
+/** Turns it on, signs in by a backup code, makes new ones and turns it off. */
+async function liveWithSecondFactor(
+  person: Visitor,
+  { email, password }: { email: string; password: string },
+) {
+  const home = '/account/second-factor';
+  const confirmed = { Password: password };
+  const connect = await person.press(await person.open(home), 'Set Up Second Factor', confirmed);
+  const code = { Code: await authenticatorOf(connect).code() };
+  const [backupCode = ''] = backupCodesOn(await person.press(connect, 'Confirm Code', code));
+  await person.post('/sign-out', {});
+  await person.post('/sign-in', { email, password });
+  await person.post('/sign-in/backup-code', { code: backupCode });
+  await person.press(await person.open(`${home}/codes`), 'New Backup Codes', confirmed);
+  await person.press(await person.open(`${home}/off`), 'Turn Off', confirmed);
 }

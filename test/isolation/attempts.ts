@@ -102,6 +102,7 @@ import { keepHolder } from '../../src/users/keep-holder.ts';
 import { listUsers } from '../../src/users/list-users.ts';
 import { requireManagedUser } from '../../src/users/managed-user.ts';
 import { readUser } from '../../src/users/read-user.ts';
+import { resetSecondFactor } from '../../src/users/reset-second-factor.ts';
 import { setAccessEnd } from '../../src/users/set-access-end.ts';
 import { userHistory } from '../../src/users/user-history.ts';
 import { readUserNotice } from '../../src/users/user-notice.ts';
@@ -739,6 +740,10 @@ export const attempts: Record<string, Record<string, Attempt>> = {
   },
   'users/read-user.ts': {
     'reads a person': ({ deps, actor, neighbour }) => readUser(deps, deps.db, actor, neighbour.userId),
+  },
+  'users/reset-second-factor.ts': {
+    'resets somebody’s second factor': ({ deps, actor, neighbour: { userId } }) =>
+      resetSecondFactor(deps, { actor, user: seen(userId), reason: '', origin }),
   },
   'users/set-access-end.ts': {
     'sets an end to somebody’s access': ({ deps, actor, neighbour: { userId } }) => {

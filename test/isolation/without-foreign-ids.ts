@@ -17,7 +17,7 @@ export const withoutForeignIds: Record<string, string[]> = {
       'activity/activity-kinds.ts',
       'activity/activity-row.ts',
     ],
-    ...['identities/password-strength.ts', 'links/link-token.ts'],
+    ...['identities/backup-codes.ts', 'identities/password-strength.ts', 'links/link-token.ts'],
     ...['imports/check-row.ts', 'imports/columns.ts', 'imports/decode-file.ts', 'imports/file-problem.ts'],
     ...[
       'imports/likely-domains.ts',
@@ -131,6 +131,8 @@ export const withoutForeignIds: Record<string, string[]> = {
       'users/activate-users.ts',
     ],
     ...['users/find-account.ts', 'users/record-sign-in.ts'],
+    ...['identities/keep-session.ts', 'identities/record-of-identity.ts'],
+    ...['identities/second-factor.ts', 'identities/required-second-factor.ts'],
     ...['users/request-verification-mail.ts'],
   ],
   'They go by a Slack team, which has one workspace': [

@@ -27,7 +27,7 @@ async function openForm(button: string, who = olivia()) {
   const { form } = await who.run('/fluxera', { text: 'settings' });
   expect(form?.title()).toBe('Settings');
   await who.click(button);
-  return who.form(/^(Notifications|Invitations|Mails & Web Pages)\n/);
+  return who.form(/^(Notifications|Invitations|Mails & Web Pages|Sign-In)\n/);
 }
 
 async function closeAll(who = olivia()) {
@@ -49,7 +49,8 @@ describe('what the workspace is set to', () => {
     expect(form?.text()).toContain('Logo: none: the product’s name stands there');
     expect(form?.text()).toContain('Reminders: two days before an invitation ends');
     expect(form?.buttons()).toEqual([
-      ...['Change Notifications', 'Change Invitations', 'Change Mails & Web Pages', 'Roles', 'Ownership'],
+      ...['Change Notifications', 'Change Invitations', 'Change Mails & Web Pages', 'Change Sign-In'],
+      ...['Roles', 'Ownership'],
     ]);
     await form?.cancel();
   });
@@ -310,6 +311,55 @@ describe('what invitations begin with', () => {
   });
 });
 
+describe('sign-in', () => {
+  test('how long a session may rest is chosen, told and recorded', async () => {
+    const form = await openForm('Change Sign-In');
+    expect(form.options('Sign Out After')).toEqual([
+      ...['15 minutes', '1 hour', '8 hours', '24 hours', '7 days'],
+    ]);
+    await form.fill({ 'Sign Out After': '8 hours' }).submit();
+    const below = await olivia().form('The settings are saved.');
+    expect(below.text()).toContain('Sign Out After: 8 hours without anything done on the web pages');
+    await below.cancel();
+    const entry = await fluxera.database.db.activity.findFirstOrThrow({
+      where: { action: 'workspace.settings-changed' },
+      orderBy: { id: 'desc' },
+    });
+    expect(entry).toMatchObject({
+      before: { sessionIdle: 'WEEK' },
+      after: { sessionIdle: 'EIGHT_HOURS' },
+    });
+  });
+
+  test('a second factor is required of everybody, and the settings say how many have none yet', async () => {
+    const { db } = fluxera.database;
+    await db.identity.updateMany({ where: { email: 'adam@acme.example' }, data: { hasSecondFactor: true } });
+    const form = await openForm('Change Sign-In');
+    await form.fill({ 'Second Factor': ['Require a second factor of everybody'] }).submit();
+    const below = await olivia().form('The settings are saved.');
+    expect(below.text()).toContain('Second Factor: required; 3 of 4 have none yet');
+    await below.cancel();
+    const { before, after } = await db.activity.findFirstOrThrow({
+      where: { action: 'workspace.settings-changed' },
+      orderBy: { id: 'desc' },
+    });
+    expect([before, after]).toEqual([{ secondFactor: 'recommended' }, { secondFactor: 'required' }]);
+    for (const [name, words] of [
+      ['adam', 'Second Factor: on'],
+      ['victor', 'Second Factor: not yet'],
+    ]) {
+      const { form: details } = await olivia().run('/users', { text: `${name}@acme.example` });
+      expect(details?.text()).toContain(words);
+      await details?.cancel();
+    }
+    const { form: looked } = await fluxera.slack.as('victor').run('/users', { text: 'adam@acme.example' });
+    expect(looked?.text()).not.toContain('Second Factor');
+    await looked?.cancel();
+    await db.identity.updateMany({ data: { hasSecondFactor: false } });
+    await db.workspace.updateMany({ data: { requireSecondFactor: false } });
+  });
+});
+
 describe('mails and web pages', () => {
   test('the language and the logo are chosen, told and recorded', async () => {
     const form = await openForm('Change Mails & Web Pages');
@@ -405,6 +455,7 @@ test('whoever loses the permission while a form is open is refused, keeps what t
       { Language: 'Deutsch (Sie)', Logo: 'https://acme.example/logo.png' },
       { Language: 'DE', Logo: 'https://acme.example/logo.png' },
     ],
+    ['Change Sign-In', { 'Sign Out After': '1 hour' }, { 'Sign Out After': 'HOUR' }],
     [
       'Change Notifications',
       { Acceptances: 'random', 'Daily Digest': '' },

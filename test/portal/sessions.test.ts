@@ -186,6 +186,47 @@ test('the first Owner chooses a password with the link of the set-up', async () 
   expect(account.text).toContain('manage billing');
 });
 
+test('a session that was not used for as long as the workspace says has ended, and the page says why', async () => {
+  const minutes = (count: number) => portal.passTime(count * 60_000);
+  const setIdle = (idle: 'QUARTER_HOUR' | 'WEEK') =>
+    portal.db.workspace.update({ where: { id: workspace.workspaceId }, data: { sessionIdle: idle } });
+  const person = await member('idle@guest.example');
+  await setIdle('QUARTER_HOUR');
+  minutes(14);
+  expect((await person.open('/account')).at).toBe('/account');
+  minutes(14);
+  expect((await person.open('/account')).at).toBe('/account');
+  minutes(15);
+  const cookies = new Map(person.cookies);
+  const ended = await person.open('/account');
+  expect([ended.status, ended.at]).toEqual([200, '/sign-in?note=idle']);
+  expect(ended.text).toContain('because nothing had been done here for a while');
+  await setIdle('WEEK');
+  for (const [name, value] of cookies) person.cookies.set(name, value);
+  expect((await person.open('/account')).at).toBe('/sign-in');
+  minutes(-43);
+});
+
+test('of somebody in several workspaces the shortest time counts, and one that they left counts no more', async () => {
+  const HOUR_MS = 3_600_000;
+  const person = await member('two@guest.example');
+  const strict = await portal.createWorkspace({ name: 'Strict', ownerEmail: 'strict@strict.example' });
+  const { token } = await strict.invite('two@guest.example');
+  await person.post(`/invitation/${token}`, { firstName: 'Jane', lastName: 'Doe', password: PASSWORD });
+  await portal.db.workspace.update({ where: { id: strict.workspaceId }, data: { sessionIdle: 'HOUR' } });
+  portal.passTime(2 * HOUR_MS);
+  expect((await person.open('/account')).at).toBe('/sign-in?note=idle');
+  portal.passTime(-2 * HOUR_MS);
+  const again = await signIn('two@guest.example');
+  await portal.db.user.updateMany({
+    where: { workspaceId: strict.workspaceId, email: 'two@guest.example' },
+    data: { status: 'INACTIVE' },
+  });
+  portal.passTime(2 * HOUR_MS);
+  expect((await again.person.open('/account')).at).toBe('/account');
+  portal.passTime(-2 * HOUR_MS);
+});
+
 test('a session survives neither a changed cookie nor the end of its week', async () => {
   const person = await member('weekly@guest.example');
   const [name = '', value = ''] = [...person.cookies][0] ?? [];

@@ -9,8 +9,9 @@ export interface AccountPageProps extends FramedPage, Account {
   note?: string | undefined;
 }
 
-export function AccountPage({ frame, name, email, workspaces, isFirst, note }: AccountPageProps) {
-  const { account, buttons } = frame.words;
+export function AccountPage(props: AccountPageProps) {
+  const { frame, name, email, workspaces, hasSecondFactor, isFirst, note } = props;
+  const { account, buttons, secondFactor } = frame.words;
   const admins = [...new Set(workspaces.flatMap((workspace) => workspace.admins))].slice(0, 3);
   return (
     <Layout frame={frame} title={account.title} wide>
@@ -49,6 +50,13 @@ export function AccountPage({ frame, name, email, workspaces, isFirst, note }: A
           <OwnershipPart words={frame.words.ownership} {...workspace} />
         </section>
       ))}
+      <h2>{secondFactor.account.heading}</h2>
+      <p>{hasSecondFactor ? secondFactor.account.on : secondFactor.account.recommended}</p>
+      <p className="next">
+        <a className={hasSecondFactor ? 'button quiet' : 'button'} href="/account/second-factor">
+          {hasSecondFactor ? secondFactor.account.change : secondFactor.account.setUp}
+        </a>
+      </p>
       <form method="post" action="/sign-out">
         <button type="submit" className="quiet">
           {buttons.signOut}

@@ -32,6 +32,7 @@ interface FieldProps {
   autoComplete: HTMLInputAutoCompleteAttribute;
   required?: boolean;
   maxLength?: number;
+  inputMode?: 'numeric';
   problem: FormProblem | undefined;
 }
 
@@ -66,6 +67,17 @@ export function Field({ name, label, type = 'text', value, hint, problem, ...inp
       />
     </div>
   );
+}
+
+/** For a code of an app, which phones offer to fill in, or for one from paper. */
+export function CodeField({
+  ofApp,
+  ...field
+}: Pick<FieldProps, 'label' | 'problem'> & { hint?: string; ofApp: boolean }) {
+  const ways = ofApp
+    ? ({ autoComplete: 'one-time-code', inputMode: 'numeric' } as const)
+    : ({ autoComplete: 'off' } as const);
+  return <Field name="code" type="text" required maxLength={20} {...ways} {...field} />;
 }
 
 export function ReadOnlyField({ id, label, value }: { id: string; label: string; value: string }) {

@@ -90,9 +90,15 @@ button, .button {
   background: var(--accent); color: var(--on-accent); width: 100%;
 }
 button:hover, .button:hover { background: var(--accent-deep); color: var(--on-accent); }
-button.quiet { background: transparent; color: var(--ink); border-color: var(--field-edge); }
-button.quiet:hover { background: var(--tint); color: var(--ink); }
+button.quiet, .button.quiet { background: transparent; color: var(--ink); border-color: var(--field-edge); }
+button.quiet:hover, .button.quiet:hover { background: var(--tint); color: var(--ink); }
 .under { margin: 18px 0 0; font-size: 15px; color: var(--soft); text-align: center; }
+.qr { display: block; width: 232px; max-width: 100%; margin: 18px auto; border-radius: 12px; }
+.key { display: inline-block; letter-spacing: .04em; padding: 6px 10px; user-select: all; }
+.codes {
+  list-style: none; margin: 20px 0 0; padding: 16px; columns: 2; border: 1px solid var(--edge); border-radius: 12px; text-align: center;
+  font: 17px/1.9 ui-monospace, "SF Mono", Menlo, Consolas, monospace; user-select: all;
+}
 .steps { list-style: none; counter-reset: step; margin: 14px 0 0; padding: 0; }
 .steps li { counter-increment: step; position: relative; padding: 0 0 14px 42px; }
 .steps li::before {

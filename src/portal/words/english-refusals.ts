@@ -4,6 +4,7 @@ import { datesIn } from '../../utc-date.ts';
 import { englishOwnershipRefusals } from './english-ownership.ts';
 import type { RefusalWords } from './refusal-words.ts';
 
+const all = new Intl.ListFormat('en-GB');
 const list = new Intl.ListFormat('en-GB', { type: 'disjunction' });
 const { date, calendarDay, time } = datesIn('EN');
 
@@ -130,6 +131,23 @@ export const englishRefusals: RefusalWords = {
   SIGN_IN_FAILED: () => ({
     title: 'The email address and the password do not match an account.',
     text: ['Check both, or choose a new password.'],
+  }),
+  OWN_PASSWORD_WRONG: () => ({
+    title: 'This is not your password.',
+    text: ['Nothing was changed. Enter the password with which you sign in.'],
+  }),
+  CODE_WRONG: () => ({
+    title: 'This code does not work.',
+    text: [
+      'It is not the right one, or it was used already. Each code works once: wait for the next one if need be.',
+    ],
+  }),
+  SECOND_FACTOR_REQUIRED: ({ requiredBy }) => ({
+    title: 'Your second factor stays on',
+    text: [
+      `${all.format(requiredBy)} ${requiredBy.length === 1 ? 'requires' : 'require'} a second factor of everybody, so it cannot be turned off.`,
+      'You can make new backup codes. If your phone is lost, ask an admin of your workspace.',
+    ],
   }),
   TOO_MANY_ATTEMPTS: ({ retryAt }) => ({
     title: 'Please wait a little',

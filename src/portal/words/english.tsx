@@ -2,6 +2,7 @@ import { permissionsInSentence, permissionWords } from '../../roles/permission-w
 import { datesIn } from '../../utc-date.ts';
 import { englishOwnership } from './english-ownership.ts';
 import { englishRefusals } from './english-refusals.ts';
+import { englishSecondFactor } from './english-second-factor.ts';
 import type { PortalWords } from './portal-words.ts';
 
 const anyOf = new Intl.ListFormat('en-GB', { type: 'disjunction' });
@@ -121,8 +122,12 @@ export const english: PortalWords = {
         'Your new address is verified. Sign in with it; if it has no password yet, choose one with “Forgot your password?”.',
       verified: 'Your email address is verified. Sign in to go on.',
       'signed-out': 'You are signed out.',
+      idle: 'You were signed out because nothing had been done here for a while. Sign in to go on.',
+      'second-factor': 'One step is left: sign in with your password and a code of your app.',
+      'code-ended': 'That took too long, or there were too many tries. Sign in once more.',
     },
   },
+  secondFactor: englishSecondFactor,
   password: {
     firstTitle: 'Choose your password',
     newTitle: 'Choose a new password',

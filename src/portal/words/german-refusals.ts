@@ -4,6 +4,7 @@ import { datesIn } from '../../utc-date.ts';
 import { germanOwnershipRefusals } from './german-ownership.ts';
 import type { RefusalWords } from './refusal-words.ts';
 
+const all = new Intl.ListFormat('de-DE');
 const list = new Intl.ListFormat('de-DE', { type: 'disjunction' });
 const { date, calendarDay, time } = datesIn('DE');
 
@@ -132,6 +133,23 @@ export const germanRefusals: RefusalWords = {
   SIGN_IN_FAILED: () => ({
     title: 'E-Mail-Adresse und Passwort passen zu keinem Konto.',
     text: ['Prüfen Sie beides, oder wählen Sie ein neues Passwort.'],
+  }),
+  OWN_PASSWORD_WRONG: () => ({
+    title: 'Das ist nicht Ihr Passwort.',
+    text: ['Es wurde nichts geändert. Geben Sie das Passwort ein, mit dem Sie sich anmelden.'],
+  }),
+  CODE_WRONG: () => ({
+    title: 'Dieser Code funktioniert nicht.',
+    text: [
+      'Er stimmt nicht, oder er wurde schon benutzt. Jeder Code funktioniert einmal: Warten Sie notfalls auf den nächsten.',
+    ],
+  }),
+  SECOND_FACTOR_REQUIRED: ({ requiredBy }) => ({
+    title: 'Ihr zweiter Faktor bleibt an',
+    text: [
+      `${all.format(requiredBy)} ${requiredBy.length === 1 ? 'verlangt' : 'verlangen'} von allen einen zweiten Faktor, deshalb lässt er sich nicht ausschalten.`,
+      'Sie können neue Ersatzcodes erstellen. Wenn Ihr Telefon verloren ist, fragen Sie die Admins Ihres Workspace.',
+    ],
   }),
   TOO_MANY_ATTEMPTS: ({ retryAt }) => ({
     title: 'Bitte warten Sie ein wenig',

@@ -2,6 +2,7 @@ import { permissionsInSentence, permissionWords } from '../../roles/permission-w
 import { datesIn } from '../../utc-date.ts';
 import { germanOwnership } from './german-ownership.ts';
 import { germanRefusals } from './german-refusals.ts';
+import { germanSecondFactor } from './german-second-factor.ts';
 import type { PortalWords } from './portal-words.ts';
 
 const anyOf = new Intl.ListFormat('de-DE', { type: 'disjunction' });
@@ -125,8 +126,14 @@ export const german: PortalWords = {
         'Ihre neue Adresse ist bestätigt. Melden Sie sich damit an; wenn sie noch kein Passwort hat, wählen Sie eines mit „Passwort vergessen?“.',
       verified: 'Ihre E-Mail-Adresse ist bestätigt. Melden Sie sich an, um fortzufahren.',
       'signed-out': 'Sie sind abgemeldet.',
+      idle: 'Sie wurden abgemeldet, weil hier eine Weile nichts geschehen ist. Melden Sie sich an, um fortzufahren.',
+      'second-factor':
+        'Ein Schritt fehlt noch: Melden Sie sich mit Ihrem Passwort und einem Code Ihrer App an.',
+      'code-ended':
+        'Das hat zu lange gedauert, oder es waren zu viele Versuche. Melden Sie sich noch einmal an.',
     },
   },
+  secondFactor: germanSecondFactor,
   password: {
     firstTitle: 'Wählen Sie Ihr Passwort',
     newTitle: 'Wählen Sie ein neues Passwort',

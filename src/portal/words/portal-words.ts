@@ -3,6 +3,7 @@ import type { Language, Permission } from '../../generated/prisma/client.ts';
 import type { Dates } from '../../utc-date.ts';
 import type { OwnershipWords } from './ownership-words.ts';
 import type { RefusalWords, Told } from './refusal-words.ts';
+import type { SecondFactorWords } from './second-factor-words.ts';
 
 /** Every sentence of the pages; a language that lacks one does not compile. */
 export interface PortalWords {
@@ -70,6 +71,7 @@ export interface PortalWords {
     notYours: string;
   };
   signIn: { title: string; notes: Record<SignInNote, string> };
+  secondFactor: SecondFactorWords;
   password: {
     firstTitle: string;
     newTitle: string;
@@ -96,4 +98,4 @@ export interface PortalWords {
 }
 
 /** What the page to sign in says to somebody who was sent to it. */
-type SignInNote = 'new-address' | 'verified' | 'signed-out';
+type SignInNote = 'new-address' | 'verified' | 'signed-out' | 'idle' | 'second-factor' | 'code-ended';

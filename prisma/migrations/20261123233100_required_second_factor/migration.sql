@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "workspace" ADD COLUMN     "require_second_factor" BOOLEAN NOT NULL DEFAULT false;

@@ -1,0 +1,94 @@
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import { authenticatorOf } from '../harness/authenticator.ts';
+import { acceptAndVerify, PASSWORD, setUp, startTestFluxera, type TestFluxera } from '../harness/fluxera.ts';
+
+let fluxera: TestFluxera;
+const as = (name: string) => fluxera.slack.as(name);
+const cast = ['olivia', 'adam', 'mia'];
+
+beforeAll(async () => {
+  fluxera = await startTestFluxera();
+  await setUp(fluxera);
+  for (const [name, first, last, role] of [
+    ['adam', 'Adam', 'Berg', 'admin'],
+    ['mia', 'Mia', 'Lund', 'member'],
+  ] as const) {
+    await as('olivia').run('/invite', { text: `${name}@acme.example ${role}` });
+    await acceptAndVerify(fluxera, `${name}@acme.example`, { 'First Name': first, 'Last Name': last });
+    await as(name).openHome();
+  }
+}, 60_000);
+afterAll(() => fluxera.stop());
+afterEach(async () => {
+  for (const name of cast) while (as(name).hasForm()) await (await as(name).form()).dismiss();
+});
+
+const user = (name: string) =>
+  fluxera.database.db.user.findFirstOrThrow({ where: { email: `${name}@acme.example` } });
+
+async function signIn(name: string) {
+  const browser = fluxera.visitor();
+  const page = await browser.press(await browser.open('/sign-in'), 'Sign In', {
+    'Email Address': `${name}@acme.example`,
+    Password: PASSWORD,
+  });
+  return { browser, page };
+}
+
+/** Turns it on; the browser stays signed in. */
+async function protect(name: string) {
+  const { browser } = await signIn(name);
+  const asked = await browser.open('/account/second-factor');
+  const connect = await browser.press(asked, 'Set Up Second Factor', { Password: PASSWORD });
+  await browser.press(connect, 'Confirm Code', { Code: await authenticatorOf(connect).code() });
+  return browser;
+}
+
+async function details(viewer: string, name: string) {
+  const { form } = await as(viewer).run('/users', { text: `${name}@acme.example` });
+  if (form?.title() !== 'Person') throw new Error(`no details of ${name}`);
+  return form;
+}
+
+describe('Reset Second Factor', () => {
+  test('is offered for others who have one, and not for oneself or the Owner', async () => {
+    expect((await details('adam', 'mia')).buttons()).not.toContain('Reset Second Factor');
+    for (const name of ['mia', 'adam']) await protect(name);
+    await fluxera.database.db.identity.updateMany({
+      where: { users: { some: { roleKind: 'OWNER' } } },
+      data: { hasSecondFactor: true },
+    });
+    expect((await details('adam', 'mia')).buttons()).toContain('Reset Second Factor');
+    expect((await details('adam', 'adam')).buttons()).not.toContain('Reset Second Factor');
+    expect((await details('adam', 'olivia')).buttons()).not.toContain('Reset Second Factor');
+    expect((await details('olivia', 'adam')).buttons()).toContain('Reset Second Factor');
+    expect((await details('mia', 'adam')).buttons()).not.toContain('Reset Second Factor');
+  });
+
+  test('lets somebody without their phone in by the password, signs them out, and tells them by mail and in Slack', async () => {
+    const before = await signIn('mia');
+    expect(before.page.title).toBe('Enter your code');
+    await details('olivia', 'mia');
+    await as('olivia').click('Reset Second Factor');
+    const form = await as('olivia').form(/^Reset second factor/);
+    expect(form.text()).toContain('If you reset the second factor of Mia Lund:');
+    await form.fill({ Reason: 'Lost her phone' }).submit();
+    const after = await as('olivia').form('Done.');
+    expect(after.text()).toContain(
+      'The second factor of Mia Lund is reset, and they are signed out on the web.',
+    );
+    expect(after.text()).toContain('Second Factor: not yet');
+    expect(after.text()).toContain('Olivia Owner reset the second factor.\n“Lost her phone”');
+    expect(after.buttons()).not.toContain('Reset Second Factor');
+    const { identityId } = await user('mia');
+    expect(await fluxera.database.db.session.count({ where: { identityId } })).toBe(0);
+    expect(await fluxera.database.db.secondFactor.count({ where: { identityId } })).toBe(0);
+    expect((await before.browser.post('/sign-in/code', { code: '123456' })).at).toBe(
+      '/sign-in?note=code-ended',
+    );
+    expect((await signIn('mia')).page.at).toBe('/account');
+    const mail = await fluxera.slack.waitForMail('mia@acme.example', /second factor/);
+    expect(mail.text).toContain('Olivia Owner reset the second factor of your account in Acme.');
+    await as('mia').waitForMessage('dm', 'reset the second factor of your account in Acme.');
+  });
+});
