@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { sealActivity } from '../../src/activity/seal-activity.ts';
 import { projectRoot } from '../../src/project-root.ts';
+import { tellOfActivity } from '../../src/tell-of-activity.ts';
 import { emptyDatabase } from '../harness/empty-database.ts';
 import { liveFully } from '../harness/full-life.ts';
 import { type PortalWorld, startPortal } from '../harness/portal-server.ts';
@@ -34,12 +35,23 @@ afterAll(async () => {
   await cleanUp();
 });
 
+const environment = () => ({ DATABASE_URL: portal.databaseUrl, APP_SECRET: TEST_SECRET });
+
+/** What the command does, without a process around it. */
+async function look(args: string[] = []): Promise<Pick<Ended, 'code' | 'stdout'>> {
+  let stdout = '';
+  const code = await tellOfActivity(args, environment(), (line) => {
+    stdout += `${line}\n`;
+  });
+  return { code, stdout };
+}
+
 /** Runs the command as an operator does. */
 function verify(args: string[] = [], env: Record<string, string> = {}): Promise<Ended> {
   return runProgram({
     main,
     args,
-    env: { DATABASE_URL: portal.databaseUrl, APP_SECRET: TEST_SECRET, ...env },
+    env: { ...environment(), ...env },
   });
 }
 
@@ -51,7 +63,7 @@ async function entry(index: number): Promise<string> {
 }
 
 /** Every line about an entry, as "id: words". */
-function told({ stdout }: Ended): string[] {
+function told({ stdout }: Pick<Ended, 'stdout'>): string[] {
   return stdout.split('\n').flatMap((line) => {
     const [, id, words] = /entry (\d+)[^:]*(?:T[\d:.]+Z)?[^:]*: (.*)$/.exec(line) ?? [];
     return id && words ? [`${id}: ${words}`] : [];
@@ -114,7 +126,7 @@ describe('It names the entry', () => {
   test('that somebody gave to another workspace: gone here, and slipped in there', async () => {
     const id = await entry(8);
     await tampering.tamper(`UPDATE activity SET workspace_id = '${other.workspaceId}' WHERE id = ${id}`);
-    const ended = await verify();
+    const ended = await look();
     expect(ended.code).toBe(1);
     expect(told(ended)).toEqual([
       `${id}: it was removed.`,
@@ -125,7 +137,7 @@ describe('It names the entry', () => {
   test('that has another id', async () => {
     const id = await entry(8);
     await tampering.tamper(`UPDATE activity SET id = 999999 WHERE id = ${id}`);
-    expect(told(await verify())).toEqual([
+    expect(told(await look())).toEqual([
       `${id}: it was removed.`,
       '999999: it was slipped in behind entries that came later.',
     ]);
@@ -134,7 +146,7 @@ describe('It names the entry', () => {
   test('that somebody removed', async () => {
     const id = await entry(8);
     await tampering.tamper(`DELETE FROM activity WHERE id = ${id}`);
-    const ended = await verify();
+    const ended = await look();
     expect(ended.code).toBe(1);
     expect(told(ended)).toEqual([`${id}: it was removed.`]);
   });
@@ -145,7 +157,7 @@ describe('It names the entry', () => {
       `DELETE FROM activity WHERE id = ${gone}`,
       `DELETE FROM activity_seal WHERE activity_id = ${gone}`,
     );
-    expect(told(await verify())).toEqual([`${next}: what was sealed before it was removed.`]);
+    expect(told(await look())).toEqual([`${next}: what was sealed before it was removed.`]);
   });
 
   test('behind which one is gone with its seal, although the others were numbered anew', async () => {
@@ -156,7 +168,7 @@ describe('It names the entry', () => {
       `UPDATE activity_seal SET position = position + 999999 WHERE workspace_id = '${workspace.workspaceId}' AND activity_id > ${gone}`,
       'UPDATE activity_seal SET position = position - 1000000 WHERE position > 999999',
     );
-    const ended = await verify();
+    const ended = await look();
     expect(ended.code).toBe(1);
     expect(told(ended)[0]).toBe(
       `${next}: it is not what was sealed: it, or the link before it, was changed.`,
@@ -166,7 +178,7 @@ describe('It names the entry', () => {
   test('of which only the seal is gone', async () => {
     const [id, next] = [await entry(8), await entry(9)];
     await tampering.tamper(`DELETE FROM activity_seal WHERE activity_id = ${id}`);
-    expect(told(await verify())).toEqual([
+    expect(told(await look())).toEqual([
       `${next}: what was sealed before it was removed.`,
       `${id}: it was slipped in behind entries that came later.`,
     ]);
@@ -178,7 +190,7 @@ describe('It names the entry', () => {
       `INSERT INTO activity SELECT workspace_id, 999999, at, action, actor_id, subject_type, subject_id, before, after, reason, source, ip_address
        FROM activity WHERE id = ${id}`,
     );
-    expect(told(await verify())).toEqual(['999999: it was slipped in behind entries that came later.']);
+    expect(told(await look())).toEqual(['999999: it was slipped in behind entries that came later.']);
   });
 
   test('that somebody wrote in the ordinary way, but with a time long past: it is sealed, and found all the same', async () => {
@@ -188,9 +200,7 @@ describe('It names the entry', () => {
       [workspace.workspaceId, workspace.ownerId],
     );
     await sealActivity(portal.deps);
-    expect(told(await verify())).toEqual([
-      `${rows[0].id}: it was slipped in behind entries that came later.`,
-    ]);
+    expect(told(await look())).toEqual([`${rows[0].id}: it was slipped in behind entries that came later.`]);
   });
 
   test('that changed places with another', async () => {
@@ -199,7 +209,7 @@ describe('It names the entry', () => {
       `UPDATE activity SET id = CASE id WHEN ${one} THEN -${two} ELSE -${one} END WHERE id IN (${one}, ${two})`,
       'UPDATE activity SET id = -id WHERE id < 0',
     );
-    const ended = await verify();
+    const ended = await look();
     expect(ended.code).toBe(1);
     expect(told(ended).map((line) => line.split(':')[0])).toEqual([one, two]);
   });
@@ -211,7 +221,7 @@ describe('It names the entry', () => {
        WHERE s.activity_id IN (${one}, ${two}) AND o.activity_id IN (${one}, ${two}) AND s.activity_id <> o.activity_id`,
       'UPDATE activity_seal SET position = position - 1000000 WHERE position > 1000000',
     );
-    expect(told(await verify())).toContain(`${two}: it was sealed in another place of the order.`);
+    expect(told(await look())).toContain(`${two}: it was sealed in another place of the order.`);
   });
 
   test('from which on a chain is another workspace’s', async () => {
@@ -221,7 +231,7 @@ describe('It names the entry', () => {
       `UPDATE activity SET workspace_id = '${workspace.workspaceId}' WHERE workspace_id = '${other.workspaceId}'`,
       `UPDATE activity_seal SET workspace_id = '${workspace.workspaceId}' WHERE workspace_id = '${other.workspaceId}'`,
     );
-    const ended = await verify();
+    const ended = await look();
     expect(ended.code).toBe(1);
     const first = (await portal.db.activity.findFirstOrThrow({ orderBy: { id: 'asc' } })).id;
     expect(told(ended)[0]).toBe(
@@ -233,7 +243,7 @@ describe('It names the entry', () => {
     await workspace.invite('gone@example.com');
     const { id } = await portal.db.activity.findFirstOrThrow({ orderBy: { id: 'desc' } });
     await tampering.tamper(`DELETE FROM activity WHERE id = ${id}`);
-    const ended = await verify();
+    const ended = await look();
     expect(ended.code).toBe(1);
     expect(told(ended)).toEqual([`${id}: it was removed before it was sealed.`]);
   });
@@ -244,11 +254,11 @@ describe('It names the entry', () => {
       `UPDATE activity SET at = now() - interval '1 hour'`,
       'INSERT INTO unsealed_activity SELECT workspace_id, id FROM activity',
     );
-    const stopped = await verify();
+    const stopped = await look();
     expect(stopped).toMatchObject({ code: 0 });
     expect(stopped.stdout).toMatch(/Contoso \(\S+\): (\d+) entries, 0 sealed, \1 to be sealed\.\n/);
     await portal.pool.query(`INSERT INTO worker_lease VALUES ('one', now() + interval '1 minute')`);
-    const running = await verify();
+    const running = await look();
     await portal.pool.query('DELETE FROM worker_lease');
     expect(running.code).toBe(1);
     expect(told(running)[0]).toBe(
@@ -268,23 +278,23 @@ describe('The newest entries', () => {
   };
 
   test('can be cut off with their seals, and whoever kept an anchor finds out', async () => {
-    const [, anchor = ''] = /Contoso .* Anchor: (\S+)/.exec((await verify()).stdout) ?? [];
-    expect((await verify(['--anchor', anchor])).code).toBe(0);
+    const [, anchor = ''] = /Contoso .* Anchor: (\S+)/.exec((await look()).stdout) ?? [];
+    expect((await look(['--anchor', anchor])).code).toBe(0);
     await cutOff(2);
-    expect((await verify()).code).toBe(0);
-    const ended = await verify(['--anchor', anchor]);
+    expect((await look()).code).toBe(0);
+    const ended = await look(['--anchor', anchor]);
     expect(ended.code).toBe(1);
     expect(ended.stdout).toContain(`Anchor ${anchor}: no chain has this link any more.\n`);
     expect(ended.stdout).not.toContain('Nothing was changed');
   });
 
   test('are missed as well when others have come in their place', async () => {
-    const [, anchor = ''] = /Contoso .* Anchor: (\S+)/.exec((await verify()).stdout) ?? [];
+    const [, anchor = ''] = /Contoso .* Anchor: (\S+)/.exec((await look()).stdout) ?? [];
     await cutOff(1);
     await other.invite('instead@contoso.example');
     await sealActivity(portal.deps);
-    expect((await verify()).code).toBe(0);
-    expect((await verify(['--anchor', anchor])).code).toBe(1);
+    expect((await look()).code).toBe(0);
+    expect((await look(['--anchor', anchor])).code).toBe(1);
   });
 });
 

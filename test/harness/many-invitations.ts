@@ -1,7 +1,7 @@
 import type { TestWorkspace, World } from './world.ts';
 
 /**
- * Invitations by the million, as a busy workspace has them after some years: a tenth of them open, the others expired
+ * Very many invitations, as a busy workspace has them after some years: a tenth of them open, the others expired
  * and canceled, among names and domains that many share. Written past the triggers, which are not what takes long here.
  */
 export async function addManyInvitations(

@@ -12,7 +12,7 @@ const PLAN = [
   ...(['mailing', 'noting', 'mailing', 'noting', 'mailing', 'noting'] as const),
 ];
 /** `KILLS=50 npm test` takes a minute longer. */
-const KILLS = Number(process.env.KILLS ?? 20);
+const KILLS = Number(process.env.KILLS ?? 12);
 /** Chance may miss one of the moments: then it goes on until each was met, up to so many. */
 const AT_MOST = 3 * KILLS;
 const MOMENTS = ['reading', 'storing', 'mailing', 'noting'] as const;
