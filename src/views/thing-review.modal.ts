@@ -75,7 +75,7 @@ function headline(review: ThingImportReview): string {
   const assigns =
     toAssign === 0
       ? ''
-      : `, and gives ${kind === 'ASSETS' ? thingCount(kind, toAssign) : `${toAssign.toLocaleString('en-US')} ${toAssign === 1 ? 'seat' : 'seats'}`} to people`;
+      : `, and assigns ${toAssign.toLocaleString('en-US')} ${kind === 'ASSETS' ? 'of them' : toAssign === 1 ? 'seat' : 'seats'}`;
   return `*${scope(kind, toCreate)}* adds *${thingCount(kind, toCreate)}* ${of}${assigns}. Nothing has been added yet.`;
 }
 

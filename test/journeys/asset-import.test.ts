@@ -141,7 +141,7 @@ describe('a file', () => {
     );
     const text = review?.text() ?? '';
     expect(text).toContain(
-      'Create 2 Assets adds 2 assets of 15 in stock list.csv, and gives 1 asset to people. Nothing has been added yet.',
+      'Create 2 Assets adds 2 assets of 15 in stock list.csv, and assigns 1 of them. Nothing has been added yet.',
     );
     for (const part of [
       'To create\n2',

@@ -42,7 +42,7 @@ test('licenses are reviewed, and each row that adds nothing says why, without it
   const { form: review } = await upload(rows.join('\n'));
   const text = review?.text() ?? '';
   for (const part of [
-    'Create 2 Licenses adds 2 licenses of 10 in licenses.csv, and gives 2 seats to people.',
+    'Create 2 Licenses adds 2 licenses of 10 in licenses.csv, and assigns 2 seats.',
     'There already\n0',
     'Twice in the file\n1',
     'Line 4 · olivia@acme.example, mia@acme.example\nThese are more people than the license has seats.',
