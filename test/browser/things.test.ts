@@ -119,5 +119,9 @@ describe('Assets and licenses, in a real browser', () => {
     await sees(olivia, '2 assets are added.');
     await pressTop('Close');
     await fluxera.slack.as('olivia').waitForMessage('dm', '2 assets of stock.csv are added.');
+    await olivia.goto(`${fluxera.slack.url}#/dm`);
+    await press(olivia, 'Download Error List');
+    await sees(olivia, 'stock-errors.csv');
+    await people.picture(olivia, 'import-assets-done');
   });
 });

@@ -3,6 +3,7 @@ import type { ThingKind } from '../../src/generated/prisma/enums.ts';
 import { reviewThingImport } from '../../src/thing-imports/review-thing-import.ts';
 import { startThingImport } from '../../src/thing-imports/start-thing-import.ts';
 import { storeThingImport } from '../../src/thing-imports/store-thing-import.ts';
+import { until } from '../harness/until.ts';
 import { createWorld, type TestWorkspace, type World } from '../harness/world.ts';
 
 let world: World;
@@ -50,6 +51,37 @@ test('two who import overlapping files at once lose nothing and make no tag twic
   expect(found).toHaveLength(900);
   expect(await world.db.activity.count({ where: { ...mine().where, action: 'asset.created' } })).toBe(900);
   expect(await world.db.asset.count({ where: { workspaceId: other.workspaceId } })).toBe(0);
+});
+
+test('a tag that somebody gives away while an import is stored is theirs, and the rest is added', async () => {
+  const { importId } = await read('ASSETS', assets(0, 3));
+  const { workspaceId } = workspace;
+  const client = await world.pool.connect();
+  try {
+    await client.query('BEGIN');
+    await client.query(
+      `INSERT INTO asset (workspace_id, id, tag, name, created_at) VALUES ($1, $2, 't-1', 'Faster', now())`,
+      [workspaceId, world.deps.newId()],
+    );
+    const storing = store(importId);
+    await until('the import waits for whoever was faster', async () => {
+      const { rows } = await world.pool.query(
+        `SELECT FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query LIKE '%INSERT INTO asset %'`,
+      );
+      return rows.length > 0;
+    });
+    await client.query('COMMIT');
+    expect((await storing).created).toBe(2);
+  } finally {
+    client.release();
+  }
+  expect(await reviewThingImport(world.deps, owner(), importId)).toMatchObject({
+    ...{ createdCount: 2, problems: { ALREADY_THERE: 1 } },
+    errors: [{ line: 3, problem: 'ALREADY_THERE', value: 'T-1' }],
+  });
+  const found = await world.db.asset.findMany({ ...mine(), orderBy: { tag: 'asc' } });
+  expect(found.map(({ name }) => name).toSorted()).toEqual(['Faster', 'Laptop 0', 'Laptop 2']);
+  expect(await world.db.activity.count({ where: { workspaceId, action: 'asset.created' } })).toBe(2);
 });
 
 test('the same form twice is one import, and Create twice adds everything once', async () => {
