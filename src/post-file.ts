@@ -1,11 +1,11 @@
 import { once } from 'node:events';
-import { createReadStream } from 'node:fs';
+import type { FileHandle } from 'node:fs/promises';
 import { type IncomingMessage, request as requestByHttp } from 'node:http';
 import { request as requestByHttps } from 'node:https';
 import { pipeline } from 'node:stream/promises';
 
 interface FileToPost {
-  path: string;
+  file: FileHandle;
   /** Of the file, in bytes. */
   length: number;
   timeoutMs: number;
@@ -15,7 +15,7 @@ interface FileToPost {
  * Sends the bytes of a file, as fast as they are taken; what the answer's status is. `fetch` reads on where the line is
  * slower than the disk, until it holds the whole file.
  */
-export async function postFile(url: string, { path, length, timeoutMs }: FileToPost): Promise<number> {
+export async function postFile(url: string, { file, length, timeoutMs }: FileToPost): Promise<number> {
   const request = new URL(url).protocol === 'https:' ? requestByHttps : requestByHttp;
   const sent = request(url, {
     method: 'POST',
@@ -23,7 +23,10 @@ export async function postFile(url: string, { path, length, timeoutMs }: FileToP
     signal: AbortSignal.timeout(timeoutMs),
   });
   const answered: Promise<IncomingMessage[]> = once(sent, 'response');
-  const [[response]] = await Promise.all([answered, pipeline(createReadStream(path), sent)]);
+  const [[response]] = await Promise.all([
+    answered,
+    pipeline(file.createReadStream({ start: 0, autoClose: false }), sent),
+  ]);
   response?.resume();
   return response?.statusCode ?? 0;
 }

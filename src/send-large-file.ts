@@ -1,4 +1,4 @@
-import { stat } from 'node:fs/promises';
+import type { FileHandle } from 'node:fs/promises';
 import type { WebClient } from '@slack/web-api';
 import { z } from 'zod';
 import type { Log } from './log.ts';
@@ -13,8 +13,8 @@ interface LargeFile {
   /** What is said with it. */
   text: string;
   name: string;
-  /** Where it lies. */
-  path: string;
+  /** Its bytes. */
+  file: FileHandle;
   /** Slack has the bytes, and nobody sees them yet. */
   onUploaded(slackFileId: string): Promise<void>;
 }
@@ -25,34 +25,45 @@ interface LargeFile {
  */
 export async function sendLargeFile(
   { slack, log }: { slack: WebClient; log: Log },
-  { slackUserId, text, name, path, onUploaded }: LargeFile,
+  { slackUserId, text, name, file, onUploaded }: LargeFile,
 ): Promise<boolean> {
+  let id: string | undefined;
   try {
-    const { channel } = await slack.conversations.open({ users: slackUserId });
-    const id = await upload(slack, name, path);
+    const channelId = opened.parse(await slack.conversations.open({ users: slackUserId })).channel.id;
+    id = await upload(slack, name, file);
+    if (id === undefined) {
+      log.warn('Slack does not take the bytes of a file');
+      return false;
+    }
     await onUploaded(id);
-    await slack.files.completeUploadExternal({
-      files: [{ id, title: name }],
-      ...(channel?.id && { channel_id: channel.id }),
-      initial_comment: text,
-    });
+    const files: [{ id: string; title: string }] = [{ id, title: name }];
+    await slack.files.completeUploadExternal({ files, channel_id: channelId, initial_comment: text });
     return true;
   } catch (error) {
     const reason = finalRefusal(error);
     if (!reason) throw error;
+    // Slack's client asks again where an answer is lost; what was done the first time is refused then.
+    if (id !== undefined && (await isShared(slack, id))) return true;
     log.warn({ reason }, 'the file cannot be sent');
     return false;
   }
 }
 
+const opened = z.object({ channel: z.object({ id: z.string() }) });
+
+/** A later try gets the same answer. */
+const refused = new Set([400, 403, 404, 413, 415]);
+
 const announced = z.object({ upload_url: z.url(), file_id: z.string() });
 
-async function upload(slack: WebClient, name: string, path: string): Promise<string> {
-  const { size: length } = await stat(path);
+/** What Slack calls the file; undefined where it refuses the bytes. */
+async function upload(slack: WebClient, name: string, file: FileHandle): Promise<string | undefined> {
+  const { size: length } = await file.stat();
   const { upload_url, file_id } = announced.parse(
     await slack.files.getUploadURLExternal({ filename: name, length }),
   );
-  const status = await postFile(upload_url, { path, length, timeoutMs: UPLOAD_TIMEOUT_MS });
+  const status = await postFile(upload_url, { file, length, timeoutMs: UPLOAD_TIMEOUT_MS });
+  if (refused.has(status)) return undefined;
   if (status !== 200) throw new Error(`Slack did not take the bytes of a file: ${status}`);
   return file_id;
 }

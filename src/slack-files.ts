@@ -90,8 +90,8 @@ export function postFilesToChannel(
   });
 }
 
-function shareFiles(slack: WebClient, channelId: string, { text, files }: FilesMessage) {
-  return slack.filesUploadV2({
+async function shareFiles(slack: WebClient, channelId: string, { text, files }: FilesMessage): Promise<void> {
+  const sent = slack.filesUploadV2({
     channel_id: channelId,
     initial_comment: text,
     file_uploads: files.map(({ name, title = name, content, altText }) => ({
@@ -100,5 +100,9 @@ function shareFiles(slack: WebClient, channelId: string, { text, files }: FilesM
       file: Buffer.from(content),
       ...(altText && { alt_text: altText }),
     })),
+  });
+  await sent.catch((error) => {
+    // Slack's client asks again where the last answer is lost: it has shared the files then, and knows them no more.
+    if (finalRefusal(error) !== 'file_not_found') throw error;
   });
 }

@@ -52,19 +52,21 @@ export async function openExport(edge: SlackEdge, request: Request, text: string
   await edge.slack.views.open({ trigger_id: request.triggerId, view });
 }
 
-const names: Record<string, ExportKind> = {
-  users: 'USERS',
-  people: 'USERS',
-  invitations: 'INVITATIONS',
-  activity: 'ACTIVITY',
-  assets: 'ASSETS',
-  'assets history': 'ASSET_HISTORY',
-  licenses: 'LICENSES',
-  'licenses history': 'LICENSE_HISTORY',
-};
+const names = new Map<string, ExportKind>(
+  Object.entries({
+    users: 'USERS',
+    people: 'USERS',
+    invitations: 'INVITATIONS',
+    activity: 'ACTIVITY',
+    assets: 'ASSETS',
+    'assets history': 'ASSET_HISTORY',
+    licenses: 'LICENSES',
+    'licenses history': 'LICENSE_HISTORY',
+  } as const),
+);
 
 function kindNamed(text: string): ExportKind | undefined {
-  return names[commandText(text).toLowerCase().split(/\s+/).join(' ')];
+  return names.get(commandText(text).toLowerCase().split(/\s+/).join(' '));
 }
 
 async function formFor(edge: SlackEdge, caller: Actor, wish: ExportWish, onTop: boolean): Promise<ModalView> {

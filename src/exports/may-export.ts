@@ -2,6 +2,7 @@ import type { Tx } from '../deps.ts';
 import type { Permission } from '../generated/prisma/client.ts';
 import { ExportKind } from '../generated/prisma/enums.ts';
 import { type Actor, type ActorRef, requirePermission } from '../roles/permitted.ts';
+import type { AskedExport } from './read-export.ts';
 
 /** What somebody needs to see the list that a file is made of: nobody exports what they may not see. */
 const seenBy: Record<Exclude<ExportKind, 'ACTIVITY'>, Permission> = {
@@ -31,4 +32,15 @@ export async function requireExportable(tx: Tx, actor: ActorRef, kind: ExportKin
   const exporter = await requirePermission(tx, actor, 'EXPORT_DATA');
   if (kind !== 'ACTIVITY') await requirePermission(tx, actor, seenBy[kind]);
   return exporter;
+}
+
+/** The same of a file that is being made: whoever asked for it may have lost what it takes meanwhile. */
+export async function requireStillExportable(
+  tx: Tx,
+  { workspaceId, requestedBy: { userId }, wish, ownOnly }: AskedExport,
+): Promise<void> {
+  const actor = { workspaceId, userId };
+  await requireExportable(tx, actor, wish.kind);
+  // All of the activity was asked for, by somebody who managed people then.
+  if (wish.kind === 'ACTIVITY' && !ownOnly) await requirePermission(tx, actor, 'MANAGE_USERS');
 }

@@ -50,7 +50,7 @@ export async function requestExport(
         origin,
       },
     ]);
-    // One after the other: none of a workspace takes the connections of the others away.
-    await enqueue(tx, 'send-export', { workspaceId, exportId: id }, { queue: `export:${workspaceId}` });
+    // One after the other: each holds a connection for as long as it is written.
+    await enqueue(tx, 'send-export', { workspaceId, exportId: id }, { queue: 'exports' });
   });
 }

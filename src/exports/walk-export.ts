@@ -1,7 +1,6 @@
 import type { Deps } from '../deps.ts';
-import { requirePermission } from '../roles/permitted.ts';
 import { type ExportChunk, exportRows } from './export-rows.ts';
-import { requireExportable } from './may-export.ts';
+import { requireStillExportable } from './may-export.ts';
 import type { AskedExport } from './read-export.ts';
 
 /** Milliseconds: as long as a million rows take on a slow machine, several times over. */
@@ -13,9 +12,11 @@ const WALKING_TIMEOUT = 60 * 60 * 1000;
  */
 export async function walkExport(
   { db, now }: Pick<Deps, 'db' | 'now'>,
-  { workspaceId, requestedBy: { userId }, wish, ownOnly }: AskedExport,
+  asked: AskedExport,
   take: (chunk: ExportChunk) => Promise<void>,
 ): Promise<void> {
+  const { workspaceId, requestedBy, wish, ownOnly } = asked;
+  const { userId } = requestedBy;
   const options = {
     isolationLevel: 'RepeatableRead',
     maxWait: 30_000,
@@ -23,9 +24,7 @@ export async function walkExport(
   } as const;
   await db.$transaction(async (tx) => {
     const actor = { workspaceId, userId };
-    await requireExportable(tx, actor, wish.kind);
-    // All of the activity was asked for, by somebody who managed people then.
-    if (wish.kind === 'ACTIVITY' && !ownOnly) await requirePermission(tx, actor, 'MANAGE_USERS');
+    await requireStillExportable(tx, asked);
     const { timeZone } = await tx.workspace.findUniqueOrThrow({
       where: { id: workspaceId },
       select: { timeZone: true },

@@ -45,7 +45,8 @@ export async function markKnownRows(
       AND i.status = 'PENDING' AND i.expires_at > ${now()})`;
   const isBlocked = Prisma.sql`EXISTS (
     SELECT FROM workspace w WHERE w.id = ${workspaceId}::uuid
-      AND split_part(mine.email, '@', 2) = ANY (w.blocked_domains))`;
+      AND EXISTS (SELECT FROM unnest(w.blocked_domains) AS blocked
+                  WHERE right('.' || split_part(mine.email, '@', 2), length(blocked) + 1) = '.' || blocked))`;
   const isForeign = Prisma.sql`EXISTS (
     SELECT FROM workspace w WHERE w.id = ${workspaceId}::uuid
       AND w.allowed_domains <> '{}' AND split_part(mine.email, '@', 2) <> ALL (w.allowed_domains))`;

@@ -7,14 +7,15 @@ interface DomainLists {
   blockedDomains: string[];
 }
 
-/** Those of the addresses that the workspace does not take. A subdomain is a domain of its own. */
+/** Those of the addresses that the workspace does not take. What is blocked is so with its subdomains, what is allowed is not. */
 export function unwelcomeAddresses(
   emails: string[],
   { allowedDomains, blockedDomains }: DomainLists,
 ): AddressProblem[] {
   return emails.flatMap((email): AddressProblem[] => {
     const domain = email.slice(email.lastIndexOf('@') + 1);
-    if (blockedDomains.includes(domain)) return [{ email, reason: 'DOMAIN_BLOCKED', domain }];
+    const blocked = blockedDomains.find((one) => `.${domain}`.endsWith(`.${one}`));
+    if (blocked) return [{ email, reason: 'DOMAIN_BLOCKED', domain: blocked }];
     if (allowedDomains.length === 0 || allowedDomains.includes(domain)) return [];
     return [{ email, reason: 'DOMAIN_NOT_ALLOWED', domains: allowedDomains }];
   });

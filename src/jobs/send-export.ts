@@ -1,9 +1,10 @@
-import { mkdir, open, readdir, rm, stat } from 'node:fs/promises';
+import { type FileHandle, mkdir, open, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { byteOrderMark, csvRows } from '../csv.ts';
 import type { JobPayload } from '../deps.ts';
 import { Refusal } from '../errors.ts';
 import type { ExportChunk } from '../exports/export-rows.ts';
+import { requireStillExportable } from '../exports/may-export.ts';
 import { endExport, notePosted, noteUploaded } from '../exports/note-progress.ts';
 import { type AskedExport, readExport } from '../exports/read-export.ts';
 import { walkExport } from '../exports/walk-export.ts';
@@ -23,17 +24,22 @@ type ExportEdge = Omit<JobEdge, 'sendMail'>;
 
 /** Milliseconds until somebody hears how far their file is, and between two changes of that message. */
 const PROGRESS_EVERY = 3_000;
-/** Milliseconds after which a file that is not written any more is what a crash has left. */
-const LEFT_AFTER = 2 * 60 * 60 * 1000;
+/** Milliseconds after which a file that could not be sent is not tried again. */
+const TRIED_FOR = 24 * 60 * 60 * 1000;
 
 /** Writes the file that somebody asked for, and sends it to them: from the beginning again, where that broke off. */
 export async function sendExport(edge: ExportEdge, ref: JobPayload<'send-export'>): Promise<void> {
   const asked = await readExport(edge.deps, ref);
   const { uploaded, status, requestedBy } = asked;
   const { slackUserId } = requestedBy;
-  if (status === 'NOT_SENT' || !slackUserId) return;
+  if (status === 'NOT_SENT') return;
+  if (!slackUserId) return endExport(edge.deps, ref, { status: 'NOT_SENT' });
   const person = personToTell(edge, asked, slackUserId);
   const isThere = uploaded && (status === 'SENT' || (await isShared(edge.slack, uploaded.slackFileId)));
+  if (!isThere && asked.createdAt.getTime() < edge.deps.now().getTime() - TRIED_FOR) {
+    await person.tellWhyNot(fileNotTaken);
+    return endExport(edge.deps, ref, { status: 'NOT_SENT' });
+  }
   if (!isThere) return writeAndSend(edge, asked, slackUserId, person);
   // An earlier try got as far as that.
   await endExport(edge.deps, ref, { status: 'SENT', rowCount: uploaded.rowCount });
@@ -47,13 +53,16 @@ async function writeAndSend(
   person: PersonToTell,
 ): Promise<void> {
   const { wish, createdAt } = asked;
-  const path = await placeFor(edge, asked.exportId);
+  const file = await fileWithoutName(edge, asked.exportId);
   try {
-    const rowCount = await write(edge, asked, path, person.tellProgress);
+    const rowCount = await write(edge, asked, file, person.tellProgress);
     if (rowCount === 0) throw new Refusal('EXPORT_EMPTY', { kind: wish.kind });
     const isSent = await sendLargeFile(edge, {
-      ...{ slackUserId, ...exportFile(wish, rowCount, createdAt), path },
-      onUploaded: (slackFileId) => noteUploaded(edge.deps, asked, { slackFileId, rowCount }),
+      ...{ slackUserId, ...exportFile(wish, rowCount, createdAt), file },
+      onUploaded: async (slackFileId) => {
+        await requireStillExportable(edge.deps.db, asked);
+        await noteUploaded(edge.deps, asked, { slackFileId, rowCount });
+      },
     });
     if (!isSent) await person.tellWhyNot(fileNotTaken);
     await endExport(edge.deps, asked, isSent ? { status: 'SENT', rowCount } : { status: 'NOT_SENT' });
@@ -64,7 +73,7 @@ async function writeAndSend(
     await person.tellWhyNot(refusalMessage(error.asUnion(), edge.deps.product).text);
     await endExport(edge.deps, asked, { status: 'NOT_SENT' });
   } finally {
-    await rm(path, { force: true });
+    await file.close();
   }
 }
 
@@ -72,23 +81,18 @@ async function writeAndSend(
 async function write(
   edge: ExportEdge,
   asked: AskedExport,
-  path: string,
-  tellProgress: (rows: number) => Promise<void>,
+  file: FileHandle,
+  tellProgress: (rows: number) => void,
 ): Promise<number> {
   const { wish } = asked;
   const isCsv = !(wish.kind === 'ACTIVITY' && wish.format === 'JSON_LINES');
-  const file = await open(path, 'w', 0o600);
   let rows = 0;
-  try {
-    if (isCsv) await file.appendFile(byteOrderMark + csvRows([exportHeader(wish.kind)], ','));
-    await walkExport(edge.deps, asked, async (chunk) => {
-      await file.appendFile(isCsv ? csvRows(exportCells(chunk), ',') : linesOf(chunk));
-      rows += chunk.rows.length;
-      await tellProgress(rows);
-    });
-  } finally {
-    await file.close();
-  }
+  if (isCsv) await file.appendFile(byteOrderMark + csvRows([exportHeader(wish.kind)], ','));
+  await walkExport(edge.deps, asked, async (chunk) => {
+    await file.appendFile(isCsv ? csvRows(exportCells(chunk), ',') : linesOf(chunk));
+    rows += chunk.rows.length;
+    tellProgress(rows);
+  });
   return rows;
 }
 
@@ -97,19 +101,18 @@ function linesOf(chunk: ExportChunk): string {
   return activityLines(chunk.rows);
 }
 
-/** Where the file is written; what a crash has left there goes. */
-async function placeFor({ exportsFolder, deps }: ExportEdge, exportId: string): Promise<string> {
+/** On the disk, and not to be found there: it is gone as soon as it is closed, or the program ends however it does. */
+async function fileWithoutName({ exportsFolder }: ExportEdge, exportId: string): Promise<FileHandle> {
   await mkdir(exportsFolder, { recursive: true, mode: 0o700 });
-  for (const name of await readdir(exportsFolder)) {
-    const left = join(exportsFolder, name);
-    const written = await stat(left).catch(() => undefined);
-    if (written && written.mtimeMs < deps.now().getTime() - LEFT_AFTER) await rm(left, { force: true });
-  }
-  return join(exportsFolder, exportId);
+  const path = join(exportsFolder, exportId);
+  const file = await open(path, 'w+', 0o600);
+  await rm(path);
+  return file;
 }
 
 interface PersonToTell {
-  tellProgress(rows: number): Promise<void>;
+  /** Nobody waits for it: rows are read while Slack takes its time. */
+  tellProgress(rows: number): void;
   /** Nothing where it did not take long: the file's own message says it. */
   tellDone(rows: number): Promise<void>;
   tellWhyNot(because: string): Promise<void>;
@@ -120,6 +123,7 @@ function personToTell(edge: ExportEdge, asked: AskedExport, slackUserId: string)
   const { kind } = asked.wish;
   let { posted } = asked;
   let next = performance.now() + PROGRESS_EVERY;
+  let telling: Promise<void> | undefined;
 
   const show = async (message: Message) => {
     if (posted) {
@@ -131,14 +135,22 @@ function personToTell(edge: ExportEdge, asked: AskedExport, slackUserId: string)
   };
 
   return {
-    tellProgress: async (rows) => {
-      if (performance.now() < next) return;
-      await show(exportProgressMessage(kind, rows));
-      next = performance.now() + PROGRESS_EVERY;
+    tellProgress: (rows) => {
+      if (telling || performance.now() < next) return;
+      telling = show(exportProgressMessage(kind, rows))
+        .catch((error) => edge.log.warn({ err: error }, 'nobody hears how far an export is'))
+        .finally(() => {
+          next = performance.now() + PROGRESS_EVERY;
+          telling = undefined;
+        });
     },
     tellDone: async (rows) => {
+      await telling;
       if (posted) await show(exportDoneMessage(kind, rows));
     },
-    tellWhyNot: (because) => show(exportNotSentMessage(kind, because)),
+    tellWhyNot: async (because) => {
+      await telling;
+      await show(exportNotSentMessage(kind, because));
+    },
   };
 }

@@ -52,7 +52,7 @@ export function invitationSettingsModal(
       domainsField({
         blockId: 'blocked',
         label: 'Blocked Domains',
-        hint: 'No address of these can be invited. One a line; a subdomain counts for itself. Whoever is invited already can still join.',
+        hint: 'No address of these can be invited. One a line; their subdomains are blocked as well. Whoever is invited already can still join.',
         typed: filled.blockedDomains,
       }),
       {

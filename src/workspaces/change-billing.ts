@@ -80,7 +80,8 @@ export async function changeBilling(deps: Deps, change: BillingChange): Promise<
     const contactChanged = { ...entry, action: 'workspace.billing-contact-changed' as const };
     await recordActivity(deps, tx, [
       ...(isPlanChanged ? [{ ...planChanged, before: before.plan, after: after.plan }] : []),
-      ...(isContactChanged ? [{ ...contactChanged, before: before.contact, after: after.contact }] : []),
+      // Without name and address: whoever reads the activity need not see what billing knows, and it is kept for good.
+      ...(isContactChanged ? [contactChanged] : []),
     ]);
   });
 }

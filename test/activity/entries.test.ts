@@ -30,10 +30,7 @@ const complete: Record<
     ...{ source: 'SLACK', by: 'user' },
     ...{ before: ['planName', 'seatLimit'], after: ['planName', 'seatLimit'] },
   },
-  'workspace.billing-contact-changed': {
-    ...{ source: 'SLACK', by: 'user' },
-    ...{ before: ['name', 'email'], after: ['name', 'email'] },
-  },
+  'workspace.billing-contact-changed': { source: 'SLACK', by: 'user' },
   'invitation.sent': { source: 'SLACK', by: 'user', after: ['email', 'role', 'expiresAt'] },
   'invitation.resent': {
     ...{ source: 'SLACK', by: 'user' },

@@ -2,6 +2,7 @@ import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import type { WebClient } from '@slack/web-api';
 import { wholeWish } from '../../src/exports/export-wish.ts';
 import { requestExport } from '../../src/exports/request-export.ts';
 import { sendExport } from '../../src/jobs/send-export.ts';
@@ -33,13 +34,17 @@ async function asked() {
   return { workspaceId, exportId };
 }
 
+const edgeTo = ({ client: slack }: { client: WebClient }) => ({
+  ...{ deps: world.deps, slack, log: createLog('silent'), exportsFolder },
+});
+
 const sentFiles = (posted: { method: string }[]) =>
   posted.filter(({ method }) => method === 'files.completeUploadExternal');
 
 test('what broke off in the middle of its bytes begins again, as whole as ever, and comes once', async () => {
   const slack = await forgetfulSlack({ breaks: 1 });
   const ref = await asked();
-  const edge = { deps: world.deps, slack: slack.client, log: createLog('silent'), exportsFolder };
+  const edge = edgeTo(slack);
   try {
     await expect(sendExport(edge, ref)).rejects.toThrow();
     expect(await readdir(exportsFolder)).toEqual([]);
@@ -60,4 +65,47 @@ test('what broke off in the middle of its bytes begins again, as whole as ever, 
   expect(lines).toBe((rowCount ?? 0) + 1);
   expect(bytes).toBe(announced);
   expect(await readdir(exportsFolder)).toEqual([]);
+});
+
+test('whoever may not export any more while the bytes are on their way gets no file, and reads why', async () => {
+  const slack = await forgetfulSlack({
+    onBytes: async () => {
+      await world.db.rolePermission.deleteMany({ where: { permission: 'EXPORT_DATA' } });
+    },
+  });
+  const ref = await asked();
+  try {
+    await sendExport(edgeTo(slack), ref);
+  } finally {
+    slack.close();
+  }
+  expect(slack.seen().bytes).toBeGreaterThan(0);
+  expect(sentFiles(slack.posted)).toEqual([]);
+  expect(slack.posted.at(-1)?.text).toContain('There is no file');
+  expect(await world.db.export.findFirstOrThrow()).toMatchObject({ status: 'NOT_SENT' });
+});
+
+test('whose bytes Slack refuses is told so at once, and nothing is tried again', async () => {
+  const slack = await forgetfulSlack({ status: 413 });
+  const ref = await asked();
+  try {
+    await sendExport(edgeTo(slack), ref);
+  } finally {
+    slack.close();
+  }
+  expect(slack.posted.map(({ text }) => text)).toEqual([expect.stringContaining('Slack did not take it')]);
+  expect(await world.db.export.findFirstOrThrow()).toMatchObject({ status: 'NOT_SENT' });
+});
+
+test('a file that could not be sent for a day is given up, which is said', async () => {
+  const slack = await forgetfulSlack();
+  const ref = await asked();
+  await world.db.export.updateMany({ data: { createdAt: new Date(Date.now() - 25 * 60 * 60 * 1000) } });
+  try {
+    await sendExport(edgeTo(slack), ref);
+  } finally {
+    slack.close();
+  }
+  expect(slack.posted.map(({ text }) => text)).toEqual([expect.stringContaining('Slack did not take it')]);
+  expect(await world.db.export.findFirstOrThrow()).toMatchObject({ status: 'NOT_SENT' });
 });

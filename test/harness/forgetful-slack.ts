@@ -3,13 +3,15 @@ import { WebClient } from '@slack/web-api';
 
 interface Options {
   /** Whenever some bytes of a file have come. */
-  onBytes?: () => void;
+  onBytes?: () => void | Promise<void>;
   /** So many uploads break off at first. */
   breaks?: number;
+  /** What it answers to the bytes of a file. */
+  status?: number;
 }
 
 /** A Slack that keeps nothing of a file but how long it is, and every message. */
-export async function forgetfulSlack({ onBytes = () => {}, breaks = 0 }: Options = {}) {
+export async function forgetfulSlack({ onBytes = () => {}, breaks = 0, status = 200 }: Options = {}) {
   const posted: { method: string; text: string }[] = [];
   let lines = 0;
   let bytes = 0;
@@ -29,9 +31,9 @@ export async function forgetfulSlack({ onBytes = () => {}, breaks = 0 }: Options
         const some: Buffer = part;
         bytes += some.length;
         for (const byte of some) if (byte === 10) lines += 1;
-        onBytes();
+        await onBytes();
       }
-      response.end('OK');
+      response.writeHead(status).end();
       return;
     }
     const method = (request.url ?? '').slice('/api/'.length);

@@ -194,7 +194,7 @@ describe('the billing contact', () => {
     expect((await workspace()).billingEmail).toBeNull();
   });
 
-  test('is kept as addresses are, and the change is recorded as it was and is', async () => {
+  test('is kept as addresses are, and that it changed is recorded, without name and address', async () => {
     const form = await billing();
     const { form: saved } = await form.fill(contact).submit();
     expect(saved?.text()).toContain('Your changes are saved.');
@@ -203,12 +203,7 @@ describe('the billing contact', () => {
     const entries = await fluxera.database.db.activity.findMany({
       where: { action: 'workspace.billing-contact-changed' },
     });
-    expect(entries).toEqual([
-      expect.objectContaining({
-        before: { name: null, email: null },
-        after: { name: 'Bea Till', email: 'bea@till.example' },
-      }),
-    ]);
+    expect(entries).toMatchObject([{ before: null, after: null }]);
   });
 
   test('hears by mail that the plan is full', async () => {

@@ -277,6 +277,10 @@ describe('Where Slack does not take the file at once', () => {
     await ask('olivia', 'users');
     await untilEnded();
     expect(filesOf(fluxera, 'olivia')).toHaveLength(before + 1);
+    const asked = await db().export.findFirstOrThrow({ orderBy: { createdAt: 'desc' } });
+    expect(asked.status).toBe('SENT');
+    const recorded = { subjectId: asked.id, action: 'export.sent' };
+    expect(await db().activity.count({ where: recorded })).toBe(1);
   });
 
   test('it is too busy, and the file comes a little later', async () => {

@@ -238,7 +238,9 @@ describe('what invitations begin with', () => {
     expect(errors).toEqual({ 'Email Address': refused });
     await ask?.cancel();
     const { form: bulk } = await olivia().run('/invite', { text: 'bulk' });
-    const pasted = 'x@rival.example, y@mail.rival.example';
+    const under = await olivia().run('/invite', { text: 'y@mail.rival.example member' });
+    expect(under.text).toContain('Addresses of rival.example are blocked, so y@mail.rival.example cannot be');
+    const pasted = 'x@rival.example, y@mail.rival.example, z@notrival.example';
     const { form: review } =
       (await bulk?.fill({ 'Or Paste Addresses': pasted, Role: 'Viewer' }).submit()) ?? {};
     expect(review?.text()).toContain(

@@ -61,7 +61,7 @@ export const germanRefusals: RefusalWords = {
           title: 'Diese Einladung wurde angenommen',
           text: [
             `Der Link funktioniert einmal und wurde schon benutzt: Es gibt jetzt ein Konto bei ${source.workspaceName}.`,
-            `Wenn es Ihres ist, melden Sie sich an. Wenn nicht, sagen Sie es bitte ${contacts(source)}.`,
+            `Wenn es Ihres ist, melden Sie sich an. Wenn nicht, wenden Sie sich bitte an ${contacts(source)}.`,
           ],
         }
       : {
