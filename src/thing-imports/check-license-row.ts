@@ -28,10 +28,8 @@ export function checkLicenseRow(
   const { seats, complaint: wrongSeats } = seatsIn(cell('seats'));
   const expires = dayIn(cell('expiresOn'));
   const given = holdersIn(cell('holders'), importer);
-  // What is beyond the last column may be a part of a key.
-  const beyond = tooManyCells(row, header.length) && { problem: 'TOO_MANY_CELLS' as const, value: name };
   const complaint =
-    beyond ??
+    tooManyCells(row, header.length) ??
     (name === '' ? { problem: 'NAME_MISSING' as const, value: '' } : undefined) ??
     tooLong('', [name, vendor]) ??
     wrongSeats ??
@@ -39,7 +37,11 @@ export function checkLicenseRow(
     expires.complaint ??
     given.complaint ??
     tooMany(given.holders, seats);
-  if (complaint) return { known: {}, key: '', holders: [], identity: '', complaint };
+  if (complaint) {
+    const isShifted = !isInItsPlace(complaint);
+    const nothing = { known: {}, key: '', holders: [], identity: '' };
+    return { ...nothing, isShifted, complaint: isShifted ? { ...complaint, value: name } : complaint };
+  }
   const fields = { name, vendor, seats, key, expiresOn: expires.day };
   const identity = JSON.stringify([name.toLowerCase(), vendor.toLowerCase(), expires.day, key]);
   return { known: recordedFields(keptFields(fields)), key, holders: given.holders, identity };
@@ -51,6 +53,26 @@ function seatsIn(cell: string): { seats: number; complaint?: Complaint } {
   if (seats >= 1 && seats <= SEATS_MAX) return { seats };
   const digits = /^(\d{1,7})(?:\s*(?:seats?|users?)|[.,]0+)$/i.exec(cell)?.[1];
   return { seats, complaint: { problem: 'SEATS_UNREADABLE', value: cell, suggestion: digits ?? '' } };
+}
+
+/**
+ * Where a comma stands outside quotation marks, or a cell is missing, a key may stand where something else is looked for. What
+ * certainly is none is shown to whoever mends the row.
+ */
+function isInItsPlace({ problem, value }: Complaint): boolean {
+  switch (problem) {
+    case 'TOO_MANY_CELLS':
+      return false;
+    case 'SEATS_UNREADABLE':
+      return /^(?:-?\d{1,7}(?:[.,]\d+)?(?:\s?\p{L}{1,6})?|\p{Lu}?\p{Ll}+)$/u.test(value);
+    case 'DATE_UNREADABLE':
+      return /^(?:[\d./ -]{1,12}|\p{Lu}?\p{Ll}+)$/u.test(value);
+    case 'MAY_NOT_ASSIGN':
+    case 'HOLDER_MALFORMED':
+      return value.includes('@') || /^\p{Lu}?\p{Ll}+$/u.test(value);
+    default:
+      return true;
+  }
 }
 
 /** Tells the name of the license: a key is shown to nobody. */

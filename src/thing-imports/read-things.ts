@@ -29,15 +29,13 @@ export async function readThings(
   }
   const file = await readFile(bytes, licenseColumns);
   const { cells: header, columns } = file.header;
-  const { key, ...others } = columns;
+  const { key: _, ...others } = columns;
   const shown = new Set(Object.values(others));
-  return things(file, (row) => ({
-    ...checkLicenseRow(row, file.header, importer),
-    // Where there are too many cells, those from the key on are not where they belong.
-    cells: row.cells
-      .slice(0, row.cells.length > header.length ? (key ?? header.length) : header.length)
-      .map((cell, at) => (shown.has(at) ? cell : '')),
-  }));
+  return things(file, (row) => {
+    const checked = checkLicenseRow(row, file.header, importer);
+    const isShown = (at: number) => (checked.isShifted ? at === columns.name : shown.has(at));
+    return { ...checked, cells: header.map((_name, at) => (isShown(at) ? (row.cells[at] ?? '') : '')) };
+  });
 }
 
 function things<Column extends string>(

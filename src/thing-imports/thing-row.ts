@@ -19,6 +19,8 @@ export interface CheckedThing {
   key: string;
   /** Addresses of those who get it. */
   holders: string[];
+  /** Its cells may stand in other columns than they should, and one of them may be a key. */
+  isShifted?: boolean;
   /** The first thing that is wrong with the row. */
   complaint?: Complaint | undefined;
   /** Rows of which this is the same say the same. */

@@ -4,7 +4,14 @@ import { acceptAndVerify, setUp, startTestFluxera, type TestFluxera } from '../h
 let fluxera: TestFluxera;
 const olivia = () => fluxera.slack.as('olivia');
 const db = () => fluxera.database.db;
-const keys = ['FIGM-AAAA-BBBB-7777', 'KEY1', 'SHIFTED-KEY-1234', 'HIDDEN-ELSEWHERE-99'];
+const keys = [
+  'FIGM-AAAA-BBBB-7777',
+  'KEY1',
+  'SHIFTED-KEY-1234',
+  'HIDDEN-ELSEWHERE-99',
+  'PUSHED-5678',
+  'PULLED-8765',
+];
 
 beforeAll(async () => {
   fluxera = await startTestFluxera();
@@ -36,13 +43,17 @@ const rows = [
   `figma;figma, inc.;2;${keys[0]};2027-03-31;;`,
   `A;comma; too many;1;${keys[2]};;;x`,
   'Loom;;4;;13/14/2027;;',
+  `Asana;Asana; Inc.;4;${keys[4]};;`,
+  `Basecamp;4;${keys[5]};;;`,
+  `Trello;;4;AB;${keys[4]};;`,
+  `Canva;;4;AB;;${keys[5]};`,
 ];
 
 test('licenses are reviewed, and each row that adds nothing says why, without its key', async () => {
   const { form: review } = await upload(rows.join('\n'));
   const text = review?.text() ?? '';
   for (const part of [
-    'Create 2 Licenses adds 2 licenses of 10 in licenses.csv, and assigns 2 seats.',
+    'Create 2 Licenses adds 2 licenses of 14 in licenses.csv, and assigns 2 seats.',
     'There already\n0',
     'Twice in the file\n1',
     'Line 4 · olivia@acme.example, mia@acme.example\nThese are more people than the license has seats.',
@@ -53,6 +64,7 @@ test('licenses are reviewed, and each row that adds nothing says why, without it
     'Line 9 · Figma\nAn earlier row says the same.',
     'Line 10 · A\nThe row has more cells than the first line',
     'Line 11 · 13/14/2027\nThis is not a date that can be read.',
+    'the first 10 of 12',
   ]) {
     expect(text.toLowerCase()).toContain(part.toLowerCase());
   }
@@ -66,6 +78,8 @@ test('the error list has no keys either, and says so', async () => {
   const list = (await message.files[0]?.read())?.toString() ?? '';
   expect(message.text).toContain('License keys and columns that are not known are left out');
   expect(list).toContain('"Linear";;"many"');
+  expect(list).toContain('"Basecamp";;;;;;;"The number of seats');
+  expect(list).toContain('"Trello";;;;;;;"This is not a date');
   for (const key of keys) expect(list).not.toContain(key);
 });
 
@@ -75,7 +89,7 @@ test('they are stored with sealed keys, given to people, and told of', async () 
   expect(added?.text()).toContain('2 licenses are added.');
   const done = await olivia().waitForMessage(
     'dm',
-    '2 licenses of software.csv are added. 8 rows were left out.',
+    '2 licenses of software.csv are added. 12 rows were left out.',
   );
   expect(done.buttons).toEqual(['Show Licenses', 'Download Error List']);
   const { form: list } = await olivia().run('/fluxera', { text: 'licenses figma' });
@@ -101,6 +115,6 @@ test('the key stands nowhere in the database but sealed', async () => {
 test('the same file again adds nothing', async () => {
   const { form: review } = await upload(rows.join('\n'));
   expect(review?.text()).toContain('There already\n2');
-  expect(review?.text()).toContain('Nothing of 10 in licenses.csv can be added.');
+  expect(review?.text()).toContain('Nothing of 14 in licenses.csv can be added.');
   expect(review?.submitText()).toBeUndefined();
 });
