@@ -131,6 +131,6 @@ test('10,000 rows are read, reviewed and stored in bounded time', async () => {
     ...{ toCreate: 10_000, toAssign: 5_000 },
   });
   expect((await store(importId)).created).toBe(10_000);
-  expect(performance.now() - began).toBeLessThan(30_000);
+  expect(performance.now() - began).toBeLessThan(60_000);
   expect(await world.db.assetAssignment.count(mine())).toBe(5_000);
 }, 90_000);
