@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { assignAsset } from '../../src/assets/assign-asset.ts';
 import { createAsset } from '../../src/assets/create-asset.ts';
@@ -181,13 +180,12 @@ export async function snapshotOf(
     }),
     `SELECT payload::text FROM graphile_worker._private_jobs WHERE payload->>'workspaceId' = $1::text`,
   ];
-  const hash = createHash('sha256');
-  for (const sql of selections) {
-    const found = await pool.query(
-      `SELECT string_agg(row, E'\\n' ORDER BY row) AS all FROM (${sql}) AS found(row)`,
-      [workspaceId],
-    );
-    hash.update(`${found.rows[0]?.all ?? ''}\n\n`);
-  }
-  return hash.digest('hex');
+  const parts = selections.map(
+    (sql) => `coalesce((SELECT string_agg(row, E'\\n' ORDER BY row) FROM (${sql}) AS found(row)), '')`,
+  );
+  const found = await pool.query(
+    `SELECT encode(sha256(convert_to(concat_ws(E'\\n\\n', ${parts.join()}), 'UTF8')), 'hex') AS text`,
+    [workspaceId],
+  );
+  return found.rows[0].text;
 }
