@@ -1,6 +1,6 @@
 // Who may import whom: docs/architecture.md. Data flows forward: edges → core → deps.
 const core =
-  '^src/(invitations|users|roles|workspaces|activity|assets|identities|links|home|requests|imports|licenses|lists|ownership|departures|reviews|reports|exports)/';
+  '^src/(invitations|users|roles|workspaces|activity|assets|identities|links|home|requests|imports|thing-imports|licenses|lists|ownership|departures|reviews|reports|exports)/';
 const outside = [
   '@slack',
   'express',

@@ -77,7 +77,14 @@ export const jobPayloads = {
     userId: id,
     what: z.enum(['ERRORS', 'RESULT']),
   }),
-  'send-import-template': z.object({ slackUserId: z.string() }),
+  'send-import-template': z.object({
+    slackUserId: z.string(),
+    of: z.enum(['PEOPLE', 'ASSETS', 'LICENSES']).default('PEOPLE'),
+  }),
+  /** The rows of a file of assets or licenses that add nothing, as a file for somebody. */
+  'send-thing-errors': z.object({ workspaceId: id, importId: id, userId: id }),
+  /** Whoever imported assets or licenses hears what was added. */
+  'tell-of-thing-import': z.object({ workspaceId: id, importId: id }),
   'forget-imports': z.object({}),
   'expire-invitations': z.object({}),
   'seal-activity': z.object({}),

@@ -1,5 +1,5 @@
 import type { ExportKind } from './generated/prisma/enums.ts';
-import type { FileProblem } from './imports/file-problem.ts';
+import type { FileProblem, FileSubject } from './imports/file-problem.ts';
 
 /** Why the program cannot start, in one sentence for the person who started it. */
 export class StartupError extends Error {
@@ -156,8 +156,8 @@ export interface RefusalFacts {
   REQUEST_DECIDED: { status: 'APPROVED' | 'DENIED'; decidedBy: string; decidedAt: Date };
   /** The workspace has none of that id. */
   REQUEST_UNKNOWN: Record<string, never>;
-  /** A file of people that cannot be read: nothing of it was taken. */
-  FILE_UNREADABLE: FileProblem;
+  /** A file that cannot be read: nothing of it was taken. */
+  FILE_UNREADABLE: FileProblem & { of: FileSubject };
   /** Slack did not give the uploaded file; nothing of it was taken. */
   FILE_UNREACHABLE: Record<string, never>;
   /** Neither a file nor pasted addresses. */
@@ -172,6 +172,10 @@ export interface RefusalFacts {
   IMPORT_HAS_KNOWN: { count: number };
   /** Nobody is left to invite. */
   IMPORT_INVITES_NOBODY: Record<string, never>;
+  /** There is no such file of assets or licenses any more, or it is another person's. */
+  THING_IMPORT_UNKNOWN: Record<string, never>;
+  /** By now nothing of it can be added any more. */
+  THING_IMPORT_ADDS_NOTHING: Record<string, never>;
   /** It ended meanwhile, or is paused or running already. */
   IMPORT_NOT_RUNNING: { status: 'REVIEW' | 'SENDING' | 'PAUSED' | 'DONE' | 'CANCELED' };
   /** Somebody else saved settings after this person opened them; `changed`: which. */

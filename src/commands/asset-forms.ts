@@ -3,8 +3,6 @@ import { assignAsset } from '../assets/assign-asset.ts';
 import { createAsset } from '../assets/create-asset.ts';
 import { deleteAsset } from '../assets/delete-asset.ts';
 import { editAsset } from '../assets/edit-asset.ts';
-import type { Actor } from '../roles/permitted.ts';
-import { findHolders } from '../users/find-holders.ts';
 import {
   assetErrors,
   EDIT_ASSET_FORM,
@@ -12,94 +10,30 @@ import {
   readAssetForm,
   readEditAssetForm,
 } from '../views/asset-form.modal.ts';
-import {
-  ASSET_HOLDER_ACTION,
-  ASSIGN_ASSET_FORM,
-  assignErrors,
-  holderOption,
-  readAssignForm,
-} from '../views/assign.modal.ts';
-import { DELETE_ASSET_FORM, readDeleteForm } from '../views/delete.modal.ts';
-import type { ViewBelow } from '../views/stacked-views.ts';
-import { addedText, assignedText, deletedText, savedText } from '../views/thing-outcome.ts';
+import { ASSET_HOLDER_ACTION, ASSIGN_ASSET_FORM } from '../views/assign.modal.ts';
+import { DELETE_ASSET_FORM } from '../views/delete.modal.ts';
 import { assetsView, refreshAssetViews } from './asset-views.ts';
-import { requireCaller } from './caller.ts';
 import type { SlackEdge } from './edge.ts';
-import { closeOver, stackBelow } from './show-done.ts';
-import { type FormAnswer, onSubmission, type SubmissionRequest } from './submission.ts';
-import { onSuggestion } from './suggestion.ts';
-import { updateModal } from './update-modal.ts';
-
-const origin = { source: 'SLACK' } as const;
+import { registerThingForms } from './thing-forms.ts';
 
 /** The forms that change assets. */
 export function registerAssetForms(app: App, edge: SlackEdge) {
-  onSubmission(
-    app,
-    edge,
-    NEW_ASSET_FORM,
-    (request) => add(edge, request),
-    (refusal) => assetErrors(refusal, edge.deps.product),
-  );
-  onSubmission(
-    app,
-    edge,
-    EDIT_ASSET_FORM,
-    async (request) => {
-      const actor = await requireCaller(edge, request);
-      const { about: asset, below, fields } = readEditAssetForm(request.view);
-      const { name } = await editAsset(edge.deps, { actor, asset, fields, origin });
-      return closed(edge, actor, request, { below, done: savedText(name) });
+  registerThingForms(app, edge, {
+    kinds: {
+      create: NEW_ASSET_FORM,
+      edit: EDIT_ASSET_FORM,
+      assign: ASSIGN_ASSET_FORM,
+      remove: DELETE_ASSET_FORM,
     },
-    (refusal) => assetErrors(refusal, edge.deps.product),
-  );
-  onSubmission(
-    app,
-    edge,
-    ASSIGN_ASSET_FORM,
-    async (request) => {
-      const actor = await requireCaller(edge, request);
-      const { about, below, userId } = readAssignForm(request.view);
-      const assigned = await assignAsset(edge.deps, { actor, assetId: about.id, userId, origin });
-      return closed(edge, actor, request, { below, done: assignedText(assigned) });
-    },
-    (refusal) => assignErrors(refusal, edge.deps.product),
-  );
-  onSubmission(app, edge, DELETE_ASSET_FORM, async (request) => {
-    const actor = await requireCaller(edge, request);
-    const { about: asset, below, reason } = readDeleteForm(request.view);
-    const { name } = await deleteAsset(edge.deps, { actor, asset, reason, origin });
-    return closed(edge, actor, request, { below, done: deletedText(name), isDeleted: true });
-  });
-  onSuggestion(app, edge, ASSET_HOLDER_ACTION, async (request) => {
-    const caller = await requireCaller(edge, request);
-    const wanted = { search: request.typed, permission: 'EDIT_ASSETS' as const };
-    return (await findHolders(edge.deps.db, caller, wanted)).map(holderOption);
-  });
-}
-
-/** Closes the form over the list, which begins with the new one. */
-async function add(edge: SlackEdge, request: SubmissionRequest): Promise<FormAnswer> {
-  const actor = await requireCaller(edge, request);
-  const added = await createAsset(edge.deps, { actor, fields: readAssetForm(request.view), origin });
-  return closeOver(edge, addedText(added.name), async () => {
-    const list = stackBelow(request);
-    if (!list) return false;
-    return updateModal(edge, list.viewId, await assetsView(edge, actor, { filter: 'ALL', search: '' }));
-  });
-}
-
-/** Closes the form over the asset's details, which show what was done. */
-function closed(
-  edge: SlackEdge,
-  caller: Actor,
-  request: SubmissionRequest,
-  { below, done, isDeleted = false }: { below: ViewBelow | undefined; done: string; isDeleted?: boolean },
-): Promise<FormAnswer> {
-  return closeOver(edge, done, async () => {
-    const stack = stackBelow(request);
-    if (!below || !stack) return false;
-    const notice = { text: done, isRefusal: false };
-    return refreshAssetViews(edge, caller, stack, below, { notice, isDeleted });
+    holders: { action: ASSET_HOLDER_ACTION, permission: 'EDIT_ASSETS' },
+    errors: assetErrors,
+    readNew: readAssetForm,
+    readEdited: readEditAssetForm,
+    create: createAsset,
+    edit: (deps, { seen: asset, ...wish }) => editAsset(deps, { ...wish, asset }),
+    assign: (deps, { id: assetId, ...wish }) => assignAsset(deps, { ...wish, assetId }),
+    remove: (deps, { seen: asset, ...wish }) => deleteAsset(deps, { ...wish, asset }),
+    list: (own, caller) => assetsView(own, caller, { filter: 'ALL', search: '' }),
+    refresh: refreshAssetViews,
   });
 }

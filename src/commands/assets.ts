@@ -13,6 +13,7 @@ import { requireCaller } from './caller.ts';
 import type { SlackEdge } from './edge.ts';
 import { showInModal, showOnTop } from './invitation-views.ts';
 import { onSubmission } from './submission.ts';
+import { importForm } from './thing-imports.ts';
 
 export function registerAssets(app: App, edge: SlackEdge) {
   onSubmission(app, edge, assetsList.kind, async (request) => {
@@ -36,7 +37,7 @@ export function registerAssets(app: App, edge: SlackEdge) {
   });
 }
 
-/** `/fluxera assets [available|assigned|in repair|retired|all] [text]`, `/fluxera assets new`, and, for whoever sees no list, `/fluxera assets LT-0042`. */
+/** `/fluxera assets [available|assigned|in repair|retired|all] [text]`, `/fluxera assets new`, `/fluxera assets import`, and, for whoever sees no list, `/fluxera assets LT-0042`. */
 export async function openAssets(edge: SlackEdge, request: Request, text: string): Promise<void> {
   const view = await viewFor(edge, await requireCaller(edge, request), text);
   await edge.slack.views.open({ trigger_id: request.triggerId, view });
@@ -49,6 +50,7 @@ async function viewFor(edge: SlackEdge, caller: Actor, text: string): Promise<Mo
     await requirePermitted(db, caller, caller, 'CREATE_ASSETS');
     return newAssetModal({ onTop: false });
   }
+  if (typed.toLowerCase() === 'import') return importForm(edge, caller, 'ASSETS', false);
   if (typed && changesUnseen(caller)) return assetView(edge, caller, await findAsset(db, caller, typed));
   return assetsView(edge, caller, readAssetLine(text));
 }

@@ -1,13 +1,11 @@
 import type { App } from '@slack/bolt';
 import { Refusal } from '../errors.ts';
-import { FILE_MAX_BYTES } from '../imports/decode-file.ts';
 import { listImports } from '../imports/list-imports.ts';
 import { pastedFile } from '../imports/pasted-file.ts';
 import { reviewImport } from '../imports/review-import.ts';
 import { startImport, type UploadedFile } from '../imports/start-import.ts';
 import { enqueue } from '../queue/enqueue.ts';
 import { requirePermission } from '../roles/permitted.ts';
-import { readSlackFile } from '../slack-files.ts';
 import {
   BULK_INVITE_FORM,
   type BulkInviteForm,
@@ -27,6 +25,7 @@ import { showOnTop } from './invitation-views.ts';
 import { roleChoices } from './role-choices.ts';
 import { type FormAnswer, onSubmission, type SubmissionRequest } from './submission.ts';
 import { updateModal } from './update-modal.ts';
+import { uploadedFile } from './uploaded-file.ts';
 
 export function registerBulkInvite(app: App, edge: SlackEdge) {
   onSubmission(
@@ -58,7 +57,7 @@ async function sendTemplate(edge: SlackEdge, request: ActionRequest): Promise<vo
   const caller = await requireCaller(edge, request);
   await requirePermission(edge.deps.db, caller, 'INVITE_USERS');
   const { slackUserId } = request.person;
-  await edge.deps.db.$transaction((tx) => enqueue(tx, 'send-import-template', { slackUserId }));
+  await edge.deps.db.$transaction((tx) => enqueue(tx, 'send-import-template', { slackUserId, of: 'PEOPLE' }));
   if (!request.modal) return;
   // What was filled in stays: Slack keeps it by the names of the fields.
   const view = bulkInviteModal(await roleChoices(edge, caller), { templateSent: true });
@@ -72,7 +71,7 @@ async function readForm(edge: SlackEdge, request: SubmissionRequest): Promise<Fo
   const ref = await startImport(edge.deps, {
     actor: caller,
     submission: request.view.id,
-    file: await uploadedFile(edge, form),
+    file: await fileOf(edge, form),
     defaultRoleId: form.roleId ?? null,
     message: form.message,
     skipKnown: form.skipKnown,
@@ -81,15 +80,10 @@ async function readForm(edge: SlackEdge, request: SubmissionRequest): Promise<Fo
   return { response_action: 'update', view: importReviewModal(review) };
 }
 
-async function uploadedFile(edge: SlackEdge, { fileId, pasted }: BulkInviteForm): Promise<UploadedFile> {
+async function fileOf(edge: SlackEdge, { fileId, pasted }: BulkInviteForm): Promise<UploadedFile> {
   if (fileId && pasted) throw new Refusal('IMPORT_TWO_SOURCES', {});
   if (!fileId && !pasted) throw new Refusal('IMPORT_WITHOUT_PEOPLE', {});
-  if (!fileId) return pastedFile(pasted);
-  const file = await readSlackFile(edge.slack, fileId, { atMost: FILE_MAX_BYTES });
-  if (!file) throw new Refusal('FILE_UNREACHABLE', {});
-  const { name, bytes } = file;
-  if (!bytes) throw new Refusal('FILE_UNREADABLE', { problem: 'TOO_LARGE', limit: FILE_MAX_BYTES });
-  return { name, bytes };
+  return fileId ? uploadedFile(edge, fileId, 'PEOPLE') : pastedFile(pasted);
 }
 
 async function showImports(

@@ -30,6 +30,7 @@ import { registerRoleForms } from './role-forms.ts';
 import { registerRoles } from './roles.ts';
 import { registerSetUp } from './set-up.ts';
 import { registerSettings } from './settings.ts';
+import { registerThingImports } from './thing-imports.ts';
 import { registerUserActions } from './user-actions.ts';
 import { registerUserForms } from './user-forms.ts';
 import { registerUsers } from './users.ts';
@@ -68,6 +69,7 @@ export function registerCommands(app: App, edge: SlackEdge) {
   registerLicenses(app, edge);
   registerLicenseActions(app, edge);
   registerLicenseForms(app, edge);
+  registerThingImports(app, edge);
   registerExports(app, edge);
   registerReports(app, edge);
   registerFluxera(app, edge);

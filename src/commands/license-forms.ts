@@ -3,16 +3,8 @@ import { assignLicense } from '../licenses/assign-license.ts';
 import { createLicense } from '../licenses/create-license.ts';
 import { deleteLicense } from '../licenses/delete-license.ts';
 import { editLicense } from '../licenses/edit-license.ts';
-import type { Actor } from '../roles/permitted.ts';
-import { findHolders } from '../users/find-holders.ts';
-import {
-  ASSIGN_LICENSE_FORM,
-  assignErrors,
-  holderOption,
-  LICENSE_HOLDER_ACTION,
-  readAssignForm,
-} from '../views/assign.modal.ts';
-import { DELETE_LICENSE_FORM, readDeleteForm } from '../views/delete.modal.ts';
+import { ASSIGN_LICENSE_FORM, LICENSE_HOLDER_ACTION } from '../views/assign.modal.ts';
+import { DELETE_LICENSE_FORM } from '../views/delete.modal.ts';
 import {
   EDIT_LICENSE_FORM,
   licenseErrors,
@@ -20,86 +12,28 @@ import {
   readEditLicenseForm,
   readLicenseForm,
 } from '../views/license-form.modal.ts';
-import type { ViewBelow } from '../views/stacked-views.ts';
-import { addedText, assignedText, deletedText, savedText } from '../views/thing-outcome.ts';
-import { requireCaller } from './caller.ts';
 import type { SlackEdge } from './edge.ts';
 import { licensesView, refreshLicenseViews } from './license-views.ts';
-import { closeOver, stackBelow } from './show-done.ts';
-import { type FormAnswer, onSubmission, type SubmissionRequest } from './submission.ts';
-import { onSuggestion } from './suggestion.ts';
-import { updateModal } from './update-modal.ts';
-
-const origin = { source: 'SLACK' } as const;
+import { registerThingForms } from './thing-forms.ts';
 
 /** The forms that change licenses. */
 export function registerLicenseForms(app: App, edge: SlackEdge) {
-  onSubmission(
-    app,
-    edge,
-    NEW_LICENSE_FORM,
-    (request) => add(edge, request),
-    (refusal) => licenseErrors(refusal, edge.deps.product),
-  );
-  onSubmission(
-    app,
-    edge,
-    EDIT_LICENSE_FORM,
-    async (request) => {
-      const actor = await requireCaller(edge, request);
-      const { about: license, below, fields } = readEditLicenseForm(request.view);
-      const { name } = await editLicense(edge.deps, { actor, license, fields, origin });
-      return closed(edge, actor, request, { below, done: savedText(name) });
+  registerThingForms(app, edge, {
+    kinds: {
+      create: NEW_LICENSE_FORM,
+      edit: EDIT_LICENSE_FORM,
+      assign: ASSIGN_LICENSE_FORM,
+      remove: DELETE_LICENSE_FORM,
     },
-    (refusal) => licenseErrors(refusal, edge.deps.product),
-  );
-  onSubmission(
-    app,
-    edge,
-    ASSIGN_LICENSE_FORM,
-    async (request) => {
-      const actor = await requireCaller(edge, request);
-      const { about, below, userId } = readAssignForm(request.view);
-      const assigned = await assignLicense(edge.deps, { actor, licenseId: about.id, userId, origin });
-      return closed(edge, actor, request, { below, done: assignedText(assigned) });
-    },
-    (refusal) => assignErrors(refusal, edge.deps.product),
-  );
-  onSubmission(app, edge, DELETE_LICENSE_FORM, async (request) => {
-    const actor = await requireCaller(edge, request);
-    const { about: license, below, reason } = readDeleteForm(request.view);
-    const { name } = await deleteLicense(edge.deps, { actor, license, reason, origin });
-    return closed(edge, actor, request, { below, done: deletedText(name), isDeleted: true });
-  });
-  onSuggestion(app, edge, LICENSE_HOLDER_ACTION, async (request) => {
-    const caller = await requireCaller(edge, request);
-    const wanted = { search: request.typed, permission: 'EDIT_LICENSES' as const };
-    return (await findHolders(edge.deps.db, caller, wanted)).map(holderOption);
-  });
-}
-
-/** Closes the form over the list, which begins with the new one. */
-async function add(edge: SlackEdge, request: SubmissionRequest): Promise<FormAnswer> {
-  const actor = await requireCaller(edge, request);
-  const added = await createLicense(edge.deps, { actor, fields: readLicenseForm(request.view), origin });
-  return closeOver(edge, addedText(added.name), async () => {
-    const list = stackBelow(request);
-    if (!list) return false;
-    return updateModal(edge, list.viewId, await licensesView(edge, actor, { filter: 'ALL', search: '' }));
-  });
-}
-
-/** Closes the form over the license's details, which show what was done. */
-function closed(
-  edge: SlackEdge,
-  caller: Actor,
-  request: SubmissionRequest,
-  { below, done, isDeleted = false }: { below: ViewBelow | undefined; done: string; isDeleted?: boolean },
-): Promise<FormAnswer> {
-  return closeOver(edge, done, async () => {
-    const stack = stackBelow(request);
-    if (!below || !stack) return false;
-    const notice = { text: done, isRefusal: false };
-    return refreshLicenseViews(edge, caller, stack, below, { notice, isDeleted });
+    holders: { action: LICENSE_HOLDER_ACTION, permission: 'EDIT_LICENSES' },
+    errors: licenseErrors,
+    readNew: readLicenseForm,
+    readEdited: readEditLicenseForm,
+    create: createLicense,
+    edit: (deps, { seen: license, ...wish }) => editLicense(deps, { ...wish, license }),
+    assign: (deps, { id: licenseId, ...wish }) => assignLicense(deps, { ...wish, licenseId }),
+    remove: (deps, { seen: license, ...wish }) => deleteLicense(deps, { ...wish, license }),
+    list: (own, caller) => licensesView(own, caller, { filter: 'ALL', search: '' }),
+    refresh: refreshLicenseViews,
   });
 }

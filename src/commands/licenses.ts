@@ -13,6 +13,7 @@ import type { SlackEdge } from './edge.ts';
 import { showInModal, showOnTop } from './invitation-views.ts';
 import { licensesView, licenseView } from './license-views.ts';
 import { onSubmission } from './submission.ts';
+import { importForm } from './thing-imports.ts';
 
 export function registerLicenses(app: App, edge: SlackEdge) {
   onSubmission(app, edge, licensesList.kind, async (request) => {
@@ -36,7 +37,7 @@ export function registerLicenses(app: App, edge: SlackEdge) {
   });
 }
 
-/** `/fluxera licenses [free|full|expiring|expired|all] [text]`, `/fluxera licenses new`, and, for whoever sees no list, `/fluxera licenses Figma`. */
+/** `/fluxera licenses [free|full|expiring|expired|all] [text]`, `/fluxera licenses new`, `/fluxera licenses import`, and, for whoever sees no list, `/fluxera licenses Figma`. */
 export async function openLicenses(edge: SlackEdge, request: Request, text: string): Promise<void> {
   const view = await viewFor(edge, await requireCaller(edge, request), text);
   await edge.slack.views.open({ trigger_id: request.triggerId, view });
@@ -49,6 +50,7 @@ async function viewFor(edge: SlackEdge, caller: Actor, text: string): Promise<Mo
     await requirePermitted(db, caller, caller, 'CREATE_LICENSES');
     return newLicenseModal({ onTop: false });
   }
+  if (typed.toLowerCase() === 'import') return importForm(edge, caller, 'LICENSES', false);
   if (typed && changesUnseen(caller)) return licenseView(edge, caller, await findLicense(db, caller, typed));
   const [first = '', ...rest] = typed.split(/\s+/);
   const filter = licensesList.filterNamed(first);

@@ -2,8 +2,8 @@ import { closest, distance } from 'fastest-levenshtein';
 import { readEmailAddress } from '../invitations/email-address.ts';
 import { typedName, typedText } from '../users/typed-text.ts';
 import type { ColumnPlaces } from './columns.ts';
-import type { Column } from './file-problem.ts';
 import { likelyAddress } from './likely-domains.ts';
+import type { PeopleColumn } from './people-columns.ts';
 import type { FileRow } from './read-file.ts';
 
 /** Why nobody is invited by a row; the database adds those that only it knows. */
@@ -74,10 +74,10 @@ const nothingMore = { firstName: '', lastName: '', message: '', department: '', 
 /** What a row says about a person; of a row by which nobody can be invited, the first thing that is wrong with it. */
 export function checkRow(
   row: FileRow,
-  { cells: header, columns }: { cells: string[]; columns: ColumnPlaces },
+  { cells: header, columns }: { cells: string[]; columns: ColumnPlaces<PeopleColumn> },
   defaults: RowDefaults,
 ): CheckedRow {
-  const cell = (column: Column) => row.cells[columns[column] ?? -1]?.trim() ?? '';
+  const cell = (column: PeopleColumn) => row.cells[columns[column] ?? -1]?.trim() ?? '';
   const address = checkAddress(cell('email'));
   const role = checkRole(cell('role'), defaults);
   const details = {
@@ -162,7 +162,7 @@ function checkRole(
 }
 
 /** A full name is divided at its first blank; whoever wants it otherwise has two columns. */
-function namesOf(cell: (column: Column) => string): { firstName: string; lastName: string } {
+function namesOf(cell: (column: PeopleColumn) => string): { firstName: string; lastName: string } {
   const firstName = typedName(cell('firstName'));
   const lastName = typedName(cell('lastName'));
   if (firstName || lastName) return { firstName, lastName };

@@ -1,69 +1,67 @@
-import { type Column, UnreadableFile } from './file-problem.ts';
+import { UnreadableFile } from './file-problem.ts';
+
+/** What the columns of a file can be. */
+export interface Layout<Column extends string> {
+  /** What each is called, the likeliest name first, without case, spaces and what stands in brackets. */
+  names: Record<Column, string[]>;
+  /** Without which a file is refused, with the names that the template gives them. */
+  required: Partial<Record<Column, string>>;
+  /** So many rows fit in one import. */
+  rowsMax: number;
+}
 
 /** Where in a row each column stands; undefined: the file has none. */
-export type ColumnPlaces = { email: number } & Partial<Record<Column, number>>;
-
-/**
- * What columns are called, the likeliest name first, without case, spaces and what stands in brackets: as in our own
- * template, and in exports of Okta, Google Workspace, Microsoft Entra and others.
- */
-const names: Record<Column, string[]> = {
-  email: [
-    'email emailaddress mail emailid workemail primaryemail useremail',
-    'userprincipalname username login userid',
-  ],
-  role: ['role fluxerarole', 'userrole accessrole'],
-  firstName: ['firstname givenname forename', 'first'],
-  lastName: ['lastname surname familyname', 'last'],
-  fullName: ['fullname name displayname'],
-  message: ['message personalmessage note'],
-  department: ['department dept', 'team'],
-  jobTitle: ['jobtitle employeetitle position', 'title'],
-};
+export type ColumnPlaces<Column extends string> = Partial<Record<Column, number>>;
 
 /** More than any directory exports. */
 const COLUMNS_MAX = 500;
 
 /**
- * Finds the columns by the names in the first row. A file without a column of addresses, or with two for the same
- * thing, is refused rather than guessed at.
+ * Finds the columns by the names in the first row. A file without a column that it needs, or with two for the same thing,
+ * is refused rather than guessed at.
  */
-export function placeColumns(header: string[]): ColumnPlaces {
+export function placeColumns<Column extends string>(
+  header: string[],
+  { names, required }: Layout<Column>,
+): ColumnPlaces<Column> {
   if (header.length > COLUMNS_MAX)
     throw new UnreadableFile({ problem: 'TOO_MANY_COLUMNS', limit: COLUMNS_MAX });
-  const places: Partial<Record<Column, number>> = {};
+  const places: ColumnPlaces<Column> = {};
   const known = header.map(nameOf);
-  for (const column of allColumns) {
-    for (const alike of names[column]) {
-      const wanted = alike.split(' ');
-      const found = known.flatMap((name, at) => (wanted.includes(name) ? at : []));
-      const [first, second] = found;
-      if (first === undefined) continue;
-      if (second !== undefined) {
-        const twice: [string, string] = [(header[first] ?? '').trim(), (header[second] ?? '').trim()];
-        throw new UnreadableFile({ problem: 'COLUMN_TWICE', column, found: twice });
-      }
-      places[column] = first;
-      break;
+  for (const column of columnsOf(names)) {
+    const place = placeOf(header, known, names[column]);
+    if (place !== undefined) places[column] = place;
+    const called = required[column];
+    if (place === undefined && called !== undefined) {
+      const found = header.map((name) => name.trim()).filter(Boolean);
+      throw new UnreadableFile({ problem: 'NO_COLUMN', called, found });
     }
   }
-  const { email } = places;
-  if (email === undefined) {
-    throw new UnreadableFile({
-      problem: 'NO_EMAIL_COLUMN',
-      found: header.map((name) => name.trim()).filter(Boolean),
-    });
+  return places;
+}
+
+function placeOf(header: string[], known: string[], names: string[]): number | undefined {
+  for (const alike of names) {
+    const wanted = alike.split(' ');
+    const [first, second] = known.flatMap((name, at) => (wanted.includes(name) ? at : []));
+    if (first === undefined) continue;
+    if (second === undefined) return first;
+    const found: [string, string] = [(header[first] ?? '').trim(), (header[second] ?? '').trim()];
+    throw new UnreadableFile({ problem: 'COLUMN_TWICE', found });
   }
-  return { ...places, email };
+  return undefined;
 }
 
 /** How many of the cells name a column. */
-export function countColumnNames(cells: string[]): number {
-  const all = new Set(Object.values(names).flatMap((alike) => alike.join(' ').split(' ')));
+export function countColumnNames<Column extends string>(cells: string[], { names }: Layout<Column>): number {
+  const all = new Set(columnsOf(names).flatMap((column) => names[column].join(' ').split(' ')));
   return cells.filter((cell) => all.has(nameOf(cell))).length;
 }
 
-const allColumns = Object.keys(names).filter((name): name is Column => name in names);
+function columnsOf<Column extends string>(names: Record<Column, string[]>): Column[] {
+  // Object.keys forgets the type of the keys.
+  return Object.keys(names) as Column[];
+}
 
 /** Longer than any name of a column; what follows takes its time over more. */
 const NAME_MAX_LENGTH = 200;

@@ -9,25 +9,18 @@ export type FileProblem =
   | { problem: 'NOT_TEXT'; kind: string | null }
   /** A character that no text has, such as NUL. */
   | { problem: 'STRANGE_CHARACTER'; line: number }
-  | { problem: 'NO_EMAIL_COLUMN'; found: string[] }
-  | { problem: 'COLUMN_TWICE'; column: Column; found: [string, string] }
-  | { problem: 'NO_PEOPLE' }
+  /** `called`: the name of a column that has to be there. */
+  | { problem: 'NO_COLUMN'; called: string; found: string[] }
+  | { problem: 'COLUMN_TWICE'; found: [string, string] }
+  | { problem: 'NO_ROWS' }
   | { problem: 'TOO_MANY_ROWS'; limit: number }
   | { problem: 'TOO_MANY_COLUMNS'; limit: number }
   | { problem: 'QUOTE_NOT_CLOSED'; line: number }
   | { problem: 'QUOTE_MISPLACED'; line: number }
   | { problem: 'LINE_TOO_LONG'; line: number };
 
-/** What a column of a file can tell about a person. */
-export type Column =
-  | 'email'
-  | 'role'
-  | 'firstName'
-  | 'lastName'
-  | 'fullName'
-  | 'message'
-  | 'department'
-  | 'jobTitle';
+/** What the rows of a file are about. */
+export type FileSubject = 'PEOPLE' | 'ASSETS' | 'LICENSES';
 
 /** Thrown while a file is read. */
 export class UnreadableFile extends Error {

@@ -1,4 +1,5 @@
 import { countColumnNames } from './columns.ts';
+import { peopleColumns } from './people-columns.ts';
 import type { UploadedFile } from './start-import.ts';
 
 /**
@@ -8,7 +9,7 @@ import type { UploadedFile } from './start-import.ts';
 export function pastedFile(text: string): UploadedFile {
   const name = 'Pasted addresses';
   const [first = ''] = text.trim().split('\n', 1);
-  if (countColumnNames(first.split(/[\t,;]/)) > 0) return { name, bytes: Buffer.from(text) };
+  if (countColumnNames(first.split(/[\t,;]/), peopleColumns) > 0) return { name, bytes: Buffer.from(text) };
   const found = text
     .split('\n')
     .flatMap((line, at) => addressesOf(line).map((one) => ({ one, line: at + 1 })));

@@ -1,11 +1,8 @@
 import { Readable } from 'node:stream';
 import { CsvError, type Info, parse } from 'csv-parse';
-import { type ColumnPlaces, countColumnNames, placeColumns } from './columns.ts';
+import { type ColumnPlaces, countColumnNames, type Layout, placeColumns } from './columns.ts';
 import { decodeFile, LINE_MAX_CHARACTERS, lineBreaksIn } from './decode-file.ts';
 import { type FileProblem, UnreadableFile } from './file-problem.ts';
-
-/** So many people fit in one import. */
-const MAX_ROWS = 100_000;
 
 export interface FileRow {
   /** Where the row begins in the file, from 1. */
@@ -13,34 +10,41 @@ export interface FileRow {
   cells: string[];
 }
 
-export interface ReadFile {
-  header: FileRow & { columns: ColumnPlaces };
+export interface ReadFile<Column extends string> {
+  header: FileRow & { columns: ColumnPlaces<Column> };
   delimiter: string;
   /** The rows below the header, in order; rows without anything in them are left out. */
   rows: AsyncIterable<FileRow>;
 }
 
 /**
- * Reads a file of people as spreadsheets and directories export it: commas, semicolons or tabs, quoted cells with line
+ * Reads a file as spreadsheets and directories export it: commas, semicolons or tabs, quoted cells with line
  * breaks. Throws `UnreadableFile`, also while the rows are read; its memory does not grow with their number.
  */
-export async function readFile(bytes: Uint8Array): Promise<ReadFile> {
-  const dialect = dialectOf(firstText(bytes));
+export async function readFile<Column extends string>(
+  bytes: Uint8Array,
+  layout: Layout<Column>,
+): Promise<ReadFile<Column>> {
+  const dialect = dialectOf(firstText(bytes), layout);
   const records = readRecords(bytes, dialect);
   const header = await records.next();
   if (header.done) throw new UnreadableFile({ problem: 'EMPTY' });
-  const columns = placeColumns(header.value.cells);
-  return { header: { ...header.value, columns }, delimiter: dialect.delimiter, rows: people(records) };
+  const columns = placeColumns(header.value.cells, layout);
+  return {
+    header: { ...header.value, columns },
+    delimiter: dialect.delimiter,
+    rows: counted(records, layout.rowsMax),
+  };
 }
 
-async function* people(records: AsyncIterable<FileRow>): AsyncGenerator<FileRow> {
+async function* counted(records: AsyncIterable<FileRow>, limit: number): AsyncGenerator<FileRow> {
   let count = 0;
   for await (const row of records) {
     count += 1;
-    if (count > MAX_ROWS) throw new UnreadableFile({ problem: 'TOO_MANY_ROWS', limit: MAX_ROWS });
+    if (count > limit) throw new UnreadableFile({ problem: 'TOO_MANY_ROWS', limit });
     yield row;
   }
-  if (count === 0) throw new UnreadableFile({ problem: 'NO_PEOPLE' });
+  if (count === 0) throw new UnreadableFile({ problem: 'NO_ROWS' });
 }
 
 function firstText(bytes: Uint8Array): string {
@@ -59,13 +63,13 @@ const separatorLine = /^sep=(.)\n/i;
 const delimiters = [',', ';', '\t', '|'];
 
 /** The delimiter is the one by which the header says most. */
-function dialectOf(beginning: string): Dialect {
+function dialectOf<Column extends string>(beginning: string, layout: Layout<Column>): Dialect {
   const said = separatorLine.exec(beginning);
   if (said?.[1]) return { delimiter: said[1], skip: said[0].length };
   const header = beginning.trimStart().split('\n', 1)[0] ?? '';
   const score = (delimiter: string) => {
     const cells = header.split(delimiter).map((cell) => cell.replace(/^"|"$/g, ''));
-    return countColumnNames(cells) * header.length + cells.length;
+    return countColumnNames(cells, layout) * header.length + cells.length;
   };
   const [delimiter = ','] = delimiters.toSorted((one, other) => score(other) - score(one));
   return { delimiter, skip: 0 };

@@ -6,6 +6,7 @@ import { Refusal } from '../errors.ts';
 import { DeliveryStatus, ImportProblem, InvitationStatus } from '../generated/prisma/enums.ts';
 import { type ActorRef, requirePermission } from '../roles/permitted.ts';
 import type { ImportRef } from './known-rows.ts';
+import { peopleColumns } from './people-columns.ts';
 import { type FileRow, readFile } from './read-file.ts';
 import { requireOwnImport } from './require-own-import.ts';
 
@@ -53,7 +54,7 @@ export async function readOutcomes(
   if (!file) {
     return { fileName, skipKnown, header: keptColumns, delimiter: ',', rows: keptRows(db, ref) };
   }
-  const { header, delimiter, rows } = await readFile(await unpack(file.content));
+  const { header, delimiter, rows } = await readFile(await unpack(file.content), peopleColumns);
   return { fileName, skipKnown, header: header.cells, delimiter, rows: joined(db, ref, rows) };
 }
 

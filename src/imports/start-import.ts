@@ -10,6 +10,7 @@ import { typedName, typedText } from '../users/typed-text.ts';
 import { type CheckedRow, checkRow, type ImportRole, type RowDefaults } from './check-row.ts';
 import { UnreadableFile } from './file-problem.ts';
 import { type ImportRef, markKnownRows } from './known-rows.ts';
+import { peopleColumns } from './people-columns.ts';
 import { readFile } from './read-file.ts';
 
 export interface UploadedFile {
@@ -49,7 +50,9 @@ export async function startImport(deps: Deps, started: NewImport): Promise<Impor
     ]);
     return ref;
   } catch (error) {
-    throw error instanceof UnreadableFile ? new Refusal('FILE_UNREADABLE', error.about) : error;
+    throw error instanceof UnreadableFile
+      ? new Refusal('FILE_UNREADABLE', { ...error.about, of: 'PEOPLE' })
+      : error;
   }
 }
 
@@ -150,7 +153,7 @@ async function* readBatches(
   { bytes, lines }: UploadedFile,
   defaults: RowDefaults,
 ): AsyncGenerator<StagedRow[]> {
-  const { header, rows } = await readFile(bytes);
+  const { header, rows } = await readFile(bytes, peopleColumns);
   const seen = new Set<string>();
   let position = 0;
   let batch: StagedRow[] = [];

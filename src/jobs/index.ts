@@ -37,10 +37,12 @@ import { sendImportFile } from './send-import-file.ts';
 import { sendImportTemplate } from './send-import-template.ts';
 import { sendReport } from './send-report.ts';
 import { sendReviewSummary } from './send-review-summary.ts';
+import { sendThingErrors } from './send-thing-errors.ts';
 import { showDeparture } from './show-departure.ts';
 import { showImport } from './show-import.ts';
 import { tellOfAccessEnd } from './tell-of-access-end.ts';
 import { mailOwnershipNotice, postOwnershipNotice } from './tell-of-ownership.ts';
+import { tellOfThingImport } from './tell-of-thing-import.ts';
 import { tellRequester } from './tell-requester.ts';
 import { mailUserNotice, postUserNotice } from './tell-user.ts';
 import { updateRequestCards } from './update-request-cards.ts';
@@ -56,6 +58,8 @@ export function jobHandlers(edge: JobEdge): JobHandlers {
     'show-import': (payload) => showImport(edge, payload),
     'send-import-file': (payload) => sendImportFile(edge, payload),
     'send-import-template': (payload) => sendImportTemplate(edge, payload),
+    'send-thing-errors': (payload) => sendThingErrors(edge, payload),
+    'tell-of-thing-import': (payload) => tellOfThingImport(edge, payload),
     'forget-imports': () => forgetImports(edge.deps),
     'expire-invitations': () => expireInvitations(edge),
     'seal-activity': () => sealNewActivity(edge),

@@ -4,6 +4,7 @@ import { whereabouts } from './asset-words.ts';
 import { exportButton } from './export-button.ts';
 import { countWords, matchingWords, pagedList } from './paged-list.ts';
 import { clipped, escapeMrkdwn, plainText, section } from './text.ts';
+import { importButton } from './thing-import.modal.ts';
 
 export const ASSET_DETAILS_ACTION = 'asset_details';
 export const NEW_ASSET_ACTION = 'asset_new';
@@ -34,7 +35,7 @@ export function assetsListModal(
     row,
     empty: emptyText(page, asked),
     buttons: [
-      ...(page.mayCreate ? [newButton()] : []),
+      ...(page.mayCreate ? [newButton(), importButton('ASSETS')] : []),
       ...(mayExport ? [exportButton({ kind: 'ASSETS', filter: asked.filter, search: asked.search })] : []),
     ],
   });
@@ -90,7 +91,7 @@ function emptyText({ mayCreate }: AssetPage, { filter, search, from }: AssetQuer
       return 'Nothing is retired.';
     case 'ALL':
       return `There are no assets yet. Laptops, phones, desks: what people are given is listed here, with who has it.${
-        mayCreate ? ' Begin with *New Asset*.' : ''
+        mayCreate ? ' Begin with *New Asset*, or *Import* a file.' : ''
       }`;
   }
 }

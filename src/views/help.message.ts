@@ -74,6 +74,7 @@ export function helpMessage(help: Help) {
       ? [`• \`/${prefix}fluxera licenses\` lists software, with the seats in use and until when it is valid`]
       : []),
     ...unseenThings(help),
+    ...imports(help),
   ];
   const workspace = [
     ...(canViewReports
@@ -128,6 +129,13 @@ export function helpMessage(help: Help) {
       },
     ],
   };
+}
+
+function imports({ prefix, canCreateAssets, canCreateLicenses }: Help): string[] {
+  return [
+    ...(canCreateAssets ? [`• \`/${prefix}fluxera assets import\` adds the assets of a CSV file`] : []),
+    ...(canCreateLicenses ? [`• \`/${prefix}fluxera licenses import\` adds the licenses of a CSV file`] : []),
+  ];
 }
 
 /** For roles that change things without seeing them all. */

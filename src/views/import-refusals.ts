@@ -12,6 +12,8 @@ const codes = [
   'IMPORT_HAS_KNOWN',
   'IMPORT_INVITES_NOBODY',
   'IMPORT_NOT_RUNNING',
+  'THING_IMPORT_UNKNOWN',
+  'THING_IMPORT_ADDS_NOTHING',
 ] as const;
 
 type ImportRefusal = Extract<AnyRefusal, { code: (typeof codes)[number] }>;
@@ -39,6 +41,10 @@ export function importRefusalText({ code, facts }: ImportRefusal, style: Style):
       return `${facts.count} of these people are users or invited already, and you chose not to leave them out, so nothing was sent. Take them out of the file, or upload it again and choose to leave them out.`;
     case 'IMPORT_INVITES_NOBODY':
       return 'By now nobody of this import can be invited any more, so there was nothing to send. Open it again with /invite bulk, under Past Imports, to see why.';
+    case 'THING_IMPORT_UNKNOWN':
+      return 'That file is not there any more: what is not imported is forgotten after seven days. Upload it again.';
+    case 'THING_IMPORT_ADDS_NOTHING':
+      return 'By now everything of this file is there or cannot be added, so nothing was done. Press Check Again to see why.';
     case 'IMPORT_NOT_RUNNING':
       return notRunning(facts.status, style);
   }

@@ -1,14 +1,24 @@
-import type { FileProblem } from '../imports/file-problem.ts';
+import type { FileProblem, FileSubject } from '../imports/file-problem.ts';
 import type { RowError } from '../imports/review-import.ts';
 
 const asCsv =
   'In Excel: File, Save As, “CSV UTF-8 (Comma delimited)”. In Google Sheets: File, Download, “Comma-separated values”. In Numbers: File, Export To, CSV.';
 
+const subjects: Record<FileSubject, { one: string; many: string; nobody: string }> = {
+  PEOPLE: { one: 'person', many: 'people', nobody: 'nobody' },
+  ASSETS: { one: 'asset', many: 'assets', nobody: 'nothing' },
+  LICENSES: { one: 'license', many: 'licenses', nobody: 'nothing' },
+};
+
 /** Why a file was not read, and how to mend it; `typed` writes what stands in the file. */
-export function fileProblemText(about: FileProblem, typed: (text: string) => string): string {
+export function fileProblemText(
+  about: FileProblem & { of: FileSubject },
+  typed: (text: string) => string,
+): string {
+  const { one, many, nobody } = subjects[about.of];
   switch (about.problem) {
     case 'EMPTY':
-      return 'The file is empty. Fill the template with one person a line, and upload it again.';
+      return `The file is empty. Fill the template with one ${one} a line, and upload it again.`;
     case 'TOO_LARGE':
       return `The file is larger than ${about.limit / 1024 / 1024} MB. Divide it into several files, each with the first line.`;
     case 'SPREADSHEET':
@@ -16,27 +26,27 @@ export function fileProblemText(about: FileProblem, typed: (text: string) => str
     case 'NOT_TEXT':
       return about.kind === 'compressed file'
         ? 'This is a compressed file. Unpack it, and upload the CSV file that is in it.'
-        : `This is a ${about.kind ?? 'binary file'}, not a CSV file. Export the people as CSV and upload that. ${asCsv}`;
+        : `This is a ${about.kind ?? 'binary file'}, not a CSV file. Export the ${many} as CSV and upload that. ${asCsv}`;
     case 'STRANGE_CHARACTER':
       return `Line ${about.line} has a character that no text has, so the file may be damaged or of another kind. Save it as CSV again and upload that. ${asCsv}`;
-    case 'NO_EMAIL_COLUMN':
-      return `The first line has to name the columns, and none of them is called Email. ${
+    case 'NO_COLUMN':
+      return `The first line has to name the columns, and none of them is called ${about.called}. ${
         about.found.length > 0 ? `It names ${listed(about.found, typed)}.` : 'It is empty.'
-      } Rename the column of the addresses, or start from the template.`;
+      } Rename ${about.of === 'PEOPLE' ? 'the column of the addresses' : 'the column that has it'}, or start from the template.`;
     case 'COLUMN_TWICE':
       return `Two columns say the same: ${about.found.map((name) => `“${typed(name)}”`).join(' and ')}. Delete or rename one of them.`;
-    case 'NO_PEOPLE':
-      return 'There is nobody below the first line. Add one person a line, and upload the file again.';
+    case 'NO_ROWS':
+      return `There is ${nobody} below the first line. Add one ${one} a line, and upload the file again.`;
     case 'TOO_MANY_ROWS':
-      return `The file has more than ${about.limit.toLocaleString('en-US')} people, which is the most in one import. Divide it into several files, each with the first line.`;
+      return `The file has more than ${about.limit.toLocaleString('en-US')} ${many}, which is the most in one import. Divide it into several files, each with the first line.`;
     case 'TOO_MANY_COLUMNS':
-      return `The first line names more than ${about.limit} columns. Delete those that are not about the people you invite, and upload the file again.`;
+      return `The first line names more than ${about.limit} columns. Delete those that are not about ${about.of === 'PEOPLE' ? 'the people you invite' : `the ${many}`}, and upload the file again.`;
     case 'QUOTE_NOT_CLOSED':
       return `In line ${about.line} a cell begins with a quotation mark, and none ends it. Add the missing one, or take the first one away.`;
     case 'QUOTE_MISPLACED':
       return `In line ${about.line} a quotation mark stands in the middle of a cell. Write it twice and put the whole cell in quotation marks, or take it away.`;
     case 'LINE_TOO_LONG':
-      return `Line ${about.line} is far too long for one person: perhaps a quotation mark is missing in it, or the line breaks of the file are lost. Save it as CSV again and upload that.`;
+      return `Line ${about.line} is far too long for one ${one}: perhaps a quotation mark is missing in it, or the line breaks of the file are lost. Save it as CSV again and upload that.`;
   }
 }
 

@@ -4,6 +4,7 @@ import { exportButton } from './export-button.ts';
 import { expiryWords, seatWords } from './license-words.ts';
 import { countWords, matchingWords, pagedList } from './paged-list.ts';
 import { clipped, escapeMrkdwn, plainText, section } from './text.ts';
+import { importButton } from './thing-import.modal.ts';
 
 export const LICENSE_DETAILS_ACTION = 'license_details';
 export const NEW_LICENSE_ACTION = 'license_new';
@@ -34,7 +35,7 @@ export function licensesListModal(
     row,
     empty: emptyText(page, asked),
     buttons: [
-      ...(page.mayCreate ? [newButton()] : []),
+      ...(page.mayCreate ? [newButton(), importButton('LICENSES')] : []),
       ...(mayExport ? [exportButton({ kind: 'LICENSES', filter: asked.filter, search: asked.search })] : []),
     ],
   });
@@ -89,7 +90,7 @@ function emptyText({ mayCreate }: LicensePage, { filter, search, from }: License
       return 'No license has expired.';
     case 'ALL':
       return `There are no licenses yet. Software that people share seats of is listed here, with who uses it and until when it is valid.${
-        mayCreate ? ' Begin with *New License*.' : ''
+        mayCreate ? ' Begin with *New License*, or *Import* a file.' : ''
       }`;
   }
 }

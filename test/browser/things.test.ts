@@ -86,5 +86,42 @@ describe('Assets and licenses, in a real browser', () => {
     await pressTop('Back');
     await olivia.setViewportSize(phone.viewport);
     await people.picture(olivia, 'license-details-phone');
+    await pressTop('Back');
+    await pressTop('Close');
+    await olivia.setViewportSize({ width: 1280, height: 800 });
+  });
+
+  test('a file of assets is reviewed, added, and told of', async () => {
+    await type(olivia, '/fluxera assets import');
+    await sees(olivia, 'Upload a CSV file with one asset a line.');
+    const file = [
+      'Asset Tag;Name;Category;Status;Purchase Date;Assigned To',
+      'LT-0043;ThinkPad X1;Laptop;In service;2026-03-02;mia@acme.example',
+      'PH-0007;Pixel 9;Phone;In repair;23.11.2025;',
+      'LT-0042;MacBook Air;Laptop;;;',
+      'PH-0008;Pixel 9;Phone;In servise;;',
+      'DK-0001;Desk;Furniture;;03/04/2026;',
+    ].join('\r\n');
+    await top()
+      .locator('input[type=file]')
+      .setInputFiles({ name: 'stock.csv', mimeType: 'text/csv', buffer: Buffer.from(file) });
+    await sees(olivia, 'stock.csv');
+    await people.picture(olivia, 'import-assets');
+    await pressTop('Review');
+    await sees(olivia, 'Nothing has been added yet.');
+    await people.picture(olivia, 'import-assets-review');
+    await olivia.emulateMedia({ colorScheme: 'dark' });
+    await olivia.setViewportSize(phone.viewport);
+    await people.picture(olivia, 'import-assets-review-phone');
+    await olivia.emulateMedia({ colorScheme: 'light' });
+    await olivia.setViewportSize({ width: 1280, height: 800 });
+    await pressTop('Create 2 Assets');
+    await sees(olivia, '2 assets are added.');
+    await pressTop('Close');
+    await fluxera.slack.as('olivia').waitForMessage('dm', '2 assets of stock.csv are added.');
+    await olivia.goto(`${fluxera.slack.url}#/dm`);
+    await press(olivia, 'Download Error List');
+    await sees(olivia, 'stock-errors.csv');
+    await people.picture(olivia, 'import-assets-done');
   });
 });

@@ -9,6 +9,7 @@ import { offerOwnership } from '../../src/ownership/offer-ownership.ts';
 import { requestInvitations } from '../../src/requests/request-invitations.ts';
 import { requestNewLink } from '../../src/requests/request-new-link.ts';
 import { startReview } from '../../src/reviews/start-review.ts';
+import { startThingImport } from '../../src/thing-imports/start-thing-import.ts';
 import { importPeople, reviewFile } from './import-people.ts';
 import { DAY_MS, type TestWorkspace, type World } from './world.ts';
 
@@ -38,6 +39,8 @@ export interface Neighbour extends TestWorkspace {
   offerId: string;
   reviewedImportId: string;
   sentImportId: string;
+  /** Of assets, for review; the second row has errors. */
+  thingImportId: string;
   entryId: string;
   /** With the member. */
   assetId: string;
@@ -131,9 +134,15 @@ export async function createNeighbour(world: World): Promise<Neighbour> {
   const seats = { name: 'Canary license', vendor: '', seats: 2, key: 'canary-key-of-it', expiresOn: null };
   const { id: licenseId } = await createLicense(deps, { actor, fields: seats, origin });
   await assignLicense(deps, { actor, licenseId, userId: user.id, origin });
+  const file = {
+    name: 'canary.csv',
+    bytes: Buffer.from(`Asset Tag,Name,Assigned To\nCANARY-2,Canary phone,${at('member')}\n,Canary desk,\n`),
+  };
+  const things = { actor, kind: 'ASSETS', submission: deps.newId(), file } as const;
+  const { importId: thingImportId } = await startThingImport(deps, things);
   const entry = await db.activity.findFirstOrThrow({ where: { workspaceId }, orderBy: { id: 'asc' } });
   return {
-    ...{ assetId, licenseId },
+    ...{ assetId, licenseId, thingImportId },
     ...{ memberSlackId, departureId: departure.id, reviewId: review.id, offerId: offer.id },
     ...workspace,
     ...{

@@ -4,6 +4,7 @@ import { stringify } from 'csv-stringify/sync';
 import fc from 'fast-check';
 import { checkRow, type ImportRole } from '../../src/imports/check-row.ts';
 import { UnreadableFile } from '../../src/imports/file-problem.ts';
+import { peopleColumns } from '../../src/imports/people-columns.ts';
 import { type FileRow, readFile } from '../../src/imports/read-file.ts';
 import { saidOfFile } from '../harness/said-of-file.ts';
 import { createWorld, type TestWorkspace, type World } from '../harness/world.ts';
@@ -26,7 +27,7 @@ const roles: ImportRole[] = [
 /** The rows of a file; undefined: it is refused, with a line that it has. */
 async function read(bytes: Uint8Array): Promise<FileRow[] | undefined> {
   try {
-    const { header, rows } = await readFile(bytes);
+    const { header, rows } = await readFile(bytes, peopleColumns);
     const all: FileRow[] = [];
     for await (const row of rows) {
       all.push(row);

@@ -4,6 +4,8 @@ import { readOutcomes } from '../../src/imports/read-outcomes.ts';
 import { sendImport } from '../../src/imports/send-import.ts';
 import { mailImport } from '../../src/jobs/mail-import.ts';
 import type { Mail } from '../../src/mail/transport.ts';
+import { startThingImport } from '../../src/thing-imports/start-thing-import.ts';
+import { storeThingImport } from '../../src/thing-imports/store-thing-import.ts';
 import { importPeople, reviewFile } from '../harness/import-people.ts';
 import { receivedMails } from '../harness/received-mails.ts';
 import { createWorld, DAY_MS, type World } from '../harness/world.ts';
@@ -27,6 +29,26 @@ test('a file that nobody sent is forgotten after seven days, with everybody in i
   await forgetImports(world.deps);
   expect([await count(unsent.importId), await count(sent.importId)]).toEqual([0, 1]);
   expect(await world.db.bulkImportFile.count()).toBe(1);
+});
+
+test('a file of assets is forgotten after seven days, added or not, and what it added stays', async () => {
+  const { workspaceId, ownerId: userId } = await world.createWorkspace();
+  const actor = { workspaceId, userId };
+  const read = async (tag: string) => {
+    const file = { name: 'assets.csv', bytes: Buffer.from(`Asset Tag,Name\n${tag},Laptop\n`) };
+    return startThingImport(world.deps, { actor, kind: 'ASSETS', submission: world.deps.newId(), file });
+  };
+  await read('LT-1');
+  const { importId } = await read('LT-2');
+  await storeThingImport(world.deps, { actor, importId, origin: { source: 'SLACK' } });
+  world.passTime(7 * DAY_MS - 1000);
+  await forgetImports(world.deps);
+  expect(await world.db.thingImportRow.count({ where: { workspaceId } })).toBe(2);
+  world.passTime(2000);
+  await forgetImports(world.deps);
+  expect(await world.db.thingImport.count({ where: { workspaceId } })).toBe(0);
+  expect(await world.db.thingImportRow.count({ where: { workspaceId } })).toBe(0);
+  expect((await world.db.asset.findMany({ where: { workspaceId } })).map(({ tag }) => tag)).toEqual(['LT-2']);
 });
 
 test('the file of an import that has ended is forgotten after ninety days, and what became of everybody stays', async () => {

@@ -4,6 +4,7 @@ import { expect, test } from '@jest/globals';
 import { checkRow, type ImportRole } from '../../src/imports/check-row.ts';
 import { FILE_MAX_BYTES } from '../../src/imports/decode-file.ts';
 import { UnreadableFile } from '../../src/imports/file-problem.ts';
+import { peopleColumns } from '../../src/imports/people-columns.ts';
 import { readFile } from '../../src/imports/read-file.ts';
 import { fileProblemText } from '../../src/views/import-words.ts';
 
@@ -30,14 +31,14 @@ async function read(content: string | Uint8Array) {
     if (rows % 25_000 === 0) most = Math.max(most, memoryInUse());
   }).catch((error) => {
     if (!(error instanceof UnreadableFile)) throw error;
-    return fileProblemText(error.about, (text) => text);
+    return fileProblemText({ ...error.about, of: 'PEOPLE' }, (text) => text);
   });
   most = Math.max(most, memoryInUse());
   return { outcome, rows, megabytes: (most - before) / MEGABYTE };
 }
 
 async function readAll(bytes: Uint8Array, onRow: () => void): Promise<'READ'> {
-  const { header, rows } = await readFile(bytes);
+  const { header, rows } = await readFile(bytes, peopleColumns);
   for await (const row of rows) {
     checkRow(row, header, { roles, defaultRoleId: '1', defaultMessage: '' });
     onRow();

@@ -87,6 +87,12 @@ import { type Actor, type ActorRef, lockActor, readActor } from '../../src/roles
 import { readRole } from '../../src/roles/read-role.ts';
 import { roleDraft } from '../../src/roles/role-draft.ts';
 import { roleHistory } from '../../src/roles/role-history.ts';
+import { lookAgain as lookAtThingsAgain } from '../../src/thing-imports/mark-known-things.ts';
+import { readThingErrors } from '../../src/thing-imports/read-thing-errors.ts';
+import { reviewThingImport } from '../../src/thing-imports/review-thing-import.ts';
+import { startThingImport } from '../../src/thing-imports/start-thing-import.ts';
+import { storeThingImport } from '../../src/thing-imports/store-thing-import.ts';
+import { findThingImport } from '../../src/thing-imports/thing-import-ref.ts';
 import { changeRole } from '../../src/users/change-role.ts';
 import { changeStatus } from '../../src/users/change-status.ts';
 import { editUser } from '../../src/users/edit-user.ts';
@@ -760,6 +766,41 @@ export const attempts: Record<string, Record<string, Attempt>> = {
       attempt: ({ deps, actor: { workspaceId }, neighbour: { userId: id } }) =>
         userHistory(deps.db, { workspaceId, id }),
     },
+  },
+  'thing-imports/mark-known-things.ts': {
+    'looks at rows again': {
+      prepare: ({ deps, neighbour: { thingImportId: importId } }) =>
+        deps.db.thingImportRow.updateMany({
+          where: { importId, problem: null },
+          data: { known: { tag: 'CANARY-1', name: 'Canary laptop' } },
+        }),
+      attempt: ({ deps, actor: { workspaceId }, neighbour: { thingImportId: importId } }) =>
+        lookAtThingsAgain(deps.db, { workspaceId, importId }, 'ASSETS'),
+    },
+  },
+  'thing-imports/read-thing-errors.ts': {
+    'reads what is wrong with a file': ({ deps, actor, neighbour }) =>
+      readThingErrors(deps, actor, neighbour.thingImportId),
+  },
+  'thing-imports/review-thing-import.ts': {
+    'reviews a file of assets': ({ deps, actor, neighbour }) =>
+      reviewThingImport(deps, actor, neighbour.thingImportId),
+  },
+  'thing-imports/start-thing-import.ts': {
+    'gives somebody what is in a file': async ({ deps, actor, neighbour: { email } }) => {
+      const bytes = Buffer.from(`Asset Tag,Name,Assigned To\nGIFT-1,Gift,${email}\n`);
+      const file = { name: 'assets.csv', bytes };
+      const started = { actor, kind: 'ASSETS', submission: deps.newId(), file } as const;
+      const { importId } = await startThingImport(deps, started);
+      return storeThingImport(deps, { actor, importId, origin });
+    },
+  },
+  'thing-imports/store-thing-import.ts': {
+    'adds what is in a file': ({ deps, actor, neighbour: { thingImportId: importId } }) =>
+      storeThingImport(deps, { actor, importId, origin }),
+  },
+  'thing-imports/thing-import-ref.ts': {
+    'finds a file': ({ deps, actor, neighbour }) => findThingImport(deps.db, actor, neighbour.thingImportId),
   },
   'users/user-notice.ts': {
     'tells somebody of a change': ({ deps, actor, neighbour }) =>

@@ -24,7 +24,7 @@ const core = [
     'lists',
     'ownership',
   ],
-  ...['reports', 'requests', 'reviews', 'roles', 'users'],
+  ...['reports', 'requests', 'reviews', 'roles', 'thing-imports', 'users'],
   'workspaces',
 ];
 

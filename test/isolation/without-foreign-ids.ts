@@ -22,6 +22,7 @@ export const withoutForeignIds: Record<string, string[]> = {
     ...[
       'imports/likely-domains.ts',
       'imports/pasted-file.ts',
+      'imports/people-columns.ts',
       'imports/require-own-import.ts',
       'imports/read-file.ts',
     ],
@@ -34,6 +35,9 @@ export const withoutForeignIds: Record<string, string[]> = {
     ...['identities/password-link.ts', 'roles/permission-table.ts', 'roles/permission-words.ts'],
     ...['users/full-name.ts', 'lists/search-words.ts', 'users/typed-text.ts'],
     ...['workspaces/digest-day.ts', 'workspaces/email-domains.ts', 'workspaces/time-zones.ts'],
+    ...['check-asset-row', 'check-license-row', 'read-day', 'read-things', 'thing-columns', 'thing-row'].map(
+      (name) => `thing-imports/${name}.ts`,
+    ),
     ...['workspaces/logo-url.ts', 'workspaces/recorded-settings.ts', 'roles/german-permissions.ts'],
   ],
   'They take the workspace of whoever acts and nothing else that could be somebody else’s': [
@@ -93,6 +97,7 @@ export const withoutForeignIds: Record<string, string[]> = {
     ...['exports/note-progress.ts', 'exports/read-export.ts'],
     'licenses/read-ending.ts',
     'roles/tell-holders.ts',
+    'thing-imports/read-thing-outcome.ts',
     'users/read-access-ending.ts',
     ...[
       'invitations/read-announcement.ts',

@@ -68,7 +68,7 @@ describe('the list of assets', () => {
     const form = await list('olivia');
     expect(form.title()).toBe('Assets');
     expect(form.text()).toContain('There are no assets yet. Laptops, phones, desks:');
-    expect(form.text()).toContain('Begin with New Asset.');
+    expect(form.text()).toContain('Begin with New Asset, or Import a file.');
     expect((await list('victor')).buttons()).not.toContain('New Asset');
   });
 

@@ -212,6 +212,7 @@ test('where a workspace requires it, it is set up before anything else, and stay
   const led = await person.open('/account');
   expect([led.at, led.title]).toEqual([HOME, 'Set up a second factor']);
   expect(led.text).toContain('Strict requires a second factor. Your account opens when you have set it up.');
+  expect((await person.open(`/account/ownership/${strict.workspaceId}`)).at).toBe(HOME);
   expect((await enterPassword('required@guest.example')).page.at).toBe(HOME);
   const connect = await person.press(led, 'Set Up Second Factor', { Password: PASSWORD });
   expect((await person.open('/account')).at).toBe(HOME);

@@ -1,0 +1,68 @@
+import type { Tx } from '../deps.ts';
+import { Prisma, type ThingKind, type ThingProblem } from '../generated/prisma/client.ts';
+import type { ThingImportRef } from './thing-import-ref.ts';
+
+const noted: ThingProblem[] = ['ALREADY_THERE', 'HOLDER_UNKNOWN', 'HOLDER_INACTIVE'];
+
+/** Takes back what was noted of rows, and looks again: things and people came and went meanwhile. */
+export async function lookAgain(tx: Tx, ref: ThingImportRef, kind: ThingKind): Promise<void> {
+  const { workspaceId, importId } = ref;
+  // Whoever stores it at this moment decides for itself.
+  const { count } = await tx.thingImport.updateMany({
+    where: { workspaceId, id: importId, storedAt: null },
+    data: { kind },
+  });
+  if (count === 0) return;
+  await tx.thingImportRow.updateMany({
+    where: { workspaceId, importId, problem: { in: noted } },
+    data: { problem: null, problemValue: '' },
+  });
+  await markKnownThings(tx, ref, kind);
+}
+
+/**
+ * Notes on the rows what only the database knows: that the workspace has the thing, or that nobody active has the address
+ * of whoever is to get it. What was wrong before stays as it is.
+ */
+export async function markKnownThings(
+  tx: Tx,
+  { workspaceId, importId }: ThingImportRef,
+  kind: ThingKind,
+): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE thing_import_row r SET problem = 'ALREADY_THERE', problem_value = ${calledBy[kind]}
+    WHERE r.workspace_id = ${workspaceId}::uuid AND r.import_id = ${importId}::uuid AND r.problem IS NULL
+      AND ${isThere[kind]}`;
+  await tx.$executeRaw`
+    WITH wrong AS (
+      SELECT DISTINCT ON (r.position) r.position, given ->> 'email' AS email,
+        CASE WHEN u.id IS NULL THEN 'HOLDER_UNKNOWN' ELSE 'HOLDER_INACTIVE' END::thing_problem AS problem
+      FROM thing_import_row r
+      CROSS JOIN LATERAL jsonb_array_elements(r.holders) AS given
+      LEFT JOIN "user" u ON u.workspace_id = r.workspace_id AND u.email = given ->> 'email'
+      WHERE r.workspace_id = ${workspaceId}::uuid AND r.import_id = ${importId}::uuid AND r.problem IS NULL
+        AND (u.id IS NULL OR u.status = 'INACTIVE')
+      ORDER BY r.position
+    )
+    UPDATE thing_import_row r SET problem = wrong.problem, problem_value = wrong.email FROM wrong
+    WHERE r.workspace_id = ${workspaceId}::uuid AND r.import_id = ${importId}::uuid AND r.position = wrong.position`;
+}
+
+/** What names a thing. */
+export const calledBy: Record<ThingKind, Prisma.Sql> = {
+  ASSETS: Prisma.sql`r.known ->> 'tag'`,
+  LICENSES: Prisma.sql`r.known ->> 'name'`,
+};
+
+const isThere: Record<ThingKind, Prisma.Sql> = {
+  ASSETS: Prisma.sql`EXISTS (
+    SELECT FROM asset a
+    WHERE a.workspace_id = r.workspace_id AND a.deleted_at IS NULL AND lower(a.tag) = lower(r.known ->> 'tag'))`,
+  // Two licenses can be called the same; of these the last day or the end of the key is another.
+  LICENSES: Prisma.sql`EXISTS (
+    SELECT FROM license l
+    WHERE l.workspace_id = r.workspace_id AND l.deleted_at IS NULL AND lower(l.name) = lower(r.known ->> 'name')
+      AND lower(l.vendor) = lower(coalesce(r.known ->> 'vendor', ''))
+      AND l.expires_on IS NOT DISTINCT FROM (r.known ->> 'expiresOn')::date
+      AND l.key_hint = r.key_hint AND (l.key_sealed IS NULL) = (r.key_sealed IS NULL))`,
+};

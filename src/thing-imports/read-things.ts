@@ -1,0 +1,65 @@
+import type { ThingKind } from '../generated/prisma/enums.ts';
+import { type FileRow, type ReadFile, readFile } from '../imports/read-file.ts';
+import { checkAssetRow } from './check-asset-row.ts';
+import { checkLicenseRow } from './check-license-row.ts';
+import { assetColumns, licenseColumns } from './thing-columns.ts';
+import type { CheckedThing, Importer } from './thing-row.ts';
+
+export interface ThingRow extends CheckedThing {
+  line: number;
+  /** As they came; of licenses only what certainly is no key. */
+  cells: string[];
+}
+
+interface ReadThings {
+  header: string[];
+  delimiter: string;
+  rows: AsyncIterable<ThingRow>;
+}
+
+/** Reads a file of assets or licenses, and says of each row what it adds or what is wrong with it. */
+export async function readThings(
+  kind: ThingKind,
+  bytes: Uint8Array,
+  importer: Importer,
+): Promise<ReadThings> {
+  if (kind === 'ASSETS') {
+    const file = await readFile(bytes, assetColumns);
+    return things(file, (row) => ({ ...checkAssetRow(row, file.header, importer), cells: row.cells }));
+  }
+  const file = await readFile(bytes, licenseColumns);
+  const { cells: header, columns } = file.header;
+  const { key: _, ...others } = columns;
+  const shown = new Set(Object.values(others));
+  return things(file, (row) => {
+    const checked = checkLicenseRow(row, file.header, importer);
+    const isShown = (at: number) => (checked.isShifted ? at === columns.name : shown.has(at));
+    return { ...checked, cells: header.map((_name, at) => (isShown(at) ? (row.cells[at] ?? '') : '')) };
+  });
+}
+
+function things<Column extends string>(
+  { header, delimiter, rows }: ReadFile<Column>,
+  check: (row: FileRow) => CheckedThing & { cells: string[] },
+): ReadThings {
+  return { header: header.cells, delimiter, rows: onlyOnce(rows, check) };
+}
+
+/** Of rows that say the same the first adds something; the others say so. */
+async function* onlyOnce(
+  rows: AsyncIterable<FileRow>,
+  check: (row: FileRow) => CheckedThing & { cells: string[] },
+): AsyncGenerator<ThingRow> {
+  const seen = new Set<string>();
+  for await (const row of rows) {
+    const checked = { ...check(row), line: row.line };
+    const { identity, known, complaint } = checked;
+    if (!complaint && seen.has(identity)) {
+      const value = known.tag ?? known.name ?? '';
+      yield { ...checked, known: {}, key: '', holders: [], complaint: { problem: 'DUPLICATE', value } };
+      continue;
+    }
+    if (!complaint) seen.add(identity);
+    yield checked;
+  }
+}
