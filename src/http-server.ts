@@ -6,7 +6,7 @@ export interface HttpServer {
   url: string;
   /** Answers requests from now on; until then it says that it is starting. */
   serve(listener: RequestListener): void;
-  /** Takes no new connections; those that are open go on. */
+  /** Takes no new connections; those that are open go on until they are answered. */
   refuseNew(): void;
   close(): Promise<void>;
 }
@@ -30,6 +30,8 @@ export async function listen(port: number): Promise<HttpServer> {
     },
     refuseNew: () => {
       server.close();
+      // Whoever asks again and again would keep theirs open, and be answered for ever.
+      server.prependListener('request', (_request, response) => response.setHeader('connection', 'close'));
     },
     close: async () => {
       await new Promise<void>((resolve) => {
