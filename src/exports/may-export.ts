@@ -38,9 +38,14 @@ export async function requireExportable(tx: Tx, actor: ActorRef, kind: ExportKin
 export async function requireStillExportable(
   tx: Tx,
   { workspaceId, requestedBy: { userId }, wish, ownOnly }: AskedExport,
-): Promise<void> {
+): Promise<Actor> {
   const actor = { workspaceId, userId };
-  await requireExportable(tx, actor, wish.kind);
+  const exporter = await requireExportable(tx, actor, wish.kind);
   // All of the activity was asked for, by somebody who managed people then.
   if (wish.kind === 'ACTIVITY' && !ownOnly) await requirePermission(tx, actor, 'MANAGE_USERS');
+  return exporter;
+}
+
+export function seesPeople({ permissions }: Pick<Actor, 'permissions'>): boolean {
+  return permissions.includes('VIEW_USERS');
 }

@@ -6,7 +6,7 @@ import { enqueue } from '../queue/enqueue.ts';
 import type { ActorRef } from '../roles/permitted.ts';
 import { hasRows } from './export-rows.ts';
 import type { ExportWish } from './export-wish.ts';
-import { requireExportable, seesOwnActivityOnly } from './may-export.ts';
+import { requireExportable, seesOwnActivityOnly, seesPeople } from './may-export.ts';
 
 interface AskedExport {
   actor: ActorRef;
@@ -29,7 +29,11 @@ export async function requestExport(
       select: { timeZone: true },
     });
     const ownOnly = wish.kind === 'ACTIVITY' && seesOwnActivityOnly(exporter);
-    const scope = { workspaceId, userId, ownOnly, timeZone, now: deps.now() };
+    const scope = {
+      ...{ workspaceId, userId, ownOnly, timeZone },
+      seesPeople: seesPeople(exporter),
+      now: deps.now(),
+    };
     if (!(await hasRows(tx, scope, wish))) throw new Refusal('EXPORT_EMPTY', { kind: wish.kind });
     const id = deps.newId();
     const { count } = await tx.export.createMany({

@@ -4,7 +4,13 @@ import { Prisma } from '../generated/prisma/client.ts';
 import { AssetStatus } from '../generated/prisma/enums.ts';
 import type { TableSql } from '../lists/in-pages.ts';
 import type { WishOf } from './export-wish.ts';
-import { assignment, assignmentColumns, assignmentJoins, nameOf } from './rows-of-assignments.ts';
+import {
+  assignment,
+  assignmentColumns,
+  assignmentJoins,
+  holderEmail,
+  nameOf,
+} from './rows-of-assignments.ts';
 import type { Scope } from './scope.ts';
 
 const asset = z.object({
@@ -25,15 +31,15 @@ export const exportedAsset = asset.extend({
   heldSince: z.date().nullable(),
 });
 
-export function assetsSql({ workspaceId }: Scope, wish: WishOf<'ASSETS'>): TableSql {
+export function assetsSql(scope: Scope, wish: WishOf<'ASSETS'>): TableSql {
   return {
     table: Prisma.sql`asset`,
     id: 'uuid',
-    where: assetsMatching(workspaceId, wish),
+    where: assetsMatching(scope.workspaceId, wish),
     columns: Prisma.sql`
       listed.tag, listed.name, listed.category, listed.serial, listed.status::text AS status,
       listed.purchased_on AS "purchasedOn", listed.created_at AS "createdAt",
-      ${nameOf('holder')} AS holder, holder.email AS "holderEmail", h.assigned_at AS "heldSince"`,
+      ${nameOf('holder')} AS holder, ${holderEmail(scope)}, h.assigned_at AS "heldSince"`,
     joins: Prisma.sql`
       LEFT JOIN asset_assignment h
         ON h.workspace_id = listed.workspace_id AND h.asset_id = listed.id AND h.ended_at IS NULL
@@ -44,14 +50,15 @@ export function assetsSql({ workspaceId }: Scope, wish: WishOf<'ASSETS'>): Table
 export const exportedAssetAssignment = asset.extend(assignment);
 
 /** Who had what, and when, of assets that are deleted as well. */
-export function assetHistorySql({ workspaceId }: Scope, { search }: WishOf<'ASSET_HISTORY'>): TableSql {
+export function assetHistorySql(scope: Scope, { search }: WishOf<'ASSET_HISTORY'>): TableSql {
+  const { workspaceId } = scope;
   return {
     table: Prisma.sql`asset_assignment`,
     id: 'uuid',
     where: Prisma.sql`workspace_id = ${workspaceId}::uuid AND asset_id IN (
       SELECT id FROM asset WHERE workspace_id = ${workspaceId}::uuid${havingAssetWords(search)})`,
     columns: Prisma.sql`
-      ${assignmentColumns}, listed.asset_id::text AS "thingId", thing.deleted_at AS "deletedAt",
+      ${assignmentColumns(scope)}, listed.asset_id::text AS "thingId", thing.deleted_at AS "deletedAt",
       thing.tag, thing.name, thing.category, thing.serial, thing.status::text AS status`,
     joins: Prisma.sql`
       JOIN asset thing ON thing.workspace_id = listed.workspace_id AND thing.id = listed.asset_id ${assignmentJoins}`,

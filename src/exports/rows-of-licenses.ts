@@ -34,14 +34,15 @@ export function licensesSql({ workspaceId, now }: Scope, wish: WishOf<'LICENSES'
 export const exportedLicenseAssignment = license.extend(assignment);
 
 /** Who had which seat, and when, of licenses that are deleted as well. */
-export function licenseHistorySql({ workspaceId }: Scope, { search }: WishOf<'LICENSE_HISTORY'>): TableSql {
+export function licenseHistorySql(scope: Scope, { search }: WishOf<'LICENSE_HISTORY'>): TableSql {
+  const { workspaceId } = scope;
   return {
     table: Prisma.sql`license_assignment`,
     id: 'uuid',
     where: Prisma.sql`workspace_id = ${workspaceId}::uuid AND license_id IN (
       SELECT id FROM license WHERE workspace_id = ${workspaceId}::uuid${havingLicenseWords(search)})`,
     columns: Prisma.sql`
-      ${assignmentColumns}, listed.license_id::text AS "thingId", thing.deleted_at AS "deletedAt", thing.name, thing.vendor`,
+      ${assignmentColumns(scope)}, listed.license_id::text AS "thingId", thing.deleted_at AS "deletedAt", thing.name, thing.vendor`,
     joins: Prisma.sql`
       JOIN license thing ON thing.workspace_id = listed.workspace_id AND thing.id = listed.license_id ${assignmentJoins}`,
   };

@@ -5,6 +5,8 @@ export interface Scope {
   workspaceId: string;
   /** Who asked for it. */
   userId: string;
+  /** Whether they see people: whoever sees things alone sees who has them by name. */
+  seesPeople: boolean;
   /** Of the activity: only what they did, and what was done to them. */
   ownOnly: boolean;
   now: Date;

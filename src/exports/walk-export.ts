@@ -1,6 +1,6 @@
 import type { Deps } from '../deps.ts';
 import { type ExportChunk, exportRows } from './export-rows.ts';
-import { requireStillExportable } from './may-export.ts';
+import { requireStillExportable, seesPeople } from './may-export.ts';
 import type { AskedExport } from './read-export.ts';
 
 /** Milliseconds: as long as a million rows take on a slow machine, several times over. */
@@ -24,12 +24,12 @@ export async function walkExport(
   } as const;
   await db.$transaction(async (tx) => {
     const actor = { workspaceId, userId };
-    await requireStillExportable(tx, asked);
+    const exporter = await requireStillExportable(tx, asked);
     const { timeZone } = await tx.workspace.findUniqueOrThrow({
       where: { id: workspaceId },
       select: { timeZone: true },
     });
-    const scope = { ...actor, ownOnly, timeZone, now: now() };
+    const scope = { ...actor, seesPeople: seesPeople(exporter), ownOnly, timeZone, now: now() };
     for await (const chunk of exportRows(tx, scope, wish)) await take(chunk);
   }, options);
 }

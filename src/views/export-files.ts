@@ -81,7 +81,7 @@ type AnyAssignment = RowOf<'ASSET_HISTORY'> | RowOf<'LICENSE_HISTORY'>;
 
 const assignments: Record<string, (row: AnyAssignment) => string> = {
   'Assigned To': (row) => row.holder,
-  'Assigned To Email Address': (row) => row.holderEmail,
+  'Assigned To Email Address': (row) => row.holderEmail ?? '',
   'Assigned At': (row) => time(row.assignedAt),
   'Assigned By': (row) => row.assignedBy,
   'Unassigned At': (row) => time(row.endedAt),
