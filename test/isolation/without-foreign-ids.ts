@@ -35,6 +35,7 @@ export const withoutForeignIds: Record<string, string[]> = {
     ...['identities/password-link.ts', 'roles/permission-table.ts', 'roles/permission-words.ts'],
     ...['users/full-name.ts', 'lists/search-words.ts', 'users/typed-text.ts'],
     ...['workspaces/digest-day.ts', 'workspaces/email-domains.ts', 'workspaces/time-zones.ts'],
+    'workspaces/one-by-one.ts',
     ...['check-asset-row', 'check-license-row', 'read-day', 'read-things', 'thing-columns', 'thing-row'].map(
       (name) => `thing-imports/${name}.ts`,
     ),
