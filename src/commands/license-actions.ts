@@ -9,14 +9,13 @@ import {
   ASSIGN_LICENSE_ACTION,
   DELETE_LICENSE_ACTION,
   EDIT_LICENSE_ACTION,
-  readHolding,
   SHOW_KEY_ACTION,
   UNASSIGN_LICENSE_ACTION,
 } from '../views/license-details.modal.ts';
 import { editLicenseModal, newLicenseModal } from '../views/license-form.modal.ts';
 import { licenseKeyModal } from '../views/license-key.modal.ts';
 import { NEW_LICENSE_ACTION } from '../views/licenses-list.modal.ts';
-import { readReference } from '../views/reference.ts';
+import { readHolding, readReference } from '../views/reference.ts';
 import { unassignedText } from '../views/thing-outcome.ts';
 import { type ActionRequest, onButton } from './boundary.ts';
 import { requireCaller } from './caller.ts';
@@ -51,9 +50,10 @@ export function registerLicenseActions(app: App, edge: SlackEdge) {
   });
   onButton(app, edge, UNASSIGN_LICENSE_ACTION, async (request) => {
     const actor = await requireCaller(edge, request);
+    const { id: licenseId, userId } = readHolding(request.value);
     const { modal } = request;
     const notice = await noticeOf(edge, request, async () =>
-      unassignedText(await unassignLicense(edge.deps, { actor, ...readHolding(request.value), origin })),
+      unassignedText(await unassignLicense(edge.deps, { actor, licenseId, userId, origin })),
     );
     await showOrTell(edge, request, notice.text, async () => {
       if (!modal) return false;

@@ -79,7 +79,7 @@ test('what is taken back twice at once is taken back once, by a person or with a
   for (let round = 0; round < ROUNDS; round += 1) {
     const [id, mia] = [await asset(), await person()];
     await assign(id, mia);
-    const take = () => unassignAsset(world.deps, { actor: owner(), assetId: id, origin });
+    const take = () => unassignAsset(world.deps, { actor: owner(), assetId: id, userId: mia, origin });
     const codes = await refusals([take(), take(), deactivate(mia)]);
     expect(codes.filter((code) => code !== 'ASSET_NOT_HELD')).toEqual([]);
     expect(await world.db.activity.count({ where: { subjectId: id, action: 'asset.unassigned' } })).toBe(1);
@@ -133,7 +133,7 @@ test('What was assigned by a replica whose clock is ahead can be taken back at o
   const assetId = await asset();
   const [userId, leaver] = [await person(), await person()];
   await assignAsset(ahead, { actor: owner(), assetId, userId, origin });
-  await unassignAsset(world.deps, { actor: owner(), assetId, origin });
+  await unassignAsset(world.deps, { actor: owner(), assetId, userId, origin });
   await assignAsset(ahead, { actor: owner(), assetId, userId: leaver, origin });
   expect((await deactivate(leaver)).things).toBe(1);
   expect(await world.db.assetAssignment.count({ where: { assetId, endedAt: null } })).toBe(0);

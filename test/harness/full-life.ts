@@ -193,7 +193,7 @@ export async function liveFully(portal: PortalWorld, workspace: TestWorkspace): 
   const asset = { id: assetId, revision: 1 };
   await editAsset(deps, { actor, asset, fields: { ...laptop, name: 'Lab laptop' }, origin });
   await assignAsset(deps, { actor, assetId, userId: mia.id, origin });
-  await unassignAsset(deps, { actor, assetId, origin });
+  await unassignAsset(deps, { actor, assetId, userId: mia.id, origin });
   await deleteAsset(deps, { actor, asset: { ...asset, revision: 2 }, reason: 'Lost', origin });
   const { id: licenseId } = await createLicense(deps, { actor, fields: figma, origin });
   const license = { id: licenseId, revision: 1 };

@@ -201,6 +201,25 @@ describe('an asset', () => {
     expect(person?.text()).toMatch(/None now\.\nBefore:\n• MacBook Pro 14 · LT-0001 · .* to /);
   });
 
+  test('that went to another meanwhile is taken from nobody by whoever still sees the one before', async () => {
+    await assign('adam', 'LT-0001', 'Mia Lund · mia@acme.example');
+    await details('olivia', 'LT-0001');
+    await details('adam', 'LT-0001');
+    await as('adam').click('Unassign');
+    await assign('adam', 'LT-0001', 'Adam Berg · adam@acme.example');
+    const { confirmation } = (await olivia().click('Unassign')) ?? {};
+    expect(confirmation).toContain('Mia Lund does not have it any more then');
+    const after = await olivia().form('as you saw it');
+    expect(after.text()).toMatch(
+      /MacBook Pro 14 is not any more as you saw it\. Adam Berg changed it on .*, so nothing was done\./,
+    );
+    expect(after.text()).toContain('Assigned to: Adam Berg');
+    await olivia().click('Unassign');
+    expect((await olivia().form('Done.')).text()).toContain(
+      'Adam Berg does not have MacBook Pro 14 any more',
+    );
+  });
+
   test('goes from the lists when it is deleted, with its history, and its tag is free', async () => {
     await details('adam', 'PH-7');
     await as('adam').click('Delete');
