@@ -65,6 +65,7 @@ test('licenses are reviewed, and each row that adds nothing says why, without it
     'Line 10 · A\nThe row has more cells than the first line',
     'Line 11 · 13/14/2027\nThis is not a date that can be read.',
     'the first 10 of 12',
+    'Not read: Activation Code. No column is known by this name: the template has the names that are.',
   ]) {
     expect(text.toLowerCase()).toContain(part.toLowerCase());
   }
@@ -110,6 +111,24 @@ test('the key stands nowhere in the database but sealed', async () => {
   }
   const license = await db().license.findFirstOrThrow({ where: { name: 'Figma' } });
   expect(license).toMatchObject({ seats: 2, seatsUsed: 2, keyHint: '7777' });
+});
+
+test('columns that others name in their way are read as well, and those that nobody knows are named', async () => {
+  const { form: review } = await upload(
+    'Software;Publisher;Qty;Activation Key;Expiration;Assigned Email;Owner;Cost Center;Error\nSketch;Sketch B.V.;3;ACTI-VATE-1234;2027-05-01;mia@acme.example;Tom;IT-7;x',
+    'elsewhere.csv',
+  );
+  expect(review?.text()).toContain(
+    'Create 1 License adds 1 license of 1 in elsewhere.csv, and assigns 1 seat.',
+  );
+  expect(review?.text()).toContain(
+    'Not read: Owner, Cost Center. No columns are known by these names: the template has the names that are.',
+  );
+  await review?.submit();
+  expect(await db().license.findFirstOrThrow({ where: { name: 'Sketch' } })).toMatchObject({
+    ...{ vendor: 'Sketch B.V.', seats: 3, keyHint: '1234' },
+    expiresOn: new Date('2027-05-01'),
+  });
 });
 
 test('the same file again adds nothing', async () => {
