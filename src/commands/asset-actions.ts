@@ -55,9 +55,12 @@ export function registerAssetActions(app: App, edge: SlackEdge) {
 }
 
 /** The asset that a button is about, with the revision of the button: what somebody changes is what they saw. */
-async function seen(edge: SlackEdge, request: ActionRequest): Promise<AssetDetails> {
+async function seen(
+  edge: SlackEdge,
+  request: ActionRequest,
+): Promise<AssetDetails & { seesPeople: boolean }> {
   const caller = await requireCaller(edge, request);
   const { id, revision } = readReference(request.value);
   const asset = await edge.deps.db.$transaction((tx) => readAsset(tx, caller, id));
-  return { ...asset, revision };
+  return { ...asset, revision, seesPeople: caller.permissions.includes('VIEW_USERS') };
 }

@@ -64,10 +64,13 @@ export function registerLicenseActions(app: App, edge: SlackEdge) {
 }
 
 /** The license that a button is about, with the revision of the button: what somebody changes is what they saw. */
-async function seen(edge: SlackEdge, request: ActionRequest): Promise<LicenseDetails> {
+async function seen(
+  edge: SlackEdge,
+  request: ActionRequest,
+): Promise<LicenseDetails & { seesPeople: boolean }> {
   const { deps } = edge;
   const caller = await requireCaller(edge, request);
   const { id, revision } = readReference(request.value);
   const license = await deps.db.$transaction((tx) => readLicense(deps, tx, caller, id));
-  return { ...license, revision };
+  return { ...license, revision, seesPeople: caller.permissions.includes('VIEW_USERS') };
 }

@@ -44,7 +44,8 @@ export function checkLicenseRow(
   }
   const fields = { name, vendor, seats, key, expiresOn: expires.day };
   const identity = JSON.stringify([name.toLowerCase(), vendor.toLowerCase(), expires.day, key]);
-  return { known: recordedFields(keptFields(fields)), key, holders: given.holders, identity };
+  const details = JSON.stringify([seats, given.holders.toSorted()]);
+  return { known: recordedFields(keptFields(fields)), key, holders: given.holders, identity, details };
 }
 
 function seatsIn(cell: string): { seats: number; complaint?: Complaint } {

@@ -50,8 +50,8 @@ export async function reviewThingImport(
 ): Promise<ThingImportReview> {
   const { workspaceId } = actor;
   const { kind, fileName, header } = await findThingImport(db, actor, importId);
-  await requirePermission(db, actor, thingPermissions[kind].create);
-  await inTransaction(db, (tx) => lookAgain(tx, { workspaceId, importId }, kind));
+  const importer = await requirePermission(db, actor, thingPermissions[kind].create);
+  await inTransaction(db, (tx) => lookAgain(tx, { workspaceId, importId }, kind, importer));
   const { createdCount } = await findThingImport(db, actor, importId);
   const counted = await db.$queryRaw`
     SELECT problem, count(*)::int AS count, coalesce(sum(jsonb_array_length(holders)), 0)::int AS given

@@ -775,7 +775,7 @@ export const attempts: Record<string, Record<string, Attempt>> = {
           data: { known: { tag: 'CANARY-1', name: 'Canary laptop' } },
         }),
       attempt: ({ deps, actor: { workspaceId }, neighbour: { thingImportId: importId } }) =>
-        lookAtThingsAgain(deps.db, { workspaceId, importId }, 'ASSETS'),
+        lookAtThingsAgain(deps.db, { workspaceId, importId }, 'ASSETS', { permissions: [] }),
     },
   },
   'thing-imports/read-thing-errors.ts': {

@@ -84,6 +84,7 @@ export const withoutForeignIds: Record<string, string[]> = {
       ...['exports/export-rows.ts', 'exports/walk-export.ts'],
       ...['lists/in-pages.ts', 'lists/newest-first.ts'],
       'departures/show-departure.ts',
+      'licenses/digest-keys.ts',
       'ownership/hand-over.ts',
       'ownership/tell-of-ownership.ts',
       ...['reports/invitations-by-week.ts', 'reports/license-use.ts', 'reports/people-by-week.ts'],

@@ -250,6 +250,36 @@ describe('what somebody may do', () => {
     await db().rolePermission.create({ data: edits });
   });
 
+  test('decides what it is told of people: whoever may not see them hears only that nobody gets it', async () => {
+    const member = await db().role.findFirstOrThrow({ where: { kind: 'MEMBER' } });
+    const sees = { workspaceId: member.workspaceId, roleId: member.id, permission: 'VIEW_USERS' } as const;
+    const file = [
+      header,
+      'N-1,Lamp,,,,,victor@acme.example',
+      'N-2,Lamp,,,,,nobody@acme.example',
+      'N-3,Lamp,,,,,adam@acme.example',
+    ].join('\n');
+    await db().user.updateMany({
+      where: { email: 'victor@acme.example' },
+      data: { accessUntil: new Date('2020-01-01') },
+    });
+    const { form: all } = await upload('mia', file);
+    expect(all?.text()).toContain(
+      'Line 2 · victor@acme.example\nThis person is inactive, and is given nothing.',
+    );
+    expect(all?.text()).toContain('Line 3 · nobody@acme.example\nNo user has this address.');
+    await (await as('mia').form()).dismiss();
+    await db().rolePermission.deleteMany({ where: sees });
+    const { form: names } = await upload('mia', file);
+    const nobody =
+      'There is nobody with this address to whom you can assign it. Check the address, or leave Assigned To empty.';
+    expect(names?.text()).toContain(`Line 2 · victor@acme.example\n${nobody}`);
+    expect(names?.text()).toContain(`Line 3 · nobody@acme.example\n${nobody}`);
+    expect(names?.submitText()).toBe('Create 1 Asset');
+    await db().rolePermission.create({ data: sees });
+    await db().user.updateMany({ where: { email: 'victor@acme.example' }, data: { accessUntil: null } });
+  });
+
   test('is asked again when it is stored', async () => {
     const { form: review } = await upload('mia', `${header}\nM-3,Lamp,,,,,\n`);
     const viewer = await db().role.findFirstOrThrow({ where: { kind: 'VIEWER' } });

@@ -255,6 +255,39 @@ describe('whoever has more than fits', () => {
   });
 });
 
+describe('whoever assigns something', () => {
+  test('without seeing people finds them by name, and reads no address', async () => {
+    const member = await db().role.findFirstOrThrow({ where: { kind: 'MEMBER' } });
+    const sees = { workspaceId: member.workspaceId, roleId: member.id, permission: 'VIEW_USERS' } as const;
+    await db().rolePermission.deleteMany({ where: sees });
+    await details('mia', 'LT-0001');
+    await as('mia').click('Assign');
+    const form = await as('mia').form(/^Assign asset/);
+    expect(form.text()).toContain('Type the beginning of a name.');
+    expect(await form.suggestions('Person', 'vic')).toEqual(['Victor Hale']);
+    expect(await form.suggestions('Person', 'hale v')).toEqual(['Victor Hale']);
+    expect(await form.suggestions('Person', 'acme')).toEqual([]);
+    expect(await form.suggestions('Person', 'victor@acme.example')).toEqual([]);
+    expect((await form.suggestions('Person', '')).join()).not.toContain('@');
+    await db().rolePermission.create({ data: sees });
+  });
+
+  test('cannot give it to somebody whose last day is over, whether or not that was swept', async () => {
+    const lastDay = (accessUntil: Date | null) =>
+      db().user.updateMany({ where: { email: 'victor@acme.example' }, data: { accessUntil } });
+    await details('mia', 'LT-0001');
+    await as('mia').click('Assign');
+    const form = await as('mia').form(/^Assign asset/);
+    expect(form.text()).toContain('Type the beginning of a name, address or department.');
+    expect(await form.suggestions('Person', 'vic')).toEqual(['Victor Hale · victor@acme.example']);
+    await lastDay(new Date('2020-01-01'));
+    expect(await form.suggestions('Person', 'vic')).toEqual([]);
+    const { errors } = await form.fill({ Person: 'Victor Hale · victor@acme.example' }).submit();
+    expect(errors?.Person).toMatch(/^Victor Hale is inactive, and is given nothing\./);
+    await lastDay(null);
+  });
+});
+
 describe('whoever is deactivated', () => {
   test('has nothing any more, as whoever does it is told before and afterwards', async () => {
     await assign('adam', 'LT-0001', 'Victor Hale · victor@acme.example');

@@ -40,7 +40,7 @@ const rows = [
   'Miro;;5 seats;;;;',
   'Zoom;;;;;;',
   'Jira;;3;…7777;;;',
-  `figma;figma, inc.;2;${keys[0]};2027-03-31;;`,
+  `figma;figma, inc.;2;${keys[0]};2027-03-31;mia@acme.example olivia@acme.example;`,
   `A;comma; too many;1;${keys[2]};;;x`,
   'Loom;;4;;13/14/2027;;',
   `Asana;Asana; Inc.;4;${keys[4]};;`,
@@ -129,6 +129,61 @@ test('columns that others name in their way are read as well, and those that nob
     ...{ vendor: 'Sketch B.V.', seats: 3, keyHint: '1234' },
     expiresOn: new Date('2027-05-01'),
   });
+});
+
+test('two rows of one license with other seats or people are not said to say the same', async () => {
+  const { form: review } = await upload(
+    [
+      'Name,Seats,License Key,Assigned To',
+      'Raycast,2,RAYC-KEY-OF-IT-1,olivia@acme.example mia@acme.example',
+      'raycast,2,RAYC-KEY-OF-IT-1,mia@acme.example olivia@acme.example',
+      'Raycast,5,RAYC-KEY-OF-IT-1,',
+      'Raycast,2,RAYC-KEY-OF-IT-1,mia@acme.example',
+      'Raycast,5,RAYC-KEY-OF-IT-2,',
+    ].join('\n'),
+    'twice.csv',
+  );
+  const text = review?.text() ?? '';
+  const differs =
+    'An earlier row has the same name, vendor, expiry date and key, with other seats or people. Put them in one row.';
+  for (const part of [
+    'Create 2 Licenses adds 2 licenses of 5',
+    'Twice in the file\n1',
+    'With errors\n2',
+    'Line 3 · raycast\nAn earlier row says the same.',
+    `Line 4 · Raycast\n${differs}`,
+    `Line 5 · Raycast\n${differs}`,
+  ]) {
+    expect(text).toContain(part);
+  }
+});
+
+test('only a license with the very same key is there already, however short it is', async () => {
+  const file = (...keysOfIt: string[]) =>
+    ['Name,Seats,License Key', ...keysOfIt.map((key) => `Loom,1,${key}`)].join('\n');
+  const { form: first } = await upload(file('LOOM-0001-SAME', 'AB'), 'first.csv');
+  await first?.submit();
+  const { form: second } = await upload(
+    file('LOOM-0001-SAME', 'LOOM-0002-SAME', 'AB', 'CD', ''),
+    'second.csv',
+  );
+  const text = second?.text() ?? '';
+  expect(text).toContain('Create 3 Licenses adds 3 licenses of 5');
+  expect(text).toContain('There already\n2');
+  expect(text).toContain('Line 2 · Loom\nA license with this name');
+  expect(text).toContain('Line 4 · Loom\nA license with this name');
+  // Those of before keys were told apart by all of them.
+  await db().license.updateMany({ where: { name: 'Loom' }, data: { keyDigest: null } });
+  const { form: third } = await upload(file('LOOM-0001-SAME', 'LOOM-0003-SAME', 'AB', 'EF'), 'third.csv');
+  expect(third?.text()).toContain('Create 2 Licenses adds 2 licenses of 4');
+  await third?.submit();
+  expect(await db().license.count({ where: { name: 'Loom' } })).toBe(4);
+});
+
+test('what was staged of an import that is stored holds no key, also not of rows that were left out', async () => {
+  expect(await db().thingImport.count({ where: { storedAt: { not: null } } })).toBeGreaterThan(2);
+  const stored = await db().thingImportRow.findMany({ where: { import: { storedAt: { not: null } } } });
+  expect(stored.filter(({ keySealed, keyDigest }) => keySealed || keyDigest)).toEqual([]);
 });
 
 test('the same file again adds nothing', async () => {
