@@ -91,7 +91,7 @@ async function* readRecords(bytes: Uint8Array, { delimiter, skip }: Dialect): As
   source.pipe(parser);
   try {
     for await (const { record, info } of parser as AsyncIterable<{ record: string[]; info: Info }>) {
-      yield { line: linesBefore + info.lines - lineBreaksIn(record.join('')), cells: record };
+      yield { line: linesBefore + info.lines - lineBreaksIn(record.join('')), cells: record.map(asTyped) };
     }
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
@@ -102,6 +102,13 @@ async function* readRecords(bytes: Uint8Array, { delimiter, skip }: Dialect): As
     parser.destroy();
   }
 }
+
+/** Files of the product, and of others, have an apostrophe before what a spreadsheet would take for a formula. */
+function asTyped(cell: string): string {
+  return cell.startsWith("'") && guarded.test(cell) ? cell.slice(1) : cell;
+}
+
+const guarded = /^'[=+\-@\t＝＋－＠]/;
 
 function* skipped(pieces: Iterable<string>, characters: number): Generator<string> {
   let left = characters;

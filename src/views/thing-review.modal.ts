@@ -58,6 +58,13 @@ export function thingsAddedModal(
       section(
         `*${thingCount(kind, created)}* ${created === 1 ? 'is' : 'are'} added. A message from this app says so as well, with a way to ${created === 1 ? 'it' : 'them'}.`,
       ),
+      ...(kind === 'LICENSES'
+        ? [
+            section(
+              'Keys are stored encrypted here. The file that you uploaded stays in Slack among your files: if it has keys, delete it there.',
+            ),
+          ]
+        : []),
     ],
   };
 }

@@ -280,6 +280,23 @@ describe('what somebody may do', () => {
     await db().user.updateMany({ where: { email: 'victor@acme.example' }, data: { accessUntil: null } });
   });
 
+  test('is asked again when the error list is wanted from the message', async () => {
+    const { form: review } = await upload('mia', `${header}\nK-1,Lamp,,,,,\n,Lamp,,,,,\n`);
+    await review?.submit();
+    const done = await as('mia').waitForMessage('dm', '1 asset of');
+    const { roleId, workspaceId } = await db().user.findFirstOrThrow({
+      where: { email: 'mia@acme.example' },
+    });
+    const creates = { workspaceId, roleId, permission: 'CREATE_ASSETS' } as const;
+    await db().rolePermission.deleteMany({ where: creates });
+    await done.click('Download Error List');
+    expect((await as('mia').waitForMessage('dm', 'Your role, Member, cannot')).text).toContain('assets');
+    expect(
+      await db().$queryRaw`SELECT FROM graphile_worker.jobs WHERE task_identifier = 'send-thing-errors'`,
+    ).toEqual([]);
+    await db().rolePermission.create({ data: creates });
+  });
+
   test('is asked again when it is stored', async () => {
     const { form: review } = await upload('mia', `${header}\nM-3,Lamp,,,,,\n`);
     const viewer = await db().role.findFirstOrThrow({ where: { kind: 'VIEWER' } });

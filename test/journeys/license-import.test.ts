@@ -131,6 +131,50 @@ test('columns that others name in their way are read as well, and those that nob
   });
 });
 
+test('a number with thousands in groups is suggested as it is meant', async () => {
+  const numbers = ['1,000', '"12.500"', "1'000 seats", '5.0', '0', '1,00', '10,000,000', '1,000,000'];
+  const { form: review } = await upload(
+    `Name;Seats\n${numbers.map((seats, at) => `Tool ${at};${seats}`).join('\n')}`,
+    'numbers.csv',
+  );
+  const text = review?.text() ?? '';
+  const suggested = [...text.matchAll(/Line (\d+) .*\n.*?1,000,000\.(?: Did you mean (\d+)\?)?/g)];
+  expect(suggested.map(([, line, meant]) => [line, meant])).toEqual([
+    ['2', '1000'],
+    ['3', '12500'],
+    ['4', '1000'],
+    ['5', '5'],
+    ['6', undefined],
+    ['7', '1'],
+    ['8', undefined],
+    ['9', '1000000'],
+  ]);
+});
+
+test('whoever uploads keys is told that the file stays in Slack, before and afterwards', async () => {
+  const { form } = await olivia().run('/fluxera', { text: 'licenses import' });
+  expect(form?.text()).toContain(
+    'The file stays in Slack among your files: if it has keys, delete it there afterwards.',
+  );
+  await form?.dismiss();
+  const { form: review } = await upload('Name,Seats,License Key\nAffinity,1,AFFI-NITY-0001', 'R&D <1>.csv');
+  const { form: added } = (await review?.submit()) ?? {};
+  expect(added?.text()).toContain('The file that you uploaded stays in Slack among your files');
+  const done = await olivia().waitForMessage('dm', '1 license of R&D <1>.csv is added.');
+  expect(done.text).not.toContain('&amp;');
+});
+
+test('an error list that cannot be had any more is refused in words, also from the message', async () => {
+  const { form: review } = await upload('Name,Seats\nArc,1\nDia,', 'gone.csv');
+  await review?.submit();
+  const done = await olivia().waitForMessage('dm', '1 license of gone.csv is added. 1 row was left out.');
+  await db().thingImport.deleteMany({ where: { fileName: 'gone.csv' } });
+  await done.click('Download Error List');
+  expect(
+    (await olivia().waitForMessage('dm', 'is not there any more: it is forgotten after seven days')).text,
+  ).toContain('upload it again');
+});
+
 test('two rows of one license with other seats or people are not said to say the same', async () => {
   const { form: review } = await upload(
     [

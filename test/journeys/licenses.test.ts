@@ -103,6 +103,35 @@ describe('a license that ends', () => {
   });
 });
 
+test('a license that was renewed, or is over, before the reminder is posted is not told of', async () => {
+  const { workspaceId } = await db().user.findFirstOrThrow();
+  const ids: string[] = [];
+  for (const [name, days] of [
+    ['Renewed', 400],
+    ['Over', -1],
+    ['Still ending', 5],
+  ] as const) {
+    const { id } = await db().license.create({
+      data: { workspaceId, name, seats: 1, expiresOn: new Date(dayIn(days)), createdAt: new Date() },
+    });
+    ids.push(id);
+  }
+  const reminders = () =>
+    olivia()
+      .messages('general')
+      .filter(({ text }) => text.includes('within 30 days'));
+  const before = reminders().length;
+  const post = async (licenseIds: string[]) => {
+    await db().$transaction((tx) => enqueue(tx, 'post-license-reminder', { workspaceId, licenseIds }));
+    await noJobs(fluxera.database, 'post-license-reminder');
+  };
+  await post(ids.slice(0, 2));
+  expect(reminders()).toHaveLength(before);
+  await post(ids);
+  expect(reminders().at(-1)?.text).toMatch(/^A license ends within 30 days\.[^•]*• Still ending[^•]*$/);
+  await db().license.deleteMany({ where: { id: { in: ids } } });
+});
+
 describe('a license key', () => {
   test('is hidden, shown to whoever may edit it, and that they looked is in the history', async () => {
     const seen = await details('victor', 'figma');
