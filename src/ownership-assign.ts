@@ -1,12 +1,12 @@
 import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { v7 as uuidv7 } from 'uuid';
 import { z } from 'zod';
 import { loadConfig } from './config.ts';
 import { openKeptData } from './database/open-kept-data.ts';
 import type { Deps } from './deps.ts';
 import { Refusal, type RefusalFacts, StartupError } from './errors.ts';
 import { readEmailAddress } from './invitations/email-address.ts';
+import { idMaker } from './new-id.ts';
 import { assignOwnership } from './ownership/assign-ownership.ts';
 import { typedText } from './users/typed-text.ts';
 
@@ -33,7 +33,7 @@ async function main(args: string[]): Promise<void> {
   const data = await openKeptData(loadConfig(process.env));
   try {
     const workspaceId = await chosenWorkspace(data.db, workspace);
-    const deps = { db: data.db, now: () => new Date(), newId: uuidv7 };
+    const deps = { db: data.db, now: () => new Date(), newId: idMaker() };
     const done = await assignOwnership(deps, { workspaceId, email, reason });
     process.stdout.write(
       `${done.newOwner} is the Owner of ${done.workspaceName} now, and ${done.formerOwner} is Admin. Both are told by mail as soon as the program runs.\n`,

@@ -10,7 +10,7 @@ import { typedName, typedText } from '../users/typed-text.ts';
 import { type CheckedRow, checkRow, type ImportRole, type RowDefaults } from './check-row.ts';
 import { unreadColumns } from './columns.ts';
 import { UnreadableFile } from './file-problem.ts';
-import { type ImportRef, markKnownRows } from './known-rows.ts';
+import type { ImportRef } from './known-rows.ts';
 import { type PeopleColumn, peopleColumns } from './people-columns.ts';
 import { type ReadFile, readFile } from './read-file.ts';
 
@@ -33,13 +33,11 @@ interface NewImport {
 }
 
 const pack = promisify(gzip);
-/** Rows that are written at a time: enough that the way there costs little, and few enough to be held. */
-const ROWS_AT_A_TIME = 2_000;
 /** Milliseconds in which 100,000 rows are read and written even by a busy machine. */
 const READING_TIMEOUT = 120_000;
 const FILE_NAME_MAX_LENGTH = 100;
 
-/** Reads a file into rows for review. Nobody is invited yet. */
+/** Reads a file into rows; the review adds what the database knows of them. Nobody is invited yet. */
 export async function startImport(deps: Deps, started: NewImport): Promise<ImportRef> {
   const { file } = started;
   // Packed while the rows are read.
@@ -82,7 +80,6 @@ async function stage(
     data: { rowCount, unreadColumns: unreadColumns(read.header.cells, read.header.columns) },
   });
   await tx.bulkImportFile.create({ data: { workspaceId, importId, content: await packing } });
-  await markKnownRows(deps, tx, { workspaceId, importId });
   return { workspaceId, importId };
 }
 
@@ -153,28 +150,22 @@ async function stageRows(
 
 type PeopleFile = ReadFile<PeopleColumn> & { lines: UploadedFile['lines'] | undefined };
 
-interface StagedRow extends CheckedRow {
-  position: number;
-  invitationId: string;
-}
+type StagedRow = ReturnType<typeof staged>;
 
 async function* readBatches(
   deps: Deps,
-  { header, rows, lines }: PeopleFile,
+  { header, batches, lines }: PeopleFile,
   defaults: RowDefaults,
 ): AsyncGenerator<StagedRow[]> {
   const seen = new Set<string>();
   let position = 0;
-  let batch: StagedRow[] = [];
-  for await (const row of rows) {
-    position += 1;
-    const checked = { ...checkRow(row, header, defaults), line: lines?.[position - 1] ?? row.line };
-    batch.push({ ...onlyOnce(checked, seen), position, invitationId: deps.newId() });
-    if (batch.length < ROWS_AT_A_TIME) continue;
-    yield batch;
-    batch = [];
+  for await (const rows of batches) {
+    yield rows.map(({ cells, line }) => {
+      const row = { cells, line: lines?.[position] ?? line };
+      position += 1;
+      return staged(onlyOnce(checkRow(row, header, defaults), seen), position, deps.newId());
+    });
   }
-  if (batch.length > 0) yield batch;
 }
 
 /** Of the rows with one address the first invites; the others say so. */
@@ -185,12 +176,33 @@ function onlyOnce(row: CheckedRow, seen: Set<string>): CheckedRow {
   return row;
 }
 
+/** As it is written: without what is empty, which most of a row is. */
+function staged(row: CheckedRow, position: number, invitationId: string) {
+  return {
+    position,
+    line: row.line,
+    invitationId,
+    email: row.email || undefined,
+    roleId: row.roleId ?? undefined,
+    roleKind: row.roleKind ?? undefined,
+    firstName: row.firstName || undefined,
+    lastName: row.lastName || undefined,
+    message: row.message || undefined,
+    department: row.department || undefined,
+    jobTitle: row.jobTitle || undefined,
+    problem: row.problem ?? undefined,
+    problemValue: row.problemValue || undefined,
+    suggestion: row.suggestion || undefined,
+  };
+}
+
 async function insertRows(tx: Tx, { workspaceId, importId }: ImportRef, rows: StagedRow[]): Promise<void> {
   await tx.$executeRaw`
     INSERT INTO bulk_import_row (workspace_id, import_id, position, line, invitation_id, email, role_id, role_kind,
       first_name, last_name, message, department, job_title, problem, problem_value, suggestion)
-    SELECT ${workspaceId}::uuid, ${importId}::uuid, position, line, "invitationId", email, "roleId", "roleKind",
-      "firstName", "lastName", message, department, "jobTitle", problem, "problemValue", suggestion
+    SELECT ${workspaceId}::uuid, ${importId}::uuid, position, line, "invitationId", coalesce(email, ''), "roleId", "roleKind",
+      coalesce("firstName", ''), coalesce("lastName", ''), coalesce(message, ''), coalesce(department, ''),
+      coalesce("jobTitle", ''), problem, coalesce("problemValue", ''), coalesce(suggestion, '')
     FROM json_to_recordset(${JSON.stringify(rows)}::json) AS row(
       position int, line int, "invitationId" uuid, email text, "roleId" uuid, "roleKind" role_kind, "firstName" text,
       "lastName" text, message text, department text, "jobTitle" text, problem import_problem, "problemValue" text,

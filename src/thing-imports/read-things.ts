@@ -39,28 +39,30 @@ export async function readThings(
 }
 
 function things<Column extends string>(
-  { header, delimiter, rows }: ReadFile<Column>,
+  { header, delimiter, batches }: ReadFile<Column>,
   check: (row: FileRow) => CheckedThing & { cells: string[] },
 ): ReadThings {
-  return { header: header.cells, delimiter, rows: onlyOnce(rows, check) };
+  return { header: header.cells, delimiter, rows: onlyOnce(batches, check) };
 }
 
 /** Of rows about one thing the first adds it; the others say whether they say the same. */
 async function* onlyOnce(
-  rows: AsyncIterable<FileRow>,
+  batches: AsyncIterable<FileRow[]>,
   check: (row: FileRow) => CheckedThing & { cells: string[] },
 ): AsyncGenerator<ThingRow> {
   const seen = new Map<string, string | undefined>();
-  for await (const row of rows) {
-    const checked = { ...check(row), line: row.line };
-    const { identity, details, known, complaint } = checked;
-    if (!complaint && seen.has(identity)) {
-      const problem = seen.get(identity) === details ? 'DUPLICATE' : 'DUPLICATE_DIFFERS';
-      const value = known.tag ?? known.name ?? '';
-      yield { ...checked, known: {}, key: '', holders: [], complaint: { problem, value } };
-      continue;
+  for await (const rows of batches) {
+    for (const row of rows) {
+      const checked = { ...check(row), line: row.line };
+      const { identity, details, known, complaint } = checked;
+      if (!complaint && seen.has(identity)) {
+        const problem = seen.get(identity) === details ? 'DUPLICATE' : 'DUPLICATE_DIFFERS';
+        const value = known.tag ?? known.name ?? '';
+        yield { ...checked, known: {}, key: '', holders: [], complaint: { problem, value } };
+        continue;
+      }
+      if (!complaint) seen.set(identity, details);
+      yield checked;
     }
-    if (!complaint) seen.set(identity, details);
-    yield checked;
   }
 }
