@@ -134,7 +134,7 @@ function invitationsChart(report: Report): Chart {
 }
 
 function ofWeeks({ weeks }: Report): string {
-  return `${weeks.length} weeks${weeks.at(-1)?.isRunning ? ', this one so far' : ''}`;
+  return `${weeks.length} ${weeks.length === 1 ? 'week' : 'weeks'}${weeks.at(-1)?.isRunning ? ', this one so far' : ''}`;
 }
 
 interface Columns {

@@ -87,7 +87,12 @@ export const withoutForeignIds: Record<string, string[]> = {
       'licenses/digest-keys.ts',
       'ownership/hand-over.ts',
       'ownership/tell-of-ownership.ts',
-      ...['reports/invitations-by-week.ts', 'reports/license-use.ts', 'reports/people-by-week.ts'],
+      ...[
+        'reports/invitations-by-week.ts',
+        'reports/license-use.ts',
+        'reports/people-in-custom-roles.ts',
+        'reports/people-by-week.ts',
+      ],
       'roles/count-holders.ts',
       'roles/move-holders.ts',
       'users/deactivate.ts',
