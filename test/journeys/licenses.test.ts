@@ -67,6 +67,8 @@ describe('the list of licenses', () => {
     expect((await list('victor')).buttons()).not.toContain('New License');
     const figma = { Name: 'Figma Professional', Vendor: 'Figma', Seats: '2', 'License Key': KEY };
     expect((await add('mia', { ...figma, 'Expiry Date': dayIn(20) })).closed).toBe(true);
+    // By this, what Slack sends again from the same form adds nothing.
+    expect((await db().license.findFirstOrThrow()).submission).toMatch(/^V/);
     expect((await as('mia').form()).text()).toContain(
       `Figma Professional · Figma\n0 of 2 seats in use · Valid until ${wordsOf(dayIn(20))}`,
     );

@@ -21,4 +21,6 @@ FROM (VALUES
   ('Pacific/Ponape', 'Pacific/Pohnpei'),
   ('Pacific/Truk', 'Pacific/Chuuk')
 ) AS renamed ("from", "to")
-WHERE "time_zone" = renamed."from";
+WHERE "time_zone" = renamed."from"
+  -- A database that is older than the new name knows the old one.
+  AND EXISTS (SELECT FROM pg_timezone_names WHERE name = renamed."to");
