@@ -77,5 +77,5 @@ const isThere: Record<ThingKind, Prisma.Sql> = {
     WHERE l.workspace_id = r.workspace_id AND l.deleted_at IS NULL AND lower(l.name) = lower(r.known ->> 'name')
       AND lower(l.vendor) = lower(coalesce(r.known ->> 'vendor', ''))
       AND l.expires_on IS NOT DISTINCT FROM (r.known ->> 'expiresOn')::date
-      AND (l.key_sealed IS NULL) = (r.key_sealed IS NULL) AND l.key_digest IS NOT DISTINCT FROM r.key_digest)`,
+      AND (l.key_sealed IS NULL) = (r.key_sealed IS NULL) AND (r.key_sealed IS NULL OR l.key_digest = r.key_digest))`,
 };
