@@ -5,6 +5,11 @@ import { z } from 'zod';
 
 export const NO_ACTIVE_USER = 'NO_ACTIVE_USER';
 
+/** Whether Better Auth gave no session because somebody has access nowhere. */
+export function isNoActiveUser(error: unknown): boolean {
+  return error instanceof APIError && error.body?.code === NO_ACTIVE_USER;
+}
+
 /** What Better Auth has no endpoint for. Callable from here only: they have no paths. */
 export function ownEndpoints() {
   return {

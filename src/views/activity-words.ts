@@ -119,6 +119,7 @@ const sentences: Record<ActivityAction, (who: Who) => string> = {
   'identity.second-factor-off': ({ subject }) => `${subject} turned off the second factor`,
   'identity.backup-codes-made': ({ subject }) => `${subject} made new backup codes`,
   'identity.backup-code-used': ({ subject }) => `${subject} signed in with a backup code`,
+  'identity.codes-refused': ({ subject }) => `ten wrong codes were entered for ${subject}`,
 };
 
 function who({ actorName, subject, others, refused }: Told, workspaceName: string): Who {

@@ -37,6 +37,8 @@ function happened({ action, actorName, isOwnDoing, before, after }: UserHistoryE
       return 'They made new backup codes.';
     case 'identity.backup-code-used':
       return 'They signed in with a backup code.';
+    case 'identity.codes-refused':
+      return 'Ten wrong codes were entered for them.';
     case 'user.edited':
       return `${who} changed ${joined(changedFields(before, after), 'and')}.`;
     case 'user.address-asked':

@@ -310,8 +310,8 @@ test('nobody gets in beside it: not by a new password, an invitation, or the ste
   await person.post('/forgot-password', { email: 'side@guest.example' });
   const link = await mailedLink('password');
   const reset = await person.post(link, { password: 'copper lantern drifting eleven' });
-  expect(reset.at).toBe('/sign-in?note=second-factor');
-  expect(reset.text).toContain('sign in with your password and a code of your app');
+  expect(reset.at).toBe('/sign-in?note=new-password');
+  expect(reset.text).toContain('Your new password is set. Sign in with it and a code of your app.');
   expect((await person.open('/account')).at).toBe('/sign-in');
 
   const other = await portal.createWorkspace({ name: 'Other', ownerEmail: 'other@other.example' });
