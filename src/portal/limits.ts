@@ -7,8 +7,8 @@ const MINUTE = 60;
 const HOUR = 60 * MINUTE;
 
 /**
- * How often, within how many seconds. Those by IP leave room for an office of thousands behind one address, because
- * whoever signs in or gives a code and is right gets theirs back.
+ * How often, within how many seconds. An office of thousands may be behind one address: of those by IP, whoever signs
+ * in or enters a code, and is right, gets theirs back.
  */
 const rules = {
   'sign-in/address-network': { points: 10, duration: 15 * MINUTE },

@@ -23,7 +23,7 @@ export function ownEndpoints() {
           if (!user) throw APIError.from('FORBIDDEN', { code: NO_ACTIVE_USER, message: 'no such identity' });
           const session = await ctx.context.internalAdapter.createSession(user.id);
           await setSessionCookie(ctx, { session, user });
-          return ctx.json({ started: true });
+          return ctx.json({ token: session.token });
         },
       ),
       /** Who gave the right password and has still to give a code. */

@@ -33,6 +33,19 @@ export async function sessionBegun({ auth }: PortalDeps, { headers }: { headers:
   return begun?.session.id;
 }
 
+/**
+ * Whether a session that has just begun without a code may go on. Not where its owner has turned a second factor on in
+ * that moment: this ends all others, and so it ends this one.
+ */
+export async function mayGoOn(
+  { deps }: PortalDeps,
+  { identityId, token }: { identityId: string; token: string },
+): Promise<boolean> {
+  if (!(await hasSecondFactor(deps.db, identityId))) return true;
+  await deps.db.session.deleteMany({ where: { identityId, token } });
+  return false;
+}
+
 /** IDLE: they were signed in, and did nothing for too long. */
 export type Visit = { state: 'SIGNED_IN'; identityId: string } | { state: 'IDLE' | 'NONE' };
 
@@ -81,18 +94,21 @@ export async function requireAdmitted(
  * in with it; `note`: what the page to do so says.
  */
 export async function letIn(
-  { deps, auth }: PortalDeps,
+  portal: PortalDeps,
   request: Request,
   response: Response,
   { identityId, note = 'second-factor' }: { identityId: string; note?: SignInNote },
 ): Promise<void> {
-  if (await hasSecondFactor(deps.db, identityId)) return response.redirect(303, `/sign-in?note=${note}`);
-  const { headers } = await auth.api.startSession({
+  const { deps, auth } = portal;
+  const toSignIn = () => response.redirect(303, `/sign-in?note=${note}`);
+  if (await hasSecondFactor(deps.db, identityId)) return toSignIn();
+  const started = await auth.api.startSession({
     body: { identityId },
     headers: authHeaders(request),
     returnHeaders: true,
   });
-  forwardCookies(headers, response);
+  if (!(await mayGoOn(portal, { identityId, token: started.response.token }))) return toSignIn();
+  forwardCookies(started.headers, response);
   await recordSignIn(deps, { identityId, origin: originOf(request) });
   response.redirect(303, '/account');
 }

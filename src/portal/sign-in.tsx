@@ -14,7 +14,7 @@ import { CheckMailPage } from './pages/check-mail-page.tsx';
 import { SignInPage } from './pages/sign-in-page.tsx';
 import type { PortalDeps } from './portal-deps.ts';
 import { problemOf, sendPage } from './send-page.ts';
-import { authHeaders, forwardCookies, originOf, readVisit } from './session.ts';
+import { authHeaders, forwardCookies, mayGoOn, originOf, readVisit } from './session.ts';
 import { countPassword, forgetPasswords } from './sign-in-limits.ts';
 
 export function signInRoutes(portal: PortalDeps): Router {
@@ -60,6 +60,7 @@ function signIn(portal: PortalDeps): RequestHandler {
       }
       await limits.giveBack(ip);
       if (outcome === 'CODE') return response.redirect(303, '/sign-in/code');
+      if (outcome === 'AGAIN') return response.redirect(303, '/sign-in?note=second-factor');
       await forgetPasswords(limits, request, email);
       await recordSignIn(deps, { identityId: outcome.identityId, origin: originOf(request) });
       response.redirect(303, '/account');
@@ -73,18 +74,21 @@ function signIn(portal: PortalDeps): RequestHandler {
 /** How Better Auth answers for somebody with a second factor. */
 const awaitsCode = z.object({ twoFactorRedirect: z.literal(true) });
 
-/** What keeps somebody out is said only after the password was right. */
+/** What keeps somebody out is said only after the password was right. AGAIN: they have a second factor as of now. */
 async function tryPassword(
-  { deps, auth }: PortalDeps,
+  portal: PortalDeps,
   request: Request,
   response: Response,
   body: { email: string; password: string },
-): Promise<{ identityId: string } | 'UNVERIFIED' | 'CODE'> {
+): Promise<{ identityId: string } | 'UNVERIFIED' | 'CODE' | 'AGAIN'> {
+  const { deps, auth } = portal;
   try {
     const signedIn = await auth.api.signInEmail({ body, headers: authHeaders(request), returnHeaders: true });
+    const { user, token } = signedIn.response;
+    const isCodeAsked = awaitsCode.safeParse(signedIn.response).success;
+    if (!isCodeAsked && !(await mayGoOn(portal, { identityId: user.id, token }))) return 'AGAIN';
     forwardCookies(signedIn.headers, response);
-    if (awaitsCode.safeParse(signedIn.response).success) return 'CODE';
-    return { identityId: signedIn.response.user.id };
+    return isCodeAsked ? 'CODE' : { identityId: user.id };
   } catch (error) {
     if (isNoActiveUser(error)) throw await inactiveRefusal(deps, body);
     if (!(error instanceof APIError) || error.statusCode >= 500) throw error;

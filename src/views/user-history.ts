@@ -57,7 +57,7 @@ function happened({ action, actorName, isOwnDoing, before, after }: UserHistoryE
         ? `${who} gave access until ${calendarDay(new Date(after.accessUntil))}${before.accessUntil ? `, in place of ${calendarDay(new Date(before.accessUntil))}` : ''}.`
         : `${who} took the end of access away.`;
     case 'user.second-factor-reset':
-      return `${who} reset the second factor.`;
+      return `${actorName ? who : 'Whoever runs the program'} reset the second factor.`;
     case 'user.left-slack':
       return 'Their Slack account was deactivated.';
     case 'user.back-in-slack':

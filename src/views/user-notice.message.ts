@@ -86,7 +86,7 @@ export function userNoticeText(
         heading: 'Your second factor is on',
         paragraphs: [
           'To sign in on the web, a code of an app is needed after your password. You were signed out everywhere else.',
-          'If this was not you, tell an admin: they can reset it. Then choose a new password.',
+          'If this was not you, have it reset: by an admin or, if you are the Owner or in several workspaces, by whoever runs this program. Then choose a new password.',
         ],
       };
     case 'SECOND_FACTOR_OFF':

@@ -143,6 +143,6 @@ describe('Whoever runs the program', () => {
 test('Whoever turns it on hears of it by mail and in Slack, and what to do if they did not', async () => {
   await protect('mia');
   const mail = await fluxera.slack.waitForMail('mia@acme.example', /Your second factor is on/);
-  expect(mail.text).toContain('If this was not you, tell an admin: they can reset it.');
+  expect(mail.text).toContain('If this was not you, have it reset: by an admin');
   await as('mia').waitForMessage('dm', 'Your second factor is on');
 });

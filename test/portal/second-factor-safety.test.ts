@@ -137,6 +137,23 @@ describe('Two pages of one person at once', () => {
   });
 });
 
+test('a sign-in without a code ends where the second factor is turned on in that moment', async () => {
+  const email = 'that-moment@guest.example';
+  const person = await people.member(email);
+  await person.press(await person.open(HOME), 'Set Up Second Factor', { Password: PASSWORD });
+  const turnedOn = <Result>(run: () => Promise<Result>) =>
+    meanwhile(
+      'BEFORE INSERT ON session',
+      'UPDATE identity SET has_second_factor = true WHERE id = NEW.identity_id',
+      run,
+    );
+  const { page } = await turnedOn(() => people.enterPassword(email));
+  expect(page.at).toBe('/sign-in?note=second-factor');
+  const { identityId } = await user(email);
+  // Only the one in which it was begun, which whoever turns it on ends.
+  expect(await portal.db.session.count({ where: { identityId } })).toBe(1);
+});
+
 test('a password that is longer than any is wrong, and no fault', async () => {
   const { person } = await people.protectedMember('long@guest.example');
   const fresh = await people.member('long-too@guest.example');
