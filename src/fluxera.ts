@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import { v7 as uuidv7 } from 'uuid';
 import { sealKeyFrom } from './activity/activity-chain.ts';
 import { createApp, webClient } from './app.ts';
 import type { Config, SlackConfig } from './config.ts';
@@ -19,6 +18,7 @@ import { reportRefused } from './mail/report-refused.ts';
 import { createSendGrid } from './mail/sendgrid.ts';
 import type { SendMail } from './mail/transport.ts';
 import { createMetrics } from './metrics.ts';
+import { idMaker } from './new-id.ts';
 import { passwords } from './portal/auth.ts';
 import { enqueue } from './queue/enqueue.ts';
 import { startSchedule, timetable } from './queue/schedule.ts';
@@ -84,7 +84,7 @@ async function open(
   const deps: Deps = {
     db,
     now,
-    newId: uuidv7,
+    newId: idMaker(),
     passwords,
     product: { name: config.productName, publicUrl: config.publicUrl ?? server.url },
     linkKey: linkKeyFrom(appSecret),

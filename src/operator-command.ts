@@ -1,12 +1,12 @@
 import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { v7 as uuidv7 } from 'uuid';
 import { z } from 'zod';
 import { loadConfig } from './config.ts';
 import { openKeptData } from './database/open-kept-data.ts';
 import type { Deps } from './deps.ts';
 import { type AnyRefusal, Refusal, StartupError } from './errors.ts';
 import { readEmailAddress } from './invitations/email-address.ts';
+import { idMaker } from './new-id.ts';
 import { typedText } from './users/typed-text.ts';
 
 const REASON_MAX_LENGTH = 1000;
@@ -61,7 +61,7 @@ async function run<Options extends z.ZodObject>(
   if (existsSync('.env')) process.loadEnvFile('.env');
   const data = await openKeptData(loadConfig(process.env));
   try {
-    return await command.act({ db: data.db, now: () => new Date(), newId: uuidv7 }, asked);
+    return await command.act({ db: data.db, now: () => new Date(), newId: idMaker() }, asked);
   } finally {
     await data.close();
   }

@@ -43,13 +43,14 @@ export async function markKnownRows(
   const isInvited = Prisma.sql`EXISTS (
     SELECT FROM invitation i WHERE i.workspace_id = ${workspaceId}::uuid AND i.email = mine.email
       AND i.status = 'PENDING' AND i.expires_at > ${now()})`;
+  // Of the workspace, and not of each row: read once.
+  const blocked = Prisma.sql`(SELECT blocked_domains FROM workspace WHERE id = ${workspaceId}::uuid)`;
+  const allowed = Prisma.sql`(SELECT allowed_domains FROM workspace WHERE id = ${workspaceId}::uuid)`;
   const isBlocked = Prisma.sql`EXISTS (
-    SELECT FROM workspace w WHERE w.id = ${workspaceId}::uuid
-      AND EXISTS (SELECT FROM unnest(w.blocked_domains) AS blocked
-                  WHERE right('.' || split_part(mine.email, '@', 2), length(blocked) + 1) = '.' || blocked))`;
-  const isForeign = Prisma.sql`EXISTS (
-    SELECT FROM workspace w WHERE w.id = ${workspaceId}::uuid
-      AND w.allowed_domains <> '{}' AND split_part(mine.email, '@', 2) <> ALL (w.allowed_domains))`;
+    SELECT FROM unnest(${blocked}) AS blocked
+    WHERE right('.' || split_part(mine.email, '@', 2), length(blocked) + 1) = '.' || blocked)`;
+  const isForeign = Prisma.sql`(
+    ${allowed} <> '{}' AND split_part(mine.email, '@', 2) <> ALL (${allowed}::text[]))`;
   const gotTooMany = Prisma.sql`EXISTS (
     SELECT FROM rate_limit l WHERE l.key = ${recipientKeySql}
       AND l.points >= ${recipientLimit} AND l.expire > ${now().getTime()})`;

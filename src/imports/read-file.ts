@@ -1,5 +1,4 @@
-import { Readable } from 'node:stream';
-import { CsvError, type Info, parse } from 'csv-parse';
+import { CsvError, type Parser, parse } from 'csv-parse';
 import { type ColumnPlaces, countColumnNames, type Layout, placeColumns } from './columns.ts';
 import { decodeFile, LINE_MAX_CHARACTERS, lineBreaksIn } from './decode-file.ts';
 import { type FileProblem, UnreadableFile } from './file-problem.ts';
@@ -13,8 +12,11 @@ export interface FileRow {
 export interface ReadFile<Column extends string> {
   header: FileRow & { columns: ColumnPlaces<Column> };
   delimiter: string;
-  /** The rows below the header, in order; rows without anything in them are left out. */
-  rows: AsyncIterable<FileRow>;
+  /**
+   * The rows below the header, in order, as many at a time as are read together; rows without anything in them are left
+   * out.
+   */
+  batches: AsyncIterable<FileRow[]>;
 }
 
 /**
@@ -26,25 +28,34 @@ export async function readFile<Column extends string>(
   layout: Layout<Column>,
 ): Promise<ReadFile<Column>> {
   const dialect = dialectOf(firstText(bytes), layout);
-  const records = readRecords(bytes, dialect);
-  const header = await records.next();
-  if (header.done) throw new UnreadableFile({ problem: 'EMPTY' });
-  const columns = placeColumns(header.value.cells, layout);
+  const batches = readBatches(bytes, dialect);
+  const first = await batches.next();
+  if (first.done) throw new UnreadableFile({ problem: 'EMPTY' });
+  const [header, ...rows] = first.value;
   return {
-    header: { ...header.value, columns },
+    header: { ...header, columns: placeColumns(header.cells, layout) },
     delimiter: dialect.delimiter,
-    rows: counted(records, layout.rowsMax),
+    batches: counted(rows, batches, layout.rowsMax),
   };
 }
 
-async function* counted(records: AsyncIterable<FileRow>, limit: number): AsyncGenerator<FileRow> {
+async function* counted(
+  first: FileRow[],
+  others: AsyncIterable<FileRow[]>,
+  limit: number,
+): AsyncGenerator<FileRow[]> {
   let count = 0;
-  for await (const row of records) {
-    count += 1;
+  for await (const rows of inOrder(first, others)) {
+    count += rows.length;
     if (count > limit) throw new UnreadableFile({ problem: 'TOO_MANY_ROWS', limit });
-    yield row;
+    yield rows;
   }
   if (count === 0) throw new UnreadableFile({ problem: 'NO_ROWS' });
+}
+
+async function* inOrder<One>(first: One, others: AsyncIterable<One>): AsyncGenerator<One> {
+  yield first;
+  yield* others;
 }
 
 function firstText(bytes: Uint8Array): string {
@@ -75,32 +86,55 @@ function dialectOf<Column extends string>(beginning: string, layout: Layout<Colu
   return { delimiter, skip: 0 };
 }
 
-async function* readRecords(bytes: Uint8Array, { delimiter, skip }: Dialect): AsyncGenerator<FileRow> {
+async function* readBatches(
+  bytes: Uint8Array,
+  { delimiter, skip }: Dialect,
+): AsyncGenerator<[FileRow, ...FileRow[]]> {
   const linesBefore = skip > 0 ? 1 : 0;
+  let read: FileRow[] = [];
   const parser = parse({
     delimiter,
-    info: true,
     max_record_size: LINE_MAX_CHARACTERS,
+    // Kept here: to hand on each row by itself takes longer than to read it.
+    on_record: (cells: string[], { lines }) => {
+      read.push({ line: linesBefore + lines - lineBreaksIn(cells.join('')), cells });
+      return null;
+    },
     record_delimiter: '\n',
     relax_column_count: true,
     skip_empty_lines: true,
     skip_records_with_empty_values: true,
   });
-  const source = Readable.from(skipped(decodeFile(bytes), skip));
-  source.on('error', (error) => parser.destroy(error));
-  source.pipe(parser);
+  // There is nothing to be read of it, and what is wrong is told to whoever hands on a piece.
+  parser.resume().on('error', () => {});
   try {
-    for await (const { record, info } of parser as AsyncIterable<{ record: string[]; info: Info }>) {
-      yield { line: linesBefore + info.lines - lineBreaksIn(record.join('')), cells: record };
+    for (const piece of toItsEnd(skipped(decodeFile(bytes), skip))) {
+      await parsed(parser, piece);
+      const [row, ...rows] = read;
+      read = [];
+      if (row) yield [row, ...rows];
     }
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
     const lineOf = (offset: number) => linesBefore + lineAt(skipped(decodeFile(bytes), skip), offset);
     throw unreadable(error, lineOf) ?? error;
   } finally {
-    source.destroy();
     parser.destroy();
   }
+}
+
+function* toItsEnd(pieces: Iterable<string>): Generator<string | undefined> {
+  yield* pieces;
+  yield undefined;
+}
+
+/** Resolves when the parser is through with a piece, or, without one, with what it has kept to the end. */
+function parsed(parser: Parser, piece: string | undefined): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const done = (error?: Error | null) => (error ? reject(error) : resolve());
+    if (piece === undefined) parser.end(done);
+    else parser.write(piece, done);
+  });
 }
 
 function* skipped(pieces: Iterable<string>, characters: number): Generator<string> {

@@ -54,8 +54,8 @@ export async function readOutcomes(
   if (!file) {
     return { fileName, skipKnown, header: keptColumns, delimiter: ',', rows: keptRows(db, ref) };
   }
-  const { header, delimiter, rows } = await readFile(await unpack(file.content), peopleColumns);
-  return { fileName, skipKnown, header: header.cells, delimiter, rows: joined(db, ref, rows) };
+  const { header, delimiter, batches } = await readFile(await unpack(file.content), peopleColumns);
+  return { fileName, skipKnown, header: header.cells, delimiter, rows: joined(db, ref, batches) };
 }
 
 const keptColumns = ['Email', 'First Name', 'Last Name', 'Department', 'Job Title'];
@@ -71,15 +71,17 @@ async function* keptRows(db: Deps['db'], ref: ImportRef): AsyncGenerator<RowOutc
 async function* joined(
   db: Deps['db'],
   ref: ImportRef,
-  rows: AsyncIterable<FileRow>,
+  batches: AsyncIterable<FileRow[]>,
 ): AsyncGenerator<RowOutcome> {
   let position = 0;
   let page: RowOutcome[] = [];
-  for await (const { cells } of rows) {
-    if (position % ROWS_AT_A_TIME === 0) page = await readPage(db, ref, position);
-    const outcome = page[position % ROWS_AT_A_TIME];
-    position += 1;
-    if (outcome) yield { ...outcome, cells };
+  for await (const rows of batches) {
+    for (const { cells } of rows) {
+      if (position % ROWS_AT_A_TIME === 0) page = await readPage(db, ref, position);
+      const outcome = page[position % ROWS_AT_A_TIME];
+      position += 1;
+      if (outcome) yield { ...outcome, cells };
+    }
   }
 }
 

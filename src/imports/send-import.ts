@@ -112,7 +112,7 @@ async function store(
   const at = deps.now();
   const expiresAt = new Date(at.getTime() + INVITATION_LIFETIME_MS);
   // By address, as everybody does who invites several, so that nobody waits for each other in a circle.
-  await tx.$executeRaw`
+  const invited = await tx.$executeRaw`
     INSERT INTO invitation (workspace_id, id, email, role_id, role_kind, first_name, last_name, message, department,
       job_title, inviter_id, created_at, sent_at, expires_at)
     SELECT workspace_id, invitation_id, email, role_id, role_kind, first_name, last_name, message, department,
@@ -121,8 +121,7 @@ async function store(
     WHERE workspace_id = ${workspaceId}::uuid AND import_id = ${importId}::uuid AND problem IS NULL
     ORDER BY email
     ON CONFLICT DO NOTHING`;
-  const missed = await markMissedRows(tx, { workspaceId, importId });
-  const invited = needed - missed;
+  if (invited < needed) await markMissedRows(tx, { workspaceId, importId });
   if (invited === 0) throw new Refusal('IMPORT_INVITES_NOBODY', {});
   await tx.$executeRaw`
     WITH role AS MATERIALIZED (SELECT id, name FROM role WHERE workspace_id = ${workspaceId}::uuid)
@@ -158,9 +157,9 @@ async function store(
   return { invited };
 }
 
-/** Those whom somebody else invited while this waited for them; returns how many. */
-async function markMissedRows(tx: Tx, { workspaceId, importId }: ImportRef): Promise<number> {
-  return tx.$executeRaw`
+/** Those whom somebody else invited while this waited for them. */
+async function markMissedRows(tx: Tx, { workspaceId, importId }: ImportRef): Promise<void> {
+  await tx.$executeRaw`
     UPDATE bulk_import_row r SET problem = 'ALREADY_INVITED', problem_value = email
     WHERE workspace_id = ${workspaceId}::uuid AND import_id = ${importId}::uuid AND problem IS NULL
       AND NOT EXISTS (SELECT FROM invitation i

@@ -9,7 +9,7 @@ import { type ActorRef, mayGrant, requirePermission } from '../roles/permitted.t
 import { typedName, typedText } from '../users/typed-text.ts';
 import { type CheckedRow, checkRow, type ImportRole, type RowDefaults } from './check-row.ts';
 import { UnreadableFile } from './file-problem.ts';
-import { type ImportRef, markKnownRows } from './known-rows.ts';
+import type { ImportRef } from './known-rows.ts';
 import { peopleColumns } from './people-columns.ts';
 import { readFile } from './read-file.ts';
 
@@ -32,13 +32,11 @@ interface NewImport {
 }
 
 const pack = promisify(gzip);
-/** Rows that are written at a time: enough that the way there costs little, and few enough to be held. */
-const ROWS_AT_A_TIME = 2_000;
 /** Milliseconds in which 100,000 rows are read and written even by a busy machine. */
 const READING_TIMEOUT = 120_000;
 const FILE_NAME_MAX_LENGTH = 100;
 
-/** Reads a file into rows for review. Nobody is invited yet. */
+/** Reads a file into rows; the review adds what the database knows of them. Nobody is invited yet. */
 export async function startImport(deps: Deps, started: NewImport): Promise<ImportRef> {
   const { file } = started;
   // Packed while the rows are read.
@@ -74,7 +72,6 @@ async function stage(
     data: { rowCount },
   });
   await tx.bulkImportFile.create({ data: { workspaceId, importId, content: await packing } });
-  await markKnownRows(deps, tx, { workspaceId, importId });
   return { workspaceId, importId };
 }
 
@@ -153,19 +150,16 @@ async function* readBatches(
   { bytes, lines }: UploadedFile,
   defaults: RowDefaults,
 ): AsyncGenerator<StagedRow[]> {
-  const { header, rows } = await readFile(bytes, peopleColumns);
+  const { header, batches } = await readFile(bytes, peopleColumns);
   const seen = new Set<string>();
   let position = 0;
-  let batch: StagedRow[] = [];
-  for await (const row of rows) {
-    position += 1;
-    const checked = { ...checkRow(row, header, defaults), line: lines?.[position - 1] ?? row.line };
-    batch.push({ ...onlyOnce(checked, seen), position, invitationId: deps.newId() });
-    if (batch.length < ROWS_AT_A_TIME) continue;
-    yield batch;
-    batch = [];
+  for await (const rows of batches) {
+    yield rows.map((row) => {
+      position += 1;
+      const checked = { ...checkRow(row, header, defaults), line: lines?.[position - 1] ?? row.line };
+      return { ...onlyOnce(checked, seen), position, invitationId: deps.newId() };
+    });
   }
-  if (batch.length > 0) yield batch;
 }
 
 /** Of the rows with one address the first invites; the others say so. */

@@ -142,9 +142,9 @@ function allowancesOf({ workspaceId, inviterId, emails }: Sending): Allowance[] 
 export const recipientLimit = caps.RECIPIENT.recipients;
 
 /** The same key as `recipientKey`, of the column `mine.email`. */
-export const recipientKeySql = Prisma.sql`'invite/recipient:' || translate(encode(sha256(convert_to(mine.email, 'UTF8')), 'base64'), '+/=', '-_')`;
+export const recipientKeySql = Prisma.sql`'invite/recipient:' || encode(sha256(convert_to(mine.email, 'UTF8')), 'hex')`;
 
 /** The table holds no addresses. */
 function recipientKey(email: string): string {
-  return `invite/recipient:${createHash('sha256').update(email).digest('base64url')}`;
+  return `invite/recipient:${createHash('sha256').update(email).digest('hex')}`;
 }

@@ -39,27 +39,29 @@ export async function readThings(
 }
 
 function things<Column extends string>(
-  { header, delimiter, rows }: ReadFile<Column>,
+  { header, delimiter, batches }: ReadFile<Column>,
   check: (row: FileRow) => CheckedThing & { cells: string[] },
 ): ReadThings {
-  return { header: header.cells, delimiter, rows: onlyOnce(rows, check) };
+  return { header: header.cells, delimiter, rows: onlyOnce(batches, check) };
 }
 
 /** Of rows that say the same the first adds something; the others say so. */
 async function* onlyOnce(
-  rows: AsyncIterable<FileRow>,
+  batches: AsyncIterable<FileRow[]>,
   check: (row: FileRow) => CheckedThing & { cells: string[] },
 ): AsyncGenerator<ThingRow> {
   const seen = new Set<string>();
-  for await (const row of rows) {
-    const checked = { ...check(row), line: row.line };
-    const { identity, known, complaint } = checked;
-    if (!complaint && seen.has(identity)) {
-      const value = known.tag ?? known.name ?? '';
-      yield { ...checked, known: {}, key: '', holders: [], complaint: { problem: 'DUPLICATE', value } };
-      continue;
+  for await (const rows of batches) {
+    for (const row of rows) {
+      const checked = { ...check(row), line: row.line };
+      const { identity, known, complaint } = checked;
+      if (!complaint && seen.has(identity)) {
+        const value = known.tag ?? known.name ?? '';
+        yield { ...checked, known: {}, key: '', holders: [], complaint: { problem: 'DUPLICATE', value } };
+        continue;
+      }
+      if (!complaint) seen.add(identity);
+      yield checked;
     }
-    if (!complaint) seen.add(identity);
-    yield checked;
   }
 }

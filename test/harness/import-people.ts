@@ -1,5 +1,6 @@
 import { stringify } from 'csv-stringify/sync';
 import type { ImportRef } from '../../src/imports/known-rows.ts';
+import { reviewImport } from '../../src/imports/review-import.ts';
 import { sendImport } from '../../src/imports/send-import.ts';
 import { startImport, type UploadedFile } from '../../src/imports/start-import.ts';
 import type { TestWorkspace, World } from './world.ts';
@@ -22,11 +23,14 @@ export async function reviewFile(
 ): Promise<ImportRef> {
   const role =
     defaultRole && (await db.role.findFirstOrThrow({ where: { workspaceId, kind: defaultRole } })).id;
-  return startImport(deps, {
-    actor: { workspaceId, userId: ownerId },
+  const actor = { workspaceId, userId: ownerId };
+  const ref = await startImport(deps, {
+    actor,
     ...{ message, submission: deps.newId(), defaultRoleId: role, skipKnown: true },
     file: { name: 'people.csv', ...file },
   });
+  await reviewImport(deps, actor, ref);
+  return ref;
 }
 
 /** Imports rows, the first of which names the columns, and invites everybody whom they name; no mail has left then. */

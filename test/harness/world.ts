@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import { v7 as uuidv7 } from 'uuid';
 import { z } from 'zod';
 import { sealKeyFrom } from '../../src/activity/activity-chain.ts';
 import { type Deps, type JobName, type JobPayload, jobPayloads } from '../../src/deps.ts';
@@ -12,6 +11,7 @@ import { mailVerification } from '../../src/jobs/mail-verification.ts';
 import { vaultKeyFrom } from '../../src/licenses/sealed-key.ts';
 import { linkKeyFrom } from '../../src/links/link-token.ts';
 import type { Mail } from '../../src/mail/transport.ts';
+import { idMaker } from '../../src/new-id.ts';
 import { passwords } from '../../src/portal/auth.ts';
 import { setUpWorkspace } from '../../src/workspaces/set-up-workspace.ts';
 import { createTestDatabase, type TestDatabase } from './database.ts';
@@ -59,7 +59,7 @@ export async function createWorld(publicUrl = 'https://portal.example'): Promise
   const deps: Deps = {
     db,
     now: () => new Date(Date.now() + shift),
-    newId: uuidv7,
+    newId: idMaker(),
     passwords,
     product: { name: 'Fluxera', publicUrl },
     vaultKey: vaultKeyFrom(TEST_SECRET),

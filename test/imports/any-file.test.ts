@@ -27,11 +27,11 @@ const roles: ImportRole[] = [
 /** The rows of a file; undefined: it is refused, with a line that it has. */
 async function read(bytes: Uint8Array): Promise<FileRow[] | undefined> {
   try {
-    const { header, rows } = await readFile(bytes, peopleColumns);
+    const { header, batches } = await readFile(bytes, peopleColumns);
     const all: FileRow[] = [];
-    for await (const row of rows) {
-      all.push(row);
-      checkRow(row, header, { roles, defaultRoleId: '1', defaultMessage: '' });
+    for await (const rows of batches) {
+      all.push(...rows);
+      for (const row of rows) checkRow(row, header, { roles, defaultRoleId: '1', defaultMessage: '' });
     }
     return all;
   } catch (error) {

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { v7 as uuidv7 } from 'uuid';
+import { idMaker } from '../../src/new-id.ts';
 import { projectRoot } from '../../src/project-root.ts';
 import { setUpWorkspace } from '../../src/workspaces/set-up-workspace.ts';
 import { acceptAndVerify, setUp, startTestFluxera, type TestFluxera } from '../harness/fluxera.ts';
@@ -105,7 +105,7 @@ describe('Whoever runs the program', () => {
   });
 
   test('names one of many workspaces by its id, whether or not it is among those that are listed', async () => {
-    const deps = { db: db(), now: () => new Date(), newId: uuidv7 };
+    const deps = { db: db(), now: () => new Date(), newId: idMaker() };
     const ids: string[] = [];
     for (let one = 10; one < 32; one++) {
       const owner = { slackUserId: `U${one}`, firstName: 'Zoe', lastName: `${one}` };

@@ -137,6 +137,32 @@ describe('Two pages of one person at once', () => {
   });
 });
 
+test('a button that is pressed again while the first press is under way leads on', async () => {
+  const email = 'impatient@guest.example';
+  const person = await people.member(email);
+  const connect = await person.press(await person.open(HOME), 'Set Up Second Factor', { Password: PASSWORD });
+  const { identityId } = await user(email);
+  const whileCodeIsTaken = <Result>(what: string, run: () => Promise<Result>) =>
+    meanwhile(
+      'BEFORE INSERT ON rate_limit',
+      `IF NEW.key LIKE 'second-factor/code:%' THEN ${what}; END IF`,
+      run,
+    );
+  const taken = await whileCodeIsTaken(
+    `UPDATE identity SET has_second_factor = true WHERE id = '${identityId}'`,
+    () => person.press(connect, 'Confirm Code', { Code: '000000' }),
+  );
+  expect([taken.at, taken.title]).toEqual([HOME, 'Your second factor']);
+
+  const limits = createLimits({ pool: portal.pool, now: portal.deps.now });
+  await limits.count({ 'second-factor/code': `${identityId}/111111` });
+  const { person: next, page } = await people.enterPassword(email);
+  const late = await whileCodeIsTaken(`DELETE FROM verification WHERE value = '${identityId}'`, () =>
+    next.press(page, 'Sign In', { Code: '111111' }),
+  );
+  expect(late.at).toBe('/sign-in?note=code-ended');
+});
+
 test('a sign-in without a code ends where the second factor is turned on in that moment', async () => {
   const email = 'that-moment@guest.example';
   const person = await people.member(email);

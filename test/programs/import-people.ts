@@ -1,6 +1,6 @@
 // Imports a file as the product does, and runs its queue, until it is killed: a process of its own for
 // test/journeys/bulk-crashes.test.ts. Started again, it is told the same by whoever imports.
-import { v7 as uuidv7 } from 'uuid';
+
 import { z } from 'zod';
 import { sealKeyFrom } from '../../src/activity/activity-chain.ts';
 import { openDatabase } from '../../src/database/open-database.ts';
@@ -13,6 +13,7 @@ import { linkKeyFrom } from '../../src/links/link-token.ts';
 import { createLog } from '../../src/log.ts';
 import { createSendGrid } from '../../src/mail/sendgrid.ts';
 import { createMetrics } from '../../src/metrics.ts';
+import { idMaker } from '../../src/new-id.ts';
 import { type JobHandlers, startWorker } from '../../src/queue/worker.ts';
 
 const environment = z.object({ DATABASE_URL: z.string(), SENDGRID_BASE_URL: z.string() });
@@ -37,7 +38,7 @@ const { db, pool } = await openDatabase(DATABASE_URL);
 const nobodyHasOne = () => Promise.reject(new Error('imports need no passwords'));
 const SECRET = 'a secret for tests, of more than 32 characters';
 const deps: Deps = {
-  ...{ db, newId: uuidv7, now: () => new Date() },
+  ...{ db, newId: idMaker(), now: () => new Date() },
   passwords: { hash: nobodyHasOne, verify: nobodyHasOne },
   product: { name: 'Fluxera', publicUrl: 'https://portal.example' },
   vaultKey: new Uint8Array(32),
