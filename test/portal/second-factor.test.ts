@@ -330,6 +330,7 @@ test('in a German workspace the pages are German', async () => {
   const other = visitor();
   const page = await other.post('/sign-in', { email: 'jana@gast.example', password: PASSWORD });
   expect(page.title).toBe('Geben Sie Ihren Code ein');
+  expect((await other.open('/sign-in/backup-code')).text).toContain('die Menschen, die Fluxera betreiben.');
   const wrong = await other.press(page, 'Anmelden', { Code: '000000' });
   expect(wrong.text).toContain('Dieser Code funktioniert nicht.');
   expect((await other.press(wrong, 'Anmelden', { Code: await app.code(1) })).at).toBe('/account');

@@ -146,7 +146,7 @@ export const englishRefusals: RefusalWords = {
     title: 'Your second factor stays on',
     text: [
       `${all.format(requiredBy)} ${requiredBy.length === 1 ? 'requires' : 'require'} a second factor of everybody, so it cannot be turned off.`,
-      `You can make new backup codes. If your phone is lost, ask an admin of your workspace; its Owner, and whoever is in several workspaces, ask whoever runs ${productName}.`,
+      `You can make new backup codes. If your phone is lost, ask an admin of your workspace; if you are its Owner, or in several workspaces, ask whoever runs ${productName}.`,
     ],
   }),
   SECOND_FACTOR_MISSING: ({ email }) => ({

@@ -148,7 +148,7 @@ export const germanRefusals: RefusalWords = {
     title: 'Ihr zweiter Faktor bleibt an',
     text: [
       `${all.format(requiredBy)} ${requiredBy.length === 1 ? 'verlangt' : 'verlangen'} von allen einen zweiten Faktor, deshalb lässt er sich nicht ausschalten.`,
-      `Sie können neue Ersatzcodes erstellen. Wenn Ihr Telefon verloren ist, fragen Sie die Admins Ihres Workspace; wem er gehört, oder wer in mehreren ist, fragt, wer ${productName} betreibt.`,
+      `Sie können neue Ersatzcodes erstellen. Wenn Ihr Telefon verloren ist, fragen Sie die Admins Ihres Workspace; wenn er Ihnen gehört, oder wenn Sie in mehreren sind, die Menschen, die ${productName} betreiben.`,
     ],
   }),
   SECOND_FACTOR_MISSING: ({ email }) => ({

@@ -77,6 +77,6 @@ export const germanSecondFactor: SecondFactorWords = {
     backupCode: 'Ersatzcode',
     toCode: 'Den Code Ihrer App benutzen',
     noCodes: (productName) =>
-      `Kein Telefon und keine Codes? Fragen Sie die Admins Ihres Workspace. Wenn der Workspace Ihnen gehört, oder wenn Sie in mehreren sind, fragen Sie, wer ${productName} betreibt.`,
+      `Kein Telefon und keine Codes? Fragen Sie die Admins Ihres Workspace. Wenn der Workspace Ihnen gehört, oder wenn Sie in mehreren sind, fragen Sie die Menschen, die ${productName} betreiben.`,
   },
 };
