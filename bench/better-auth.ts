@@ -47,13 +47,17 @@ export async function invitationsOfPeer(): Promise<number> {
   const created = await auth.api.createOrganization({ body: { name: 'Acme', slug: 'acme' }, headers });
   const organizationId = created?.id ?? '';
   let next = 0;
-  const inviteOnes = async () => {
-    for (let n = next++; n < INVITATIONS; n = next++) {
+  const inviteUpTo = async (end: number) => {
+    for (let n = next++; n < end; n = next++) {
       const body = { email: `person${n}@example.com`, role: 'member' as const, organizationId };
       await auth.api.createInvitation({ body, headers });
     }
   };
-  const ms = await timed(() => Promise.all(Array.from({ length: AT_ONCE }, inviteOnes)));
+  const invite = (end: number) => Promise.all(Array.from({ length: AT_ONCE }, () => inviteUpTo(end)));
+  // The first ones warm up and are not counted.
+  await invite(INVITATIONS);
+  next = INVITATIONS;
+  const ms = await timed(() => invite(2 * INVITATIONS));
   await pool.end();
   await cluster.end();
   return INVITATIONS / (ms / 1000);

@@ -7,7 +7,7 @@ export const FILE_MAX_BYTES = 10 * 1024 * 1024;
 /** Longer than any row about a person, shorter than a file that is one line. */
 export const LINE_MAX_CHARACTERS = 100_000;
 
-const CHUNK_BYTES = 64 * 1024;
+const CHUNK_BYTES = 32 * 1024;
 
 /**
  * The text of a file, a piece at a time, its lines ended by \n: UTF-8 with or without a byte order mark, UTF-16 likewise,

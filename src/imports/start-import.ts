@@ -140,10 +140,7 @@ async function stageRows(
   return count;
 }
 
-interface StagedRow extends CheckedRow {
-  position: number;
-  invitationId: string;
-}
+type StagedRow = ReturnType<typeof staged>;
 
 async function* readBatches(
   deps: Deps,
@@ -154,10 +151,10 @@ async function* readBatches(
   const seen = new Set<string>();
   let position = 0;
   for await (const rows of batches) {
-    yield rows.map((row) => {
+    yield rows.map(({ cells, line }) => {
+      const row = { cells, line: lines?.[position] ?? line };
       position += 1;
-      const checked = { ...checkRow(row, header, defaults), line: lines?.[position - 1] ?? row.line };
-      return { ...onlyOnce(checked, seen), position, invitationId: deps.newId() };
+      return staged(onlyOnce(checkRow(row, header, defaults), seen), position, deps.newId());
     });
   }
 }
@@ -170,12 +167,33 @@ function onlyOnce(row: CheckedRow, seen: Set<string>): CheckedRow {
   return row;
 }
 
+/** As it is written: without what is empty, which most of a row is. */
+function staged(row: CheckedRow, position: number, invitationId: string) {
+  return {
+    position,
+    line: row.line,
+    invitationId,
+    email: row.email || undefined,
+    roleId: row.roleId ?? undefined,
+    roleKind: row.roleKind ?? undefined,
+    firstName: row.firstName || undefined,
+    lastName: row.lastName || undefined,
+    message: row.message || undefined,
+    department: row.department || undefined,
+    jobTitle: row.jobTitle || undefined,
+    problem: row.problem ?? undefined,
+    problemValue: row.problemValue || undefined,
+    suggestion: row.suggestion || undefined,
+  };
+}
+
 async function insertRows(tx: Tx, { workspaceId, importId }: ImportRef, rows: StagedRow[]): Promise<void> {
   await tx.$executeRaw`
     INSERT INTO bulk_import_row (workspace_id, import_id, position, line, invitation_id, email, role_id, role_kind,
       first_name, last_name, message, department, job_title, problem, problem_value, suggestion)
-    SELECT ${workspaceId}::uuid, ${importId}::uuid, position, line, "invitationId", email, "roleId", "roleKind",
-      "firstName", "lastName", message, department, "jobTitle", problem, "problemValue", suggestion
+    SELECT ${workspaceId}::uuid, ${importId}::uuid, position, line, "invitationId", coalesce(email, ''), "roleId", "roleKind",
+      coalesce("firstName", ''), coalesce("lastName", ''), coalesce(message, ''), coalesce(department, ''),
+      coalesce("jobTitle", ''), problem, coalesce("problemValue", ''), coalesce(suggestion, '')
     FROM json_to_recordset(${JSON.stringify(rows)}::json) AS row(
       position int, line int, "invitationId" uuid, email text, "roleId" uuid, "roleKind" role_kind, "firstName" text,
       "lastName" text, message text, department text, "jobTitle" text, problem import_problem, "problemValue" text,

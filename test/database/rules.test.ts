@@ -29,7 +29,11 @@ async function refusal(...statements: string[]): Promise<string> {
 
 describe('whatever the code does, the database refuses', () => {
   test.each([
-    ['a workspace without its Owner', `DELETE FROM "user" WHERE role_kind = 'OWNER'`, /foreign key/],
+    [
+      'a workspace without its Owner',
+      `DELETE FROM invitation; DELETE FROM "user" WHERE role_kind = 'OWNER'`,
+      /foreign key/,
+    ],
     [
       'an Owner who becomes something else while nobody takes their place',
       `UPDATE "user" SET role_kind = 'ADMIN', role_id = (SELECT id FROM role WHERE kind = 'ADMIN' LIMIT 1) WHERE role_kind = 'OWNER'`,
@@ -110,6 +114,22 @@ describe('whatever the code does, the database refuses', () => {
       `UPDATE identity SET email = 'ｏlivia@example.com'`,
       /identity_email_is_normalised/,
     ],
+    [
+      'an entry of a workspace that is not there',
+      `INSERT INTO activity (workspace_id, at, action, subject_type, subject_id, source)
+       VALUES (gen_random_uuid(), now(), 'user.signed-in', 'user', gen_random_uuid(), 'JOB')`,
+      /activity_is_of_a_workspace/,
+    ],
+    [
+      'that a workspace goes which has activity',
+      'DELETE FROM invitation; DELETE FROM workspace',
+      /workspace_of_activity_stays/,
+    ],
+    [
+      'that whoever has invited somebody goes',
+      `DELETE FROM "user" WHERE id IN (SELECT inviter_id FROM invitation)`,
+      /inviter_stays/,
+    ],
     ['a change of the activity', `UPDATE activity SET action = 'nothing'`, /activity can only be appended/],
     ['a deletion of activity', 'DELETE FROM activity', /activity can only be appended/],
     ['emptying the activity', 'TRUNCATE activity', /activity can only be appended/],
@@ -134,6 +154,45 @@ describe('whatever the code does, the database refuses', () => {
       'a role of another kind than the user has',
       `UPDATE "user" SET role_id = (SELECT id FROM role WHERE kind = 'VIEWER' LIMIT 1)`,
       /user_workspace_id_role_id_role_kind_fkey/,
+    ],
+    [
+      'an invitation with a role of another kind than it says',
+      `UPDATE invitation SET role_kind = 'VIEWER'`,
+      /invitation_has_a_role/,
+    ],
+    [
+      'an invitation that is changed to be by somebody who is not a user of the workspace',
+      `UPDATE invitation SET inviter_id = gen_random_uuid()`,
+      /invitation_has_an_inviter/,
+    ],
+    [
+      'a new invitation by somebody who is not a user of the workspace',
+      `INSERT INTO invitation (workspace_id, id, email, role_id, role_kind, inviter_id, sent_at, expires_at)
+       SELECT workspace_id, gen_random_uuid(), 'other@example.com', role_id, role_kind, gen_random_uuid(), sent_at, expires_at
+       FROM invitation LIMIT 1`,
+      /invitation_has_an_inviter/,
+    ],
+    [
+      'a new invitation with a role of another workspace',
+      `INSERT INTO invitation (workspace_id, id, email, role_id, role_kind, inviter_id, sent_at, expires_at)
+       SELECT workspace_id, gen_random_uuid(), 'other@example.com', gen_random_uuid(), role_kind, inviter_id, sent_at, expires_at
+       FROM invitation LIMIT 1`,
+      /role_is_there|invitation_has_a_role/,
+    ],
+    [
+      'that a role goes which invitations have',
+      `DELETE FROM role WHERE id IN (SELECT role_id FROM invitation)`,
+      /role_of_invitations_stays/,
+    ],
+    [
+      'that a role which invitations have becomes another',
+      `UPDATE role SET kind = 'CUSTOM' WHERE id IN (SELECT role_id FROM invitation)`,
+      /role_of_invitations_stays/,
+    ],
+    [
+      'that whoever has invited somebody gets another id',
+      `UPDATE "user" SET id = gen_random_uuid() WHERE id IN (SELECT inviter_id FROM invitation)`,
+      /inviter_stays/,
     ],
     [
       'two roles whose names differ only in case',
