@@ -69,7 +69,9 @@ export async function createApp(parts: AppParts): Promise<FluxeraApp> {
     slack: fast,
     findSlackPerson: createSlackProfiles({ slack: fast, now: deps.now }),
     slackTeamName: teamName,
-    countVerificationMail: (userId) => limits.count({ 'verification/user': userId }),
+    countVerificationMail: async (userId) => {
+      await limits.count({ 'verification/user': userId });
+    },
     log,
     metrics,
     inFlight,

@@ -37,11 +37,17 @@ const userNotice = z.object({
   workspaceId: id,
   userId: id,
   actorId: id.nullable(),
-  /** Of the account after the change, or of the role that was edited: the same notice again is the same mail. */
+  /**
+   * Of the account after the change, of the role that was edited, or, of a sign-in, when it was, in milliseconds: the
+   * same notice again is the same mail.
+   */
   revision: z.number().int(),
   what: z.enum([
     ...['PROFILE_CHANGED', 'ROLE_CHANGED', 'DEACTIVATED', 'REACTIVATED'],
     ...['ACCESS_END_SET', 'ACCESS_ENDED', 'ROLE_EDITED', 'SECOND_FACTOR_RESET'],
+    // Of their sign-in: `actorId` is null, because nobody knows whether it was they.
+    ...['PASSWORD_SET', 'SECOND_FACTOR_ON', 'SECOND_FACTOR_OFF'],
+    ...['BACKUP_CODES_MADE', 'BACKUP_CODE_USED', 'CODES_REFUSED'],
   ] as const),
   changed: z.array(z.enum(['NAME', 'ADDRESS', 'PHONE', 'DEPARTMENT', 'JOB_TITLE'])),
 });

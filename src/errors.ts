@@ -242,6 +242,8 @@ export interface RefusalFacts {
   CODE_WRONG: Record<string, never>;
   /** Somebody wants to turn theirs off. */
   SECOND_FACTOR_REQUIRED: { requiredBy: string[] };
+  /** The sign-in that has somebody's new address has none, and theirs does. */
+  SECOND_FACTOR_MISSING: { email: string };
   /** A form of another site, or of a page opened at another address. */
   FOREIGN_FORM: Record<string, never>;
   TOO_MANY_ATTEMPTS: { retryAt: Date };
@@ -321,7 +323,8 @@ export type DatabaseRule =
   | 'seats_within_limit'
   | 'invitation_is_for_no_user'
   | 'role_is_there'
-  | 'role_name_in_any_case';
+  | 'role_name_in_any_case'
+  | 'second_factor_keeps_its_key';
 
 /** Whether the database refused a statement because of that rule. */
 export function violates(error: unknown, rule: DatabaseRule): boolean {

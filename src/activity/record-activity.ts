@@ -57,6 +57,7 @@ export const activityActions = [
   'identity.second-factor-off',
   'identity.backup-codes-made',
   'identity.backup-code-used',
+  'identity.codes-refused',
   'asset.created',
   'asset.edited',
   'asset.deleted',

@@ -3,6 +3,7 @@ import type { Deps, Tx } from '../deps.ts';
 import { Refusal } from '../errors.ts';
 import { isGenuine, readLinkToken } from '../links/link-token.ts';
 import { activateUsers } from '../users/activate-users.ts';
+import { endSessions } from './end-sessions.ts';
 import { findPasswordHash, PASSWORD_PROVIDER } from './password-credential.ts';
 import { coveredByPasswordLink } from './password-link.ts';
 import { requireStrongPassword } from './password-strength.ts';
@@ -34,7 +35,7 @@ export async function findPasswordLink(
   return { identityId, email, name: identity.name, passwordHash };
 }
 
-/** Sets the password and ends every session. The link came by mail, so the address is verified with it. */
+/** Sets the password and ends every session, and every sign-in that waits for a code. The link came by mail, so the address is verified with it. */
 export async function choosePassword(
   deps: Deps,
   { token, password, origin }: { token: string; password: string; origin: Origin },
@@ -45,8 +46,9 @@ export async function choosePassword(
   const newHash = await deps.passwords.hash(password);
   await deps.db.$transaction(async (tx) => {
     await replacePassword(deps, tx, link, newHash);
-    await tx.session.deleteMany({ where: { identityId } });
-    await recordOfIdentity(deps, tx, { identityId, action: 'identity.password-set', origin });
+    await endSessions(tx, identityId);
+    const isTold = link.passwordHash !== undefined;
+    await recordOfIdentity(deps, tx, { identityId, action: 'identity.password-set', origin, isTold });
     await activateUsers(deps, tx, { identityId, origin });
   });
   return { identityId };

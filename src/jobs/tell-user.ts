@@ -5,7 +5,7 @@ import { UserNoticeMail } from '../mail/templates/user-notice-mail.tsx';
 import { headerText } from '../mail/transport.ts';
 import { postToChannel } from '../post-to-channel.ts';
 import { readUserNotice } from '../users/user-notice.ts';
-import { userNoticeMessage, userNoticeText } from '../views/user-notice.message.ts';
+import { NO_USER, userNoticeMessage, userNoticeText } from '../views/user-notice.message.ts';
 import type { JobEdge } from './edge.ts';
 import { requireDelivered } from './require-delivered.ts';
 
@@ -17,7 +17,7 @@ export async function mailUserNotice({ deps, sendMail }: JobEdge, payload: Notic
   const { person, workspaceName, logoUrl, actor } = notice;
   const { heading, paragraphs } = userNoticeText(notice, {
     typed: (text) => text,
-    actor: actor?.name ?? 'An admin',
+    actor: actor?.name ?? NO_USER,
   });
   // In the language of the message in Slack that says the same.
   const frame = mailFrame(deps.product, { name: workspaceName, logoUrl, language: 'EN' });
@@ -30,8 +30,7 @@ export async function mailUserNotice({ deps, sendMail }: JobEdge, payload: Notic
         category: 'account',
         recipients: [
           {
-            // What a role permits is changed without the account, and counted by itself.
-            key: `${payload.what === 'ROLE_EDITED' ? 'role' : 'account'}-${payload.userId}-${payload.revision}`,
+            key: `${countedBy(payload.what)}-${payload.userId}-${payload.revision}`,
             to: { email: person.email, name: person.name },
             customArgs: { workspace_id: payload.workspaceId, user_id: payload.userId },
             substitutions: {},
@@ -40,6 +39,23 @@ export async function mailUserNotice({ deps, sendMail }: JobEdge, payload: Notic
       },
     ]),
   );
+}
+
+/** Roles and sign-ins are changed without the account. Two things happen to a sign-in in one moment where they differ. */
+function countedBy(what: Notice['what']): string {
+  switch (what) {
+    case 'ROLE_EDITED':
+      return 'role';
+    case 'PASSWORD_SET':
+    case 'SECOND_FACTOR_ON':
+    case 'SECOND_FACTOR_OFF':
+    case 'BACKUP_CODES_MADE':
+    case 'BACKUP_CODE_USED':
+    case 'CODES_REFUSED':
+      return what.toLowerCase().replaceAll('_', '-');
+    default:
+      return 'account';
+  }
 }
 
 /** Says the same in Slack, where they are known there. */

@@ -2,6 +2,7 @@ import { recordActivity } from '../activity/record-activity.ts';
 import { inTransaction } from '../database/in-transaction.ts';
 import type { Deps, Tx } from '../deps.ts';
 import { Refusal } from '../errors.ts';
+import { readActor } from '../roles/permitted.ts';
 import { fullName } from '../users/full-name.ts';
 import { handOver } from './hand-over.ts';
 import { tellOfOwnership } from './tell-of-ownership.ts';
@@ -47,7 +48,9 @@ async function requireReceiver(tx: Tx, who: { workspaceId: string; email: string
     new Refusal('CANNOT_BECOME_OWNER', { because, name: receiver && fullName(receiver) });
   if (!receiver) throw unfit('NO_ACCOUNT');
   if (receiver.roleKind === 'OWNER') throw unfit('SELF');
-  if (receiver.status !== 'ACTIVE') throw unfit(receiver.status);
+  // By the clock: whose last day is over is inactive, swept or not.
+  const { status } = (await readActor(tx, { workspaceId: who.workspaceId, userId: receiver.id })) ?? receiver;
+  if (status !== 'ACTIVE') throw unfit(status);
   return receiver;
 }
 

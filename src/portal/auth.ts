@@ -88,6 +88,8 @@ export function createAuth({ deps, appSecret, log }: AuthSettings) {
           twoFactor: { modelName: 'secondFactor', fields: { userId: 'identityId' } },
         },
         backupCodeOptions: { customBackupCodesGenerate: newBackupCodes },
+        // The portal's limit holds, and says until when.
+        accountLockout: { enabled: false },
       }),
     ],
   });

@@ -20,6 +20,7 @@ import { InvitationPage } from './pages/invitation-page.tsx';
 import type { PortalDeps } from './portal-deps.ts';
 import { problemOf, sendPage } from './send-page.ts';
 import { letIn, originOf } from './session.ts';
+import { countPassword } from './sign-in-limits.ts';
 
 /** From the link in the mail to an account that waits for its address to be verified. */
 export function invitationRoutes(portal: PortalDeps): Router {
@@ -55,11 +56,11 @@ function accept(portal: PortalDeps): TokenHandler {
     const wrongName = nameProblem(fields, frame.words);
     if (wrongName) return sendPage(response, 422, invitationPage(frame, invitation, fields, wrongName));
     // Here too a password is guessed, if anywhere.
-    if (invitation.identityId) await limits.count({ 'sign-in/address': invitation.email });
+    if (invitation.identityId) await countPassword(limits, request, invitation.email);
     try {
       const accepted = await acceptInvitation(deps, { token, ...fields, origin: originOf(request) });
       if (!accepted.active) return response.redirect(303, `/invitation/${token}/sent`);
-      await letIn(portal, request, response, accepted.identityId);
+      await letIn(portal, request, response, { identityId: accepted.identityId });
     } catch (error) {
       const problem = problemOf(error, frame);
       sendPage(response, problem.status, invitationPage(frame, invitation, fields, problem));

@@ -6,9 +6,13 @@ import { Refusal } from '../errors.ts';
 const MINUTE = 60;
 const HOUR = 60 * MINUTE;
 
-/** How often, within how many seconds. Those by IP leave room for an office of thousands behind one address. */
+/**
+ * How often, within how many seconds. An office of thousands may be behind one address: of those by IP, whoever signs
+ * in or enters a code, and is right, gets theirs back.
+ */
 const rules = {
-  'sign-in/address': { points: 10, duration: 15 * MINUTE },
+  'sign-in/address-network': { points: 10, duration: 15 * MINUTE },
+  'sign-in/address': { points: 100, duration: 15 * MINUTE },
   'sign-in/ip': { points: 100, duration: 15 * MINUTE },
   'password-link/address': { points: 3, duration: HOUR },
   'password-link/ip': { points: 100, duration: HOUR },
@@ -18,16 +22,23 @@ const rules = {
   'second-factor/ip': { points: 100, duration: 15 * MINUTE },
   // Longer than a code is right.
   'second-factor/code': { points: 1, duration: 3 * MINUTE },
+  'second-factor/guesses-told': { points: 1, duration: HOUR },
   'accept/ip': { points: 200, duration: 15 * MINUTE },
   'new-invitation/ip': { points: 100, duration: HOUR },
   'new-invitation/invitation': { points: 5, duration: 24 * HOUR },
 };
 
 type LimitName = keyof typeof rules;
+type Attempts = Partial<Record<LimitName, string>>;
 
 export interface Limits {
-  /** Counts one attempt under each name, or refuses. To be called before anything slow or visible happens. */
-  count(attempts: Partial<Record<LimitName, string>>): Promise<void>;
+  /**
+   * Counts one attempt under each name, or refuses; returns how many more there are under the one with the fewest. To
+   * be called before anything slow or visible happens.
+   */
+  count(attempts: Attempts): Promise<number>;
+  /** Takes one attempt back under each name: it was right. */
+  giveBack(attempts: Attempts): Promise<void>;
   /** Forgets the attempts of somebody who has turned out to be right. */
   forget(name: LimitName, who: string): Promise<void>;
 }
@@ -50,17 +61,21 @@ export function createLimits({ pool, now }: { pool: Pool; now: () => Date }): Li
   );
   return {
     count: async (attempts) => {
+      let left = Number.POSITIVE_INFINITY;
       for (const [name, who] of Object.entries(attempts)) {
-        await limiters
-          .get(name)
-          ?.consume(counted(who))
-          .catch((reason) => {
-            if (!(reason instanceof RateLimiterRes)) throw reason;
-            throw new Refusal('TOO_MANY_ATTEMPTS', {
-              retryAt: new Date(now().getTime() + reason.msBeforeNext),
-            });
+        const counting = limiters.get(name)?.consume(counted(who));
+        const result = await counting?.catch((reason) => {
+          if (!(reason instanceof RateLimiterRes)) throw reason;
+          throw new Refusal('TOO_MANY_ATTEMPTS', {
+            retryAt: new Date(now().getTime() + reason.msBeforeNext),
           });
+        });
+        left = Math.min(left, result?.remainingPoints ?? left);
       }
+      return left;
+    },
+    giveBack: async (attempts) => {
+      for (const [name, who] of Object.entries(attempts)) await limiters.get(name)?.reward(counted(who));
     },
     forget: async (name, who) => {
       await limiters.get(name)?.delete(counted(who));

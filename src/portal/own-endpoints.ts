@@ -5,6 +5,11 @@ import { z } from 'zod';
 
 export const NO_ACTIVE_USER = 'NO_ACTIVE_USER';
 
+/** Whether Better Auth gave no session because somebody has access nowhere. */
+export function isNoActiveUser(error: unknown): boolean {
+  return error instanceof APIError && error.body?.code === NO_ACTIVE_USER;
+}
+
 /** What Better Auth has no endpoint for. Callable from here only: they have no paths. */
 export function ownEndpoints() {
   return {
@@ -18,7 +23,7 @@ export function ownEndpoints() {
           if (!user) throw APIError.from('FORBIDDEN', { code: NO_ACTIVE_USER, message: 'no such identity' });
           const session = await ctx.context.internalAdapter.createSession(user.id);
           await setSessionCookie(ctx, { session, user });
-          return ctx.json({ started: true });
+          return ctx.json({ token: session.token });
         },
       ),
       /** Who gave the right password and has still to give a code. */

@@ -68,7 +68,7 @@ function setPassword(portal: PortalDeps): TokenHandler {
     try {
       await choosePassword(deps, { token, password, origin });
       if (!(await isActive(deps, identityId))) throw await inactiveRefusal(deps, { email });
-      await letIn(portal, request, response, identityId);
+      await letIn(portal, request, response, { identityId, note: 'new-password' });
     } catch (error) {
       const frame = await frameFor(deps, identityId);
       const problem = problemOf(error, frame);

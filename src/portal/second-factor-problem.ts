@@ -1,14 +1,12 @@
 import { APIError } from 'better-auth/api';
-import { Refusal } from '../errors.ts';
+import { isUniqueViolation } from '../database/unique-violation.ts';
+import { Refusal, violates } from '../errors.ts';
 
-const LOCKED_MS = 15 * 60_000;
-
-const refusals: Record<string, (now: Date) => Refusal> = {
+const refusals: Record<string, () => Refusal> = {
   INVALID_CODE: () => new Refusal('CODE_WRONG', {}),
   INVALID_BACKUP_CODE: () => new Refusal('CODE_WRONG', {}),
   INVALID_PASSWORD: () => new Refusal('OWN_PASSWORD_WRONG', {}),
-  ACCOUNT_TEMPORARILY_LOCKED: (now) =>
-    new Refusal('TOO_MANY_ATTEMPTS', { retryAt: new Date(now.getTime() + LOCKED_MS) }),
+  PASSWORD_TOO_LONG: () => new Refusal('OWN_PASSWORD_WRONG', {}),
 };
 
 /** Where nothing can be entered any more, and one begins again. */
@@ -22,12 +20,17 @@ const ended = [
 ];
 
 /** What Better Auth refuses, in our words; 'ENDED': whoever it was has to begin again. Anything else is a fault. */
-export async function orRefusal<Result>(work: Promise<Result>, now: () => Date): Promise<Result | 'ENDED'> {
+export async function orRefusal<Result>(work: Promise<Result>): Promise<Result | 'ENDED'> {
   try {
     return await work;
   } catch (error) {
-    const code = error instanceof APIError ? (error.body?.code ?? '') : '';
+    // Two pages of one person at once: the key of the other one counts.
+    if (isUniqueViolation(error) || violates(error, 'second_factor_keeps_its_key')) return 'ENDED';
+    if (!(error instanceof APIError)) throw error;
+    const code = error.body?.code ?? '';
     if (ended.includes(code)) return 'ENDED';
-    throw refusals[code]?.(now()) ?? error;
+    // Of several backup codes at once, one is used, and the others are told so without a name for it.
+    if (error.status === 'CONFLICT') throw new Refusal('CODE_WRONG', {});
+    throw refusals[code]?.() ?? error;
   }
 }

@@ -2,7 +2,7 @@ import { type Request, type RequestHandler, type Response, Router } from 'expres
 import { z } from 'zod';
 import { Refusal } from '../errors.ts';
 import { secondFactorRequiredBy } from '../identities/required-second-factor.ts';
-import { hasSecondFactor, recordSecondFactor, turnedOn } from '../identities/second-factor.ts';
+import { hasSecondFactor, keptKey, recordSecondFactor, turnedOn } from '../identities/second-factor.ts';
 import { formFields } from './form.ts';
 import { frameFor, type PageFrame } from './page-frame.ts';
 import type { FormProblem } from './pages/form-parts.tsx';
@@ -14,10 +14,10 @@ import {
   SecondFactorPage,
 } from './pages/second-factor-pages.tsx';
 import type { PortalDeps } from './portal-deps.ts';
-import { countAttempt, takeCode } from './second-factor-limits.ts';
+import { countAttempt, forgetAttempts, takeCode } from './second-factor-limits.ts';
 import { orRefusal } from './second-factor-problem.ts';
 import { problemOf, sendPage } from './send-page.ts';
-import { authHeaders, forwardCookies, originOf, requireSignedIn } from './session.ts';
+import { authHeaders, forwardCookies, originOf, requireSignedIn, sessionBegun } from './session.ts';
 
 const HOME = '/account/second-factor';
 
@@ -80,8 +80,7 @@ function showStep(step: PasswordStep): Act {
 /** Makes a key for the app. It counts when a code of the app has confirmed it. */
 const begin: Act = (visit) =>
   withPassword(visit, 'SET_UP', async ({ portal, headers, response, frame }, password) => {
-    const { auth, deps } = portal;
-    const begun = await orRefusal(auth.api.enableTwoFactor({ body: { password }, headers }), deps.now);
+    const begun = await orRefusal(portal.auth.api.enableTwoFactor({ body: { password }, headers }));
     if (begun === 'ENDED' || begun.method !== 'totp') return response.redirect(303, HOME);
     sendPage(response, 200, <ConfirmCodePage frame={frame} uri={begun.totpURI} />);
   });
@@ -91,22 +90,23 @@ const confirm: Act = async ({ portal, request, response, identityId, frame, head
   await countAttempt(limits, request, identityId);
   if (await hasSecondFactor(deps.db, identityId)) return response.redirect(303, HOME);
   const code = formFields(request, ['code']).code.replace(/\s/g, '');
-  const before = await deps.db.session.findMany({ where: { identityId }, select: { id: true } });
+  const key = await keptKey(deps.db, identityId);
+  let sessionId: string | undefined;
   try {
     await takeCode(limits, identityId, code);
-    const verified = await orRefusal(
-      auth.api.verifyTOTP({ body: { code }, headers, returnHeaders: true }),
-      deps.now,
-    );
+    const verified = await orRefusal(auth.api.verifyTOTP({ body: { code }, headers, returnHeaders: true }));
     if (verified === 'ENDED') return response.redirect(303, HOME);
     forwardCookies(verified.headers, response);
+    sessionId = await sessionBegun(portal, verified);
   } catch (error) {
     const problem = problemOf(error, frame);
+    // The button was pressed twice, and the first time has turned it on.
+    if (await hasSecondFactor(deps.db, identityId)) return response.redirect(303, HOME);
     return sendPage(response, problem.status, <ConfirmCodePage {...{ frame, problem }} />);
   }
-  await limits.forget('second-factor/identity', identityId);
-  const sessionIds = before.map(({ id }) => id);
-  await turnedOn(deps, { identityId, sessionIds, origin: originOf(request) });
+  await forgetAttempts(limits, request, identityId);
+  const outcome = await turnedOn(deps, { identityId, key, sessionId, origin: originOf(request) });
+  if (outcome === 'OTHER_KEY') return response.redirect(303, HOME);
   const { backupCodes } = await auth.api.viewBackupCodes({ body: { userId: identityId } });
   sendPage(response, 200, <BackupCodesPage frame={frame} codes={backupCodes} isNew />);
 };
@@ -117,7 +117,7 @@ const makeCodes: Act = (visit) =>
     'CODES',
     async ({ portal, headers, request, response, identityId, frame }, password) => {
       const { auth, deps } = portal;
-      const made = await orRefusal(auth.api.generateBackupCodes({ body: { password }, headers }), deps.now);
+      const made = await orRefusal(auth.api.generateBackupCodes({ body: { password }, headers }));
       if (made === 'ENDED') return response.redirect(303, HOME);
       const origin = originOf(request);
       await recordSecondFactor(deps, { identityId, action: 'identity.backup-codes-made', origin });
@@ -132,7 +132,6 @@ const turnOff: Act = (visit) =>
     await requireOptional(portal, identityId);
     const off = await orRefusal(
       auth.api.disableTwoFactor({ body: { password }, headers, returnHeaders: true }),
-      deps.now,
     );
     if (off === 'ENDED') return response.redirect(303, HOME);
     forwardCookies(off.headers, response);
@@ -156,7 +155,7 @@ async function withPassword(
   await countAttempt(portal.limits, request, identityId);
   try {
     await act(visit, formFields(request, ['password']).password);
-    await portal.limits.forget('second-factor/identity', identityId);
+    await forgetAttempts(portal.limits, request, identityId);
   } catch (error) {
     const problem: FormProblem & { status: number } = problemOf(error, frame);
     sendPage(response, problem.status, <PasswordStepPage {...{ frame, step, problem }} />);

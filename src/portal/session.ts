@@ -7,6 +7,7 @@ import { recordSignIn } from '../users/record-sign-in.ts';
 import { CLIENT_ADDRESS_HEADER } from './auth.ts';
 import { clientAddress } from './client-address.ts';
 import type { PortalDeps } from './portal-deps.ts';
+import type { SignInNote } from './words/portal-words.ts';
 
 /** What Better Auth needs to know of a request. */
 export function authHeaders(request: Request): Headers {
@@ -23,6 +24,26 @@ export function authHeaders(request: Request): Headers {
 /** Hands the cookies that Better Auth sets to the browser. */
 export function forwardCookies(from: Headers, response: Response): void {
   for (const cookie of from.getSetCookie()) response.append('Set-Cookie', cookie);
+}
+
+/** Which session Better Auth has begun with the cookies that it sets; undefined: it has ended again. */
+export async function sessionBegun({ auth }: PortalDeps, { headers }: { headers: Headers }) {
+  const cookie = headers.getSetCookie().map((one) => one.split(';')[0]);
+  const begun = await auth.api.getSession({ headers: new Headers({ cookie: cookie.join('; ') }) });
+  return begun?.session.id;
+}
+
+/**
+ * Whether a session that has just begun without a code may go on. Not where its owner has turned a second factor on in
+ * that moment: this ends all others, and so it ends this one.
+ */
+export async function mayGoOn(
+  { deps }: PortalDeps,
+  { identityId, token }: { identityId: string; token: string },
+): Promise<boolean> {
+  if (!(await hasSecondFactor(deps.db, identityId))) return true;
+  await deps.db.session.deleteMany({ where: { identityId, token } });
+  return false;
 }
 
 /** IDLE: they were signed in, and did nothing for too long. */
@@ -70,23 +91,24 @@ export async function requireAdmitted(
 
 /**
  * Lets somebody in who has proved who they are without the sign-in form. Whoever has a second factor has still to sign
- * in with it.
+ * in with it; `note`: what the page to do so says.
  */
 export async function letIn(
-  { deps, auth }: PortalDeps,
+  portal: PortalDeps,
   request: Request,
   response: Response,
-  identityId: string,
+  { identityId, note = 'second-factor' }: { identityId: string; note?: SignInNote },
 ): Promise<void> {
-  if (await hasSecondFactor(deps.db, identityId)) {
-    return response.redirect(303, '/sign-in?note=second-factor');
-  }
-  const { headers } = await auth.api.startSession({
+  const { deps, auth } = portal;
+  const toSignIn = () => response.redirect(303, `/sign-in?note=${note}`);
+  if (await hasSecondFactor(deps.db, identityId)) return toSignIn();
+  const started = await auth.api.startSession({
     body: { identityId },
     headers: authHeaders(request),
     returnHeaders: true,
   });
-  forwardCookies(headers, response);
+  if (!(await mayGoOn(portal, { identityId, token: started.response.token }))) return toSignIn();
+  forwardCookies(started.headers, response);
   await recordSignIn(deps, { identityId, origin: originOf(request) });
   response.redirect(303, '/account');
 }

@@ -1,15 +1,18 @@
 import { type Request, type RequestHandler, type Response, Router } from 'express';
 import { readBackupCode } from '../identities/backup-codes.ts';
 import { recordSecondFactor } from '../identities/second-factor.ts';
+import { inactiveRefusal } from '../users/inactive-refusal.ts';
 import { recordSignIn } from '../users/record-sign-in.ts';
 import { formFields } from './form.ts';
+import { isNoActiveUser } from './own-endpoints.ts';
 import { frameFor } from './page-frame.ts';
 import { SignInCodePage } from './pages/sign-in-code-page.tsx';
 import type { PortalDeps } from './portal-deps.ts';
-import { countAttempt, takeCode } from './second-factor-limits.ts';
+import { countAttempt, forgetAttempts, isToHearOfGuesses, takeCode } from './second-factor-limits.ts';
 import { orRefusal } from './second-factor-problem.ts';
 import { problemOf, sendPage } from './send-page.ts';
 import { authHeaders, forwardCookies, originOf } from './session.ts';
+import { forgetPasswords } from './sign-in-limits.ts';
 
 /** Of the app, or one of those on paper. */
 type CodeKind = 'APP' | 'BACKUP';
@@ -39,21 +42,37 @@ function enter(portal: PortalDeps, kind: CodeKind): RequestHandler {
   return async (request, response) => {
     const identityId = await challenged(portal, request);
     if (!identityId) return response.redirect(303, BEGIN_AGAIN);
-    await countAttempt(limits, request, identityId);
+    const left = await countAttempt(limits, request, identityId);
+    const { email } = await deps.db.identity.findUniqueOrThrow({ where: { id: identityId } });
     const { code } = formFields(request, ['code']);
     try {
       const verify = kind === 'APP' ? verifyCode : verifyBackupCode;
       const entered = await verify(portal, { request, response, identityId, typed: code });
-      if (entered === 'ENDED') return response.redirect(303, BEGIN_AGAIN);
-      await limits.forget('second-factor/identity', identityId);
+      if (entered === 'ENDED') {
+        if (left === 0) await tellOfGuesses(portal, request, identityId);
+        return response.redirect(303, BEGIN_AGAIN);
+      }
+      await forgetAttempts(limits, request, identityId);
+      await forgetPasswords(limits, request, email);
       await recordSignIn(deps, { identityId, origin: originOf(request) });
       response.redirect(303, '/account');
     } catch (error) {
+      if (isNoActiveUser(error)) throw await inactiveRefusal(deps, { email });
       const frame = await frameFor(deps, identityId);
       const problem = problemOf(error, frame);
+      if (left === 0) await tellOfGuesses(portal, request, identityId);
+      // The button was pressed twice, and the first time was the one that counted.
+      if (!(await challenged(portal, request))) return response.redirect(303, BEGIN_AGAIN);
       sendPage(response, problem.status, <SignInCodePage {...{ frame, kind, problem }} />);
     }
   };
+}
+
+/** After the last try that was left: whoever guesses codes knows the password. */
+async function tellOfGuesses({ deps, limits }: PortalDeps, request: Request, identityId: string) {
+  if (!(await isToHearOfGuesses(limits, identityId))) return;
+  const origin = originOf(request);
+  await recordSecondFactor(deps, { identityId, action: 'identity.codes-refused', origin });
 }
 
 async function challenged({ auth }: PortalDeps, request: Request): Promise<string | null> {
@@ -68,17 +87,11 @@ interface Entry {
   typed: string;
 }
 
-async function verifyCode(
-  { deps, auth, limits }: PortalDeps,
-  { request, response, identityId, typed }: Entry,
-) {
+async function verifyCode({ auth, limits }: PortalDeps, { request, response, identityId, typed }: Entry) {
   const code = typed.replace(/\s/g, '');
   await takeCode(limits, identityId, code);
   const headers = authHeaders(request);
-  const verified = await orRefusal(
-    auth.api.verifyTOTP({ body: { code }, headers, returnHeaders: true }),
-    deps.now,
-  );
+  const verified = await orRefusal(auth.api.verifyTOTP({ body: { code }, headers, returnHeaders: true }));
   // Of somebody else, who is signed in here: that is no answer to this challenge.
   if (verified === 'ENDED' || verified.response.user.id !== identityId) return 'ENDED';
   forwardCookies(verified.headers, response);
@@ -91,10 +104,7 @@ async function verifyBackupCode(
 ): Promise<'ENTERED' | 'ENDED'> {
   const headers = authHeaders(request);
   const body = { code: readBackupCode(typed) };
-  const verified = await orRefusal(
-    auth.api.verifyBackupCode({ body, headers, returnHeaders: true }),
-    deps.now,
-  );
+  const verified = await orRefusal(auth.api.verifyBackupCode({ body, headers, returnHeaders: true }));
   // Of somebody else, who is signed in here: that is no answer to this challenge.
   if (verified === 'ENDED' || verified.response.user.id !== identityId) return 'ENDED';
   const origin = originOf(request);

@@ -8,13 +8,14 @@ import { recordSignIn } from '../users/record-sign-in.ts';
 import { requestVerificationMail } from '../users/request-verification-mail.ts';
 import { clientNetwork } from './client-address.ts';
 import { formFields } from './form.ts';
-import { NO_ACTIVE_USER } from './own-endpoints.ts';
+import { isNoActiveUser } from './own-endpoints.ts';
 import { frameForAnybody } from './page-frame.ts';
 import { CheckMailPage } from './pages/check-mail-page.tsx';
 import { SignInPage } from './pages/sign-in-page.tsx';
 import type { PortalDeps } from './portal-deps.ts';
 import { problemOf, sendPage } from './send-page.ts';
-import { authHeaders, forwardCookies, originOf, readVisit } from './session.ts';
+import { authHeaders, forwardCookies, mayGoOn, originOf, readVisit } from './session.ts';
+import { countPassword, forgetPasswords } from './sign-in-limits.ts';
 
 export function signInRoutes(portal: PortalDeps): Router {
   return Router()
@@ -25,7 +26,7 @@ export function signInRoutes(portal: PortalDeps): Router {
 
 /** What the page says to somebody who was sent to it, by the name in the address. */
 const noteName = z
-  .enum(['new-address', 'verified', 'signed-out', 'idle', 'second-factor', 'code-ended'])
+  .enum(['new-address', 'verified', 'signed-out', 'idle', 'second-factor', 'new-password', 'code-ended'])
   .optional()
   .catch(undefined);
 
@@ -47,7 +48,9 @@ function signIn(portal: PortalDeps): RequestHandler {
     const { email: typed, password } = formFields(request, ['email', 'password']);
     const read = readEmailAddress(typed);
     const email = read.ok ? read.email : typed;
-    await limits.count({ 'sign-in/ip': clientNetwork(request), 'sign-in/address': email });
+    const ip = { 'sign-in/ip': clientNetwork(request) };
+    await limits.count(ip);
+    await countPassword(limits, request, email);
     try {
       const outcome = await tryPassword(portal, request, response, { email, password });
       if (outcome === 'UNVERIFIED') {
@@ -55,8 +58,10 @@ function signIn(portal: PortalDeps): RequestHandler {
         await requestVerificationMail(deps, { email });
         return sendPage(response, 200, <CheckMailPage {...{ frame, email, purpose: 'VERIFY' }} />);
       }
+      await limits.giveBack(ip);
       if (outcome === 'CODE') return response.redirect(303, '/sign-in/code');
-      await limits.forget('sign-in/address', email);
+      if (outcome === 'AGAIN') return response.redirect(303, '/sign-in?note=second-factor');
+      await forgetPasswords(limits, request, email);
       await recordSignIn(deps, { identityId: outcome.identityId, origin: originOf(request) });
       response.redirect(303, '/account');
     } catch (error) {
@@ -69,22 +74,25 @@ function signIn(portal: PortalDeps): RequestHandler {
 /** How Better Auth answers for somebody with a second factor. */
 const awaitsCode = z.object({ twoFactorRedirect: z.literal(true) });
 
-/** What keeps somebody out is said only after the password was right. */
+/** What keeps somebody out is said only after the password was right. AGAIN: they have a second factor as of now. */
 async function tryPassword(
-  { deps, auth }: PortalDeps,
+  portal: PortalDeps,
   request: Request,
   response: Response,
   body: { email: string; password: string },
-): Promise<{ identityId: string } | 'UNVERIFIED' | 'CODE'> {
+): Promise<{ identityId: string } | 'UNVERIFIED' | 'CODE' | 'AGAIN'> {
+  const { deps, auth } = portal;
   try {
     const signedIn = await auth.api.signInEmail({ body, headers: authHeaders(request), returnHeaders: true });
+    const { user, token } = signedIn.response;
+    const isCodeAsked = awaitsCode.safeParse(signedIn.response).success;
+    if (!isCodeAsked && !(await mayGoOn(portal, { identityId: user.id, token }))) return 'AGAIN';
     forwardCookies(signedIn.headers, response);
-    if (awaitsCode.safeParse(signedIn.response).success) return 'CODE';
-    return { identityId: signedIn.response.user.id };
+    return isCodeAsked ? 'CODE' : { identityId: user.id };
   } catch (error) {
+    if (isNoActiveUser(error)) throw await inactiveRefusal(deps, body);
     if (!(error instanceof APIError) || error.statusCode >= 500) throw error;
     if (error.body?.code === 'EMAIL_NOT_VERIFIED') return 'UNVERIFIED';
-    if (error.body?.code === NO_ACTIVE_USER) throw await inactiveRefusal(deps, body);
     throw new Refusal('SIGN_IN_FAILED', {});
   }
 }

@@ -42,7 +42,7 @@ function verify(portal: PortalDeps): TokenHandler {
     if (state === 'EXPIRED') return response.redirect(303, `/verify/${token}`);
     const { identityId } = await verifyAddress(deps, { token, origin: originOf(request) });
     if (!identityId) return response.redirect(303, '/sign-in?note=verified');
-    await letIn(portal, request, response, identityId);
+    await letIn(portal, request, response, { identityId });
   };
 }
 

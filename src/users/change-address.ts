@@ -3,7 +3,8 @@ import { inTransaction } from '../database/in-transaction.ts';
 import { isUniqueViolation } from '../database/unique-violation.ts';
 import type { Deps, Tx } from '../deps.ts';
 import { Refusal } from '../errors.ts';
-import type { User } from '../generated/prisma/client.ts';
+import type { Identity, User } from '../generated/prisma/client.ts';
+import { endSessions } from '../identities/end-sessions.ts';
 import { isGenuine, readLinkToken } from '../links/link-token.ts';
 import { readActor } from '../roles/permitted.ts';
 import { coveredOf } from './address-link.ts';
@@ -72,6 +73,9 @@ export async function changeAddress(
 async function moveSignIn(deps: Deps, tx: Tx, user: ChangingUser): Promise<void> {
   const { workspaceId, id, identityId, pendingEmail } = user;
   const at = deps.now();
+  // Whoever turns a second factor on or off at this moment comes before this or after it.
+  await tx.$queryRaw`
+    SELECT id FROM identity WHERE id = ${identityId}::uuid OR email = ${pendingEmail} ORDER BY id FOR UPDATE`;
   const others = await tx.user.count({
     where: { identityId, NOT: { workspaceId, id } },
   });
@@ -79,13 +83,38 @@ async function moveSignIn(deps: Deps, tx: Tx, user: ChangingUser): Promise<void>
   const existing = await tx.identity.findUnique({ where: { email: pendingEmail } });
   if (others === 0 && !existing) {
     await tx.identity.update({ where: { id: identityId }, data: own });
+    await endSessions(tx, identityId);
     return;
   }
   const to = existing
     ? await tx.identity.update({ where: { id: existing.id }, data: { emailVerified: true, updatedAt: at } })
     : await tx.identity.create({ data: { id: deps.newId(), name: fullName(user), createdAt: at, ...own } });
+  await keepSecondFactor(deps, tx, { from: identityId, to });
   await tx.user.update({
     where: { workspaceId_id: { workspaceId, id } },
     data: { identityId: to.id },
   });
+}
+
+/**
+ * Whoever signs in with a second factor does so afterwards as well. A sign-in that opens another workspace is not
+ * changed from here: its owner sets one up first.
+ */
+async function keepSecondFactor(
+  deps: Deps,
+  tx: Tx,
+  { from, to }: { from: string; to: Identity },
+): Promise<void> {
+  const kept = await tx.secondFactor.findFirst({
+    where: { identityId: from, identity: { hasSecondFactor: true } },
+  });
+  if (!kept || to.hasSecondFactor) return;
+  const users = await tx.user.count({ where: { identityId: to.id, status: { not: 'INACTIVE' } } });
+  if (users > 0) throw new Refusal('SECOND_FACTOR_MISSING', { email: to.email });
+  const { secret, backupCodes } = kept;
+  // One that was begun and never confirmed.
+  await tx.secondFactor.deleteMany({ where: { identityId: to.id } });
+  await tx.secondFactor.create({ data: { id: deps.newId(), identityId: to.id, secret, backupCodes } });
+  await tx.identity.update({ where: { id: to.id }, data: { hasSecondFactor: true } });
+  await endSessions(tx, to.id);
 }

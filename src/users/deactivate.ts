@@ -2,6 +2,7 @@ import type { Origin } from '../activity/record-activity.ts';
 import { takeBackFrom } from '../assets/take-back-from.ts';
 import { settleDeparture } from '../departures/settle-departure.ts';
 import type { Deps, Tx } from '../deps.ts';
+import { endSessions } from '../identities/end-sessions.ts';
 import { takeLicensesFrom } from '../licenses/take-licenses-from.ts';
 import { noteDecision } from '../reviews/note-decision.ts';
 
@@ -28,7 +29,7 @@ export async function deactivate(
   });
   if (count === 0) throw new Error('an account that was locked was changed');
   const active = await tx.user.count({ where: { identityId, status: 'ACTIVE' } });
-  if (active === 0) await tx.session.deleteMany({ where: { identityId } });
+  if (active === 0) await endSessions(tx, identityId);
   await noteDecision(deps, tx, { workspaceId, userIds: [id], decision: 'DEACTIVATED', actorId });
   await settleDeparture(deps, tx, { workspaceId, userId: id, actorId });
   const leaving = { workspaceId, userId: id, actorId, origin };

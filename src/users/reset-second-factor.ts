@@ -2,6 +2,7 @@ import { type Origin, recordActivity } from '../activity/record-activity.ts';
 import { inTransaction } from '../database/in-transaction.ts';
 import type { Deps } from '../deps.ts';
 import { Refusal } from '../errors.ts';
+import { endSessions } from '../identities/end-sessions.ts';
 import type { ActorRef } from '../roles/permitted.ts';
 import { fullName } from './full-name.ts';
 import { requireAnother, requireManagedUser, type SeenUser } from './managed-user.ts';
@@ -30,6 +31,7 @@ export async function resetSecondFactor(
     await requireAnother(tx, actor, isSelf, 'second factor');
     const { identityId } = user;
     const name = fullName(user);
+    // Its key and its codes go with it (second_factor_is_whole).
     const { count } = await tx.identity.updateMany({
       where: { id: identityId, hasSecondFactor: true },
       data: { hasSecondFactor: false },
@@ -39,8 +41,7 @@ export async function resetSecondFactor(
       where: { identityId, workspaceId: { not: workspaceId }, status: { not: 'INACTIVE' } },
     });
     if (elsewhere > 0) throw new Refusal('SECOND_FACTOR_SHARED', { name });
-    await tx.secondFactor.deleteMany({ where: { identityId } });
-    await tx.session.deleteMany({ where: { identityId } });
+    await endSessions(tx, identityId);
     await tx.user.updateMany({ where: { workspaceId, id: user.id }, data: { revision: { increment: 1 } } });
     await recordActivity(deps, tx, [
       {

@@ -91,7 +91,8 @@ const sentences: Record<ActivityAction, (who: Who) => string> = {
     isUser ? `${actor} deactivated ${subject}` : `the access of ${subject} ended`,
   'user.access-end-set': ({ actor, subject }) => `${actor} changed the end of access of ${subject}`,
   'user.access-reminded': ({ subject }) => `a reminder told that the access of ${subject} ends`,
-  'user.second-factor-reset': ({ actor, subject }) => `${actor} reset the second factor of ${subject}`,
+  'user.second-factor-reset': ({ actor, isUser, subject }) =>
+    `${isUser ? actor : 'whoever runs the program'} reset the second factor of ${subject}`,
   'user.left-slack': ({ subject }) => `${subject} left Slack`,
   'user.back-in-slack': ({ subject }) => `${subject} is back in Slack`,
   'user.access-kept': ({ actor, subject }) => `${actor} kept the access of ${subject}`,
@@ -119,6 +120,7 @@ const sentences: Record<ActivityAction, (who: Who) => string> = {
   'identity.second-factor-off': ({ subject }) => `${subject} turned off the second factor`,
   'identity.backup-codes-made': ({ subject }) => `${subject} made new backup codes`,
   'identity.backup-code-used': ({ subject }) => `${subject} signed in with a backup code`,
+  'identity.codes-refused': ({ subject }) => `ten wrong codes were entered for ${subject}`,
 };
 
 function who({ actorName, subject, others, refused }: Told, workspaceName: string): Who {

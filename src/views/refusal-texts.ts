@@ -177,6 +177,7 @@ export function refusalText(refusal: AnyRefusal, product: string, style: Style):
     case 'OWN_PASSWORD_WRONG':
     case 'CODE_WRONG':
     case 'SECOND_FACTOR_REQUIRED':
+    case 'SECOND_FACTOR_MISSING':
       return 'That happens on the web pages only. Open the link of your invitation mail again.';
   }
 }

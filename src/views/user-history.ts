@@ -37,6 +37,8 @@ function happened({ action, actorName, isOwnDoing, before, after }: UserHistoryE
       return 'They made new backup codes.';
     case 'identity.backup-code-used':
       return 'They signed in with a backup code.';
+    case 'identity.codes-refused':
+      return 'Ten wrong codes were entered for them.';
     case 'user.edited':
       return `${who} changed ${joined(changedFields(before, after), 'and')}.`;
     case 'user.address-asked':
@@ -55,7 +57,7 @@ function happened({ action, actorName, isOwnDoing, before, after }: UserHistoryE
         ? `${who} gave access until ${calendarDay(new Date(after.accessUntil))}${before.accessUntil ? `, in place of ${calendarDay(new Date(before.accessUntil))}` : ''}.`
         : `${who} took the end of access away.`;
     case 'user.second-factor-reset':
-      return `${who} reset the second factor.`;
+      return `${actorName ? who : 'Whoever runs the program'} reset the second factor.`;
     case 'user.left-slack':
       return 'Their Slack account was deactivated.';
     case 'user.back-in-slack':

@@ -10,6 +10,12 @@ const fieldWords: Record<UserNotice['changed'][number], string> = {
   JOB_TITLE: 'job title',
 };
 
+const NOT_YOU =
+  'If this was not you, choose a new password with “Forgot your password?” on the page to sign in, and tell an admin.';
+
+/** Who did what no user did. */
+export const NO_USER = 'Whoever runs this program';
+
 /** What somebody is told of a change of their account: a heading and paragraphs, in the writing of the medium. */
 export function userNoticeText(
   notice: UserNotice,
@@ -75,6 +81,51 @@ export function userNoticeText(
           'Sign in, and set up another one on your account’s page. If you did not ask for this, choose a new password and tell them.',
         ],
       };
+    case 'SECOND_FACTOR_ON':
+      return {
+        heading: 'Your second factor is on',
+        paragraphs: [
+          'To sign in on the web, a code of an app is needed after your password. You were signed out everywhere else.',
+          'If this was not you, have it reset: by an admin or, if you are the Owner or in several workspaces, by whoever runs this program. Then choose a new password.',
+        ],
+      };
+    case 'SECOND_FACTOR_OFF':
+      return {
+        heading: 'Your second factor is off',
+        paragraphs: ['Your password alone is enough to sign in on the web.', NOT_YOU],
+      };
+    case 'BACKUP_CODES_MADE':
+      return {
+        heading: 'You have new backup codes',
+        paragraphs: [
+          'New backup codes were made for your second factor. The old ones work no more.',
+          NOT_YOU,
+        ],
+      };
+    case 'BACKUP_CODE_USED':
+      return {
+        heading: 'A backup code was used',
+        paragraphs: [
+          'Somebody signed in with your password and one of your backup codes, which works no more.',
+          NOT_YOU,
+        ],
+      };
+    case 'PASSWORD_SET':
+      return {
+        heading: 'You have a new password',
+        paragraphs: [
+          'A new password was chosen by the link of a mail to you, and you were signed out everywhere.',
+          'If this was not you, somebody reads your mails: change the password of your mailbox first, then choose a new one here, and tell an admin.',
+        ],
+      };
+    case 'CODES_REFUSED':
+      return {
+        heading: 'Somebody entered wrong codes',
+        paragraphs: [
+          'Your password was right, and ten codes after it were wrong, so no code is taken for a quarter of an hour. Nobody was let in.',
+          'If this was not you, somebody knows your password: choose a new one with “Forgot your password?” on the page to sign in.',
+        ],
+      };
     case 'DEACTIVATED':
       return {
         heading: 'Your account was deactivated',
@@ -97,7 +148,7 @@ export function userNoticeText(
 export function userNoticeMessage(notice: UserNotice) {
   const { heading, paragraphs } = userNoticeText(notice, {
     typed: escapeMrkdwn,
-    actor: notice.actor ? mention(notice.actor) : 'An admin',
+    actor: notice.actor ? mention(notice.actor) : NO_USER,
   });
   const text = paragraphs.join('\n');
   return { text, blocks: [section(`*${heading}*\n${text}`)] };

@@ -17,7 +17,7 @@ export interface SetUp {
 
 /** Makes the workspace of a Slack team, its roles and its Owner, who gets a mail to choose a password. */
 export async function setUpWorkspace(
-  deps: Deps,
+  deps: Pick<Deps, 'db' | 'now' | 'newId'>,
   setUp: SetUp,
 ): Promise<{ workspaceId: string; ownerId: string }> {
   const workspaceId = deps.newId();

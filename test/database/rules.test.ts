@@ -466,6 +466,43 @@ describe('whatever the code does, the database refuses', () => {
     });
   });
 
+  describe('of a second factor', () => {
+    const made = `INSERT INTO second_factor (id, identity_id, secret, backup_codes) SELECT gen_random_uuid(), id, 'key', '' FROM identity LIMIT 1`;
+    const now = (columns: string) => `UPDATE second_factor SET ${columns}`;
+    const turned = (on: boolean) =>
+      `UPDATE identity SET has_second_factor = ${on} WHERE id = (SELECT id FROM identity LIMIT 1)`;
+    const check = (holds: string) =>
+      `DO $$ BEGIN IF NOT (${holds}) THEN RAISE EXCEPTION 'not so'; END IF; END $$`;
+    test.each([
+      ['one without a key is not turned on', [turned(true)], /second_factor_is_whole/],
+      [
+        'whose key is confirmed as soon as it is on, and gone as soon as it is off',
+        [
+          ...[made, turned(true), check('(SELECT verified FROM second_factor)')],
+          ...[turned(false), check('NOT EXISTS (SELECT FROM second_factor)')],
+        ],
+        /^accepted$/,
+      ],
+      [
+        'another key while it is on',
+        [made, turned(true), now(`secret = 'another'`)],
+        /second_factor_keeps_its_key/,
+      ],
+      [
+        'a key that is not confirmed any more',
+        [made, turned(true), now('verified = false')],
+        /second_factor_keeps_its_key/,
+      ],
+      [
+        'another key before it is confirmed is taken',
+        [made, now(`secret = 'another'`), 'ROLLBACK; BEGIN'],
+        /^accepted$/,
+      ],
+    ])('%s', async (_what, statements, rule) => {
+      expect(await refusal(...statements)).toMatch(rule);
+    });
+  });
+
   describe('of access', () => {
     const review = (columns = '') =>
       `INSERT INTO access_review (workspace_id, id, started_by_id, started_at${columns && ', finished_at, finished_by_id'})

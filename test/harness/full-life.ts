@@ -147,7 +147,6 @@ export async function liveFully(portal: PortalWorld, workspace: TestWorkspace): 
     email: 'mia@example.com',
     password: 'copper lantern drifting eleven',
   });
-  await db.identity.updateMany({ where: { email: 'mia@example.com' }, data: { hasSecondFactor: true } });
   const lost = { actor, user: await user('mia@example.com'), reason: 'Lost phone', origin };
   await resetSecondFactor(deps, lost);
   await workspace.invite('kept@example.com', { inviterId: jane.id });
@@ -267,19 +266,27 @@ export async function liveFully(portal: PortalWorld, workspace: TestWorkspace): 
   await assignOwnership(deps, { workspaceId, email, reason: 'Gone' });
 }
 
-/** Turns it on, signs in by a backup code, makes new ones and turns it off. */
+/** Turns it on, signs in by a backup code, makes new ones, turns it off and on again; then somebody guesses codes. */
 async function liveWithSecondFactor(
   person: Visitor,
   { email, password }: { email: string; password: string },
 ) {
   const home = '/account/second-factor';
   const confirmed = { Password: password };
-  const connect = await person.press(await person.open(home), 'Set Up Second Factor', confirmed);
-  const code = { Code: await authenticatorOf(connect).code() };
-  const [backupCode = ''] = backupCodesOn(await person.press(connect, 'Confirm Code', code));
+  const setUp = async () => {
+    const connect = await person.press(await person.open(home), 'Set Up Second Factor', confirmed);
+    return person.press(connect, 'Confirm Code', { Code: await authenticatorOf(connect).code() });
+  };
+  const [backupCode = ''] = backupCodesOn(await setUp());
   await person.post('/sign-out', {});
   await person.post('/sign-in', { email, password });
   await person.post('/sign-in/backup-code', { code: backupCode });
   await person.press(await person.open(`${home}/codes`), 'New Backup Codes', confirmed);
   await person.press(await person.open(`${home}/off`), 'Turn Off', confirmed);
+  await setUp();
+  await person.post('/sign-out', {});
+  for (let guess = 0; guess < 10; guess++) {
+    if (guess % 5 === 0) await person.post('/sign-in', { email, password });
+    await person.post('/sign-in/backup-code', { code: `wrong-code${guess}` });
+  }
 }

@@ -145,6 +145,7 @@ export const withoutForeignIds: Record<string, string[]> = {
     ...['users/find-account.ts', 'users/record-sign-in.ts'],
     ...['identities/keep-session.ts', 'identities/record-of-identity.ts'],
     ...['identities/second-factor.ts', 'identities/required-second-factor.ts'],
+    ...['identities/end-sessions.ts', 'identities/remove-second-factor.ts'],
     ...['users/request-verification-mail.ts'],
   ],
   'They go by a Slack team, which has one workspace': [

@@ -1,6 +1,10 @@
+import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import { projectRoot } from '../../src/project-root.ts';
 import { authenticatorOf } from '../harness/authenticator.ts';
 import { acceptAndVerify, PASSWORD, setUp, startTestFluxera, type TestFluxera } from '../harness/fluxera.ts';
+import { cleanUp, runProgram } from '../harness/program.ts';
+import { TEST_SECRET } from '../harness/world.ts';
 
 let fluxera: TestFluxera;
 const as = (name: string) => fluxera.slack.as(name);
@@ -17,8 +21,15 @@ beforeAll(async () => {
     await acceptAndVerify(fluxera, `${name}@acme.example`, { 'First Name': first, 'Last Name': last });
     await as(name).openHome();
   }
+  const { text } = await fluxera.slack.waitForMail('olivia@acme.example', /password/i);
+  const link = text.match(/\/password\/[\w-]+/)?.[0] ?? '';
+  const browser = fluxera.visitor();
+  await browser.press(await browser.open(link), 'Set Password', { Password: PASSWORD });
 }, 60_000);
-afterAll(() => fluxera.stop());
+afterAll(async () => {
+  await fluxera.stop();
+  await cleanUp();
+});
 afterEach(async () => {
   for (const name of cast) while (as(name).hasForm()) await (await as(name).form()).dismiss();
 });
@@ -53,11 +64,7 @@ async function details(viewer: string, name: string) {
 describe('Reset Second Factor', () => {
   test('is offered for others who have one, and not for oneself or the Owner', async () => {
     expect((await details('adam', 'mia')).buttons()).not.toContain('Reset Second Factor');
-    for (const name of ['mia', 'adam']) await protect(name);
-    await fluxera.database.db.identity.updateMany({
-      where: { users: { some: { roleKind: 'OWNER' } } },
-      data: { hasSecondFactor: true },
-    });
+    for (const name of ['mia', 'adam', 'olivia']) await protect(name);
     expect((await details('adam', 'mia')).buttons()).toContain('Reset Second Factor');
     expect((await details('adam', 'adam')).buttons()).not.toContain('Reset Second Factor');
     expect((await details('adam', 'olivia')).buttons()).not.toContain('Reset Second Factor');
@@ -91,4 +98,51 @@ describe('Reset Second Factor', () => {
     expect(mail.text).toContain('Olivia Owner reset the second factor of your account in Acme.');
     await as('mia').waitForMessage('dm', 'reset the second factor of your account in Acme.');
   });
+});
+
+describe('Whoever runs the program', () => {
+  const reset = (...args: string[]) =>
+    runProgram({
+      main: join(projectRoot, 'dist', 'src', 'second-factor-reset.js'),
+      args,
+      env: { DATABASE_URL: fluxera.database.url, APP_SECRET: TEST_SECRET },
+    });
+
+  test.each([
+    [['--reason', 'Lost'], /--to is missing: the address of whoever lost their second factor/],
+    [['--to', 'olivia@acme.example'], /--reason is missing/],
+    [['--to', 'nora@acme.example', '--reason', 'Lost'], /Nobody who has access somewhere has that address/],
+    [['--to', 'mia@acme.example', '--reason', 'Lost'], /Mia Lund has no second factor/],
+  ])('is told why nothing was changed by %j', async (args, words) => {
+    const ended = await reset(...args);
+    expect(ended).toMatchObject({ code: 2, stdout: '', stderr: expect.stringMatching(words) });
+  });
+
+  test('helps an Owner who lost phone and codes: nobody else can', async () => {
+    const { browser, page } = await signIn('olivia');
+    expect(page.title).toBe('Enter your code');
+    const help = await browser.open('/sign-in/backup-code');
+    expect(help.text).toContain('If you are its Owner, or in several workspaces, ask whoever runs Fluxera.');
+    const ended = await reset('--to', 'Olivia@acme.example', '--reason', 'Lost phone and codes');
+    expect(ended).toMatchObject({
+      ...{ code: 0, stderr: '' },
+      stdout: expect.stringMatching(/^The second factor of Olivia Owner is reset, .* recorded in: Acme\.\n$/),
+    });
+    expect((await signIn('olivia')).page.at).toBe('/account');
+    const mail = await fluxera.slack.waitForMail('olivia@acme.example', /second factor was reset/);
+    expect(mail.text).toContain('Whoever runs this program reset the second factor of your account in Acme.');
+    await as('olivia').waitForMessage('dm', 'Whoever runs this program reset the second factor');
+    const { id } = await user('olivia');
+    const entry = { action: 'user.second-factor-reset', subjectId: id };
+    expect(await fluxera.database.db.activity.findMany({ where: entry })).toMatchObject([
+      { actorId: null, source: 'COMMAND_LINE', reason: 'Lost phone and codes' },
+    ]);
+  });
+});
+
+test('Whoever turns it on hears of it by mail and in Slack, and what to do if they did not', async () => {
+  await protect('mia');
+  const mail = await fluxera.slack.waitForMail('mia@acme.example', /Your second factor is on/);
+  expect(mail.text).toContain('If this was not you, have it reset: by an admin');
+  await as('mia').waitForMessage('dm', 'Your second factor is on');
 });

@@ -333,7 +333,10 @@ describe('sign-in', () => {
 
   test('a second factor is required of everybody, and the settings say how many have none yet', async () => {
     const { db } = fluxera.database;
-    await db.identity.updateMany({ where: { email: 'adam@acme.example' }, data: { hasSecondFactor: true } });
+    const adam = { where: { email: 'adam@acme.example' } };
+    const { id: identityId } = await db.identity.findUniqueOrThrow(adam);
+    await db.secondFactor.create({ data: { identityId, secret: 'a key', backupCodes: '' } });
+    await db.identity.update({ ...adam, data: { hasSecondFactor: true } });
     const form = await openForm('Change Sign-In');
     await form.fill({ 'Second Factor': ['Require a second factor of everybody'] }).submit();
     const below = await olivia().form('The settings are saved.');

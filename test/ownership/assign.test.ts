@@ -1,6 +1,8 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { idMaker } from '../../src/new-id.ts';
 import { projectRoot } from '../../src/project-root.ts';
+import { setUpWorkspace } from '../../src/workspaces/set-up-workspace.ts';
 import { acceptAndVerify, setUp, startTestFluxera, type TestFluxera } from '../harness/fluxera.ts';
 import { cleanUp, type Ended, runProgram } from '../harness/program.ts';
 import { TEST_SECRET } from '../harness/world.ts';
@@ -61,6 +63,14 @@ describe('Whoever runs the program', () => {
     expect(await roles()).toEqual({ olivia: 'Owner', adam: 'Member', mia: 'Member' });
   });
 
+  test('is told that whose last day is over cannot become the Owner, before that was swept', async () => {
+    const mia = { where: { email: 'mia@acme.example' } };
+    await db().user.updateMany({ ...mia, data: { accessUntil: new Date('2026-01-01') } });
+    const ended = await assign('--to', 'mia@acme.example', '--reason', 'Gone');
+    expect(ended).toMatchObject({ code: 2, stderr: expect.stringMatching(/They are inactive/) });
+    await db().user.updateMany({ ...mia, data: { accessUntil: null } });
+  });
+
   test('gives the ownership of an Owner who is gone to somebody else; both hear of it and why', async () => {
     const olivia = fluxera.slack.as('olivia');
     await olivia.run('/users', { text: 'olivia@acme.example' });
@@ -92,5 +102,27 @@ describe('Whoever runs the program', () => {
     ]);
     const { form: list } = await fluxera.slack.as('adam').run('/fluxera', { text: 'activity' });
     expect(list?.text()).toContain('Whoever runs the program gave the ownership to somebody else');
+  });
+
+  test('names one of many workspaces by its id, whether or not it is among those that are listed', async () => {
+    const deps = { db: db(), now: () => new Date(), newId: idMaker() };
+    const ids: string[] = [];
+    for (let one = 10; one < 32; one++) {
+      const owner = { slackUserId: `U${one}`, firstName: 'Zoe', lastName: `${one}` };
+      const { workspaceId } = await setUpWorkspace(deps, {
+        ...{ slackTeamId: `T0MANY${one}`, name: `Zone ${one}`, notificationChannelId: null },
+        owner: { ...owner, email: `zoe${one}@zone.example` },
+        origin: { source: 'SLACK' },
+      });
+      ids.push(workspaceId);
+    }
+    const listed = await assign('--to', 'adam@acme.example', '--reason', 'Gone');
+    const lines = listed.stderr.trim().split('\n');
+    expect(lines.slice(1, 3).map((line) => line.replace(/^\S+ /, ''))).toEqual(['Acme', 'Zone 10']);
+    expect(lines.at(-1)).toBe('And 3 more: the table "workspace" has all of them.');
+    const last = ids.at(-1) ?? '';
+    expect(listed.stderr).not.toContain(last);
+    const named = await assign('--to', 'zoe31@zone.example', '--reason', 'Gone', '--workspace', last);
+    expect(named.stderr).toMatch(/They are the Owner already/);
   });
 });

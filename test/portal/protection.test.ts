@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { createLimits } from '../../src/portal/limits.ts';
 import { type PortalWorld, startPortal } from '../harness/portal-server.ts';
 import { createVisitor } from '../harness/visitor.ts';
 import type { TestWorkspace } from '../harness/world.ts';
@@ -175,19 +176,44 @@ test('cookies are out of reach for scripts and other sites, and new with each si
   expect(cookies[0]?.split(';')[0]).not.toBe(cookies[1]?.split(';')[0]);
 });
 
-test('after ten wrong passwords an address is closed for a while, from wherever, and the time is told', async () => {
-  const attempt = (ip: number) =>
-    createVisitor(portal.url, `192.0.2.${ip}`).post('/sign-in', {
-      email: 'target@guest.example',
-      password: 'guess',
-    });
-  const pages = await Promise.all(Array.from({ length: 12 }, (_none, ip) => attempt(ip)));
+const guessAt = (email: string, ip: string) =>
+  createVisitor(portal.url, ip).post('/sign-in', { email, password: 'guess' });
+
+test('ten wrong passwords close an address for the place that they came from, and the time is told', async () => {
+  const pages = await Promise.all(
+    Array.from({ length: 12 }, () => guessAt('target@guest.example', '192.0.2.1')),
+  );
   expect(pages.filter(({ status }) => status === 422)).toHaveLength(10);
   const closed = pages.find(({ status }) => status === 429);
   expect(closed?.title).toBe('Please wait a little');
   expect(Number(closed?.headers.get('retry-after'))).toBeGreaterThan(800);
   const { rows } = await portal.pool.query('SELECT key FROM rate_limit');
   expect(JSON.stringify(rows)).not.toContain('target');
+  // Nobody is shut out by somebody elsewhere.
+  expect((await guessAt('target@guest.example', '192.0.2.2')).status).toBe(422);
+});
+
+test('a hundred wrong passwords from many places close an address for all of them', async () => {
+  const limits = createLimits({ pool: portal.pool, now: portal.deps.now });
+  for (let guess = 0; guess < 99; guess++) await limits.count({ 'sign-in/address': 'spread@guest.example' });
+  expect((await guessAt('spread@guest.example', '192.0.2.3')).status).toBe(422);
+  expect((await guessAt('spread@guest.example', '192.0.2.4')).status).toBe(429);
+});
+
+test('an office of thousands behind one address signs in: whoever is right takes no room from the others', async () => {
+  const office = '192.0.2.5';
+  const { token } = await workspace.invite('worker@guest.example');
+  await createVisitor(portal.url, office).post(`/invitation/${token}`, filledIn);
+  await portal.pool.query(`UPDATE "user" SET status = 'ACTIVE' WHERE email = 'worker@guest.example'`);
+  await portal.pool.query('UPDATE identity SET email_verified = true');
+  const limits = createLimits({ pool: portal.pool, now: portal.deps.now });
+  for (let one = 0; one < 99; one++) await limits.count({ 'sign-in/ip': office });
+  const right = { email: 'worker@guest.example', password: filledIn.password };
+  for (let day = 0; day < 3; day++) {
+    expect((await createVisitor(portal.url, office).post('/sign-in', right)).at).toBe('/account');
+  }
+  expect((await guessAt('worker@guest.example', office)).status).toBe(422);
+  expect((await createVisitor(portal.url, office).post('/sign-in', right)).status).toBe(429);
 });
 
 test('whoever has a whole network of IPv6 is limited like anybody with one address', async () => {

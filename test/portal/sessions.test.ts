@@ -230,7 +230,7 @@ test('of somebody in several workspaces the shortest time counts, and one that t
 test('a session survives neither a changed cookie nor the end of its week', async () => {
   const person = await member('weekly@guest.example');
   const [name = '', value = ''] = [...person.cookies][0] ?? [];
-  person.cookies.set(name, `${value.slice(0, 5)}x${value.slice(6)}`);
+  person.cookies.set(name, `${value.slice(0, 5)}${value[5] === 'x' ? 'y' : 'x'}${value.slice(6)}`);
   expect((await person.open('/account')).at).toBe('/sign-in');
   person.cookies.set(name, value);
   expect((await person.open('/account')).at).toBe('/account');

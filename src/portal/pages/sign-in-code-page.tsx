@@ -32,7 +32,7 @@ export function SignInCodePage({ frame, kind, problem }: SignInCodePageProps) {
           <a href="/sign-in/code">{signIn.toCode}</a>
         )}
       </p>
-      {kind === 'BACKUP' && <p className="under">{signIn.noCodes}</p>}
+      {kind === 'BACKUP' && <p className="under">{signIn.noCodes(frame.productName)}</p>}
     </Layout>
   );
 }

@@ -142,11 +142,18 @@ export const englishRefusals: RefusalWords = {
       'It is not the right one, or it was used already. Each code works once: wait for the next one if need be.',
     ],
   }),
-  SECOND_FACTOR_REQUIRED: ({ requiredBy }) => ({
+  SECOND_FACTOR_REQUIRED: ({ requiredBy }, productName) => ({
     title: 'Your second factor stays on',
     text: [
       `${all.format(requiredBy)} ${requiredBy.length === 1 ? 'requires' : 'require'} a second factor of everybody, so it cannot be turned off.`,
-      'You can make new backup codes. If your phone is lost, ask an admin of your workspace.',
+      `You can make new backup codes. If your phone is lost, ask an admin of your workspace; if you are its Owner, or in several workspaces, ask whoever runs ${productName}.`,
+    ],
+  }),
+  SECOND_FACTOR_MISSING: ({ email }) => ({
+    title: 'This address needs a second factor',
+    text: [
+      `You sign in with a second factor, and ${email} has a sign-in of its own without one, so your address was not changed.`,
+      `Sign out, sign in with ${email}, set up a second factor there, and use this link again.`,
     ],
   }),
   TOO_MANY_ATTEMPTS: ({ retryAt }) => ({

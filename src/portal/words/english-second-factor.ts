@@ -73,6 +73,7 @@ export const englishSecondFactor: SecondFactorWords = {
     backupText: 'Each of the codes that you kept when you set this up works once.',
     backupCode: 'Backup Code',
     toCode: 'Use the code of your app',
-    noCodes: 'No phone and no codes? Ask an admin of your workspace.',
+    noCodes: (productName) =>
+      `No phone and no codes? Ask an admin of your workspace. If you are its Owner, or in several workspaces, ask whoever runs ${productName}.`,
   },
 };

@@ -124,7 +124,9 @@ export const english: PortalWords = {
       'signed-out': 'You are signed out.',
       idle: 'You were signed out because nothing had been done here for a while. Sign in to go on.',
       'second-factor': 'One step is left: sign in with your password and a code of your app.',
-      'code-ended': 'That took too long, or there were too many tries. Sign in once more.',
+      'new-password': 'Your new password is set. Sign in with it and a code of your app.',
+      'code-ended':
+        'That took too long, there were too many tries, or the code was sent twice. Sign in once more.',
     },
   },
   secondFactor: englishSecondFactor,

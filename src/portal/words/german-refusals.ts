@@ -144,11 +144,18 @@ export const germanRefusals: RefusalWords = {
       'Er stimmt nicht, oder er wurde schon benutzt. Jeder Code funktioniert einmal: Warten Sie notfalls auf den nächsten.',
     ],
   }),
-  SECOND_FACTOR_REQUIRED: ({ requiredBy }) => ({
+  SECOND_FACTOR_REQUIRED: ({ requiredBy }, productName) => ({
     title: 'Ihr zweiter Faktor bleibt an',
     text: [
       `${all.format(requiredBy)} ${requiredBy.length === 1 ? 'verlangt' : 'verlangen'} von allen einen zweiten Faktor, deshalb lässt er sich nicht ausschalten.`,
-      'Sie können neue Ersatzcodes erstellen. Wenn Ihr Telefon verloren ist, fragen Sie die Admins Ihres Workspace.',
+      `Sie können neue Ersatzcodes erstellen. Wenn Ihr Telefon verloren ist, fragen Sie die Admins Ihres Workspace; wenn er Ihnen gehört, oder wenn Sie in mehreren sind, die Menschen, die ${productName} betreiben.`,
+    ],
+  }),
+  SECOND_FACTOR_MISSING: ({ email }) => ({
+    title: 'Diese Adresse braucht einen zweiten Faktor',
+    text: [
+      `Sie melden sich mit einem zweiten Faktor an, und ${email} hat eine eigene Anmeldung ohne einen, deshalb wurde Ihre Adresse nicht geändert.`,
+      `Melden Sie sich ab und mit ${email} an, richten Sie dort einen zweiten Faktor ein, und benutzen Sie diesen Link noch einmal.`,
     ],
   }),
   TOO_MANY_ATTEMPTS: ({ retryAt }) => ({

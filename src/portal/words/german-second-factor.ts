@@ -16,7 +16,7 @@ export const germanSecondFactor: SecondFactorWords = {
   isOn: 'Er ist an: Zum Anmelden wird nach dem Passwort ein Code Ihrer App gebraucht.',
   codesLeft: (count) => {
     if (count === 0)
-      return 'Alle Ihre Ersatzcodes sind benutzt. Erstellen Sie neue, falls Ihr Telefon verloren geht.';
+      return 'Alle Ihre Ersatzcodes sind benutzt. Erstellen Sie jetzt neue, für den Fall, dass Ihr Telefon verloren geht.';
     return `Sie haben noch ${count === 1 ? 'einen Ersatzcode' : `${count} Ersatzcodes`}, falls Ihr Telefon verloren geht.`;
   },
   requiredFirst: (names) =>
@@ -76,6 +76,7 @@ export const germanSecondFactor: SecondFactorWords = {
     backupText: 'Jeder der Codes, die Sie beim Einrichten aufbewahrt haben, funktioniert einmal.',
     backupCode: 'Ersatzcode',
     toCode: 'Den Code Ihrer App benutzen',
-    noCodes: 'Kein Telefon und keine Codes? Fragen Sie die Admins Ihres Workspace.',
+    noCodes: (productName) =>
+      `Kein Telefon und keine Codes? Fragen Sie die Admins Ihres Workspace. Wenn der Workspace Ihnen gehört, oder wenn Sie in mehreren sind, fragen Sie die Menschen, die ${productName} betreiben.`,
   },
 };

@@ -129,8 +129,9 @@ export const german: PortalWords = {
       idle: 'Sie wurden abgemeldet, weil hier eine Weile nichts geschehen ist. Melden Sie sich an, um fortzufahren.',
       'second-factor':
         'Ein Schritt fehlt noch: Melden Sie sich mit Ihrem Passwort und einem Code Ihrer App an.',
+      'new-password': 'Ihr neues Passwort gilt. Melden Sie sich damit und mit einem Code Ihrer App an.',
       'code-ended':
-        'Das hat zu lange gedauert, oder es waren zu viele Versuche. Melden Sie sich noch einmal an.',
+        'Das hat zu lange gedauert, es waren zu viele Versuche, oder der Code wurde zweimal geschickt. Melden Sie sich noch einmal an.',
     },
   },
   secondFactor: germanSecondFactor,

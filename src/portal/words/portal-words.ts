@@ -98,4 +98,11 @@ export interface PortalWords {
 }
 
 /** What the page to sign in says to somebody who was sent to it. */
-type SignInNote = 'new-address' | 'verified' | 'signed-out' | 'idle' | 'second-factor' | 'code-ended';
+export type SignInNote =
+  | 'new-address'
+  | 'verified'
+  | 'signed-out'
+  | 'idle'
+  | 'second-factor'
+  | 'new-password'
+  | 'code-ended';

@@ -22,6 +22,7 @@ export type PortalRefusal =
   | 'OWN_PASSWORD_WRONG'
   | 'CODE_WRONG'
   | 'SECOND_FACTOR_REQUIRED'
+  | 'SECOND_FACTOR_MISSING'
   | 'TOO_MANY_ATTEMPTS'
   | 'BUSY'
   | 'FOREIGN_FORM'

@@ -45,6 +45,6 @@ export interface SecondFactorWords {
     backupText: string;
     backupCode: string;
     toCode: string;
-    noCodes: string;
+    noCodes(productName: string): string;
   };
 }
