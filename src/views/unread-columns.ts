@@ -10,9 +10,5 @@ export function unreadColumnsBlocks(names: string[]): KnownBlock[] {
   const more = names.length - NAMED;
   const named = names.slice(0, NAMED).map((name) => `*${escapeMrkdwn(clipped(name, 60))}*`);
   const all = more > 0 ? [...named, `and ${more} more`] : named;
-  const why =
-    names.length === 1
-      ? 'No column is known by this name: the template has the names that are.'
-      : 'No columns are known by these names: the template has the names that are.';
-  return [context(`Not read: ${all.join(', ')}. ${why}`)];
+  return [context(`Not read: ${all.join(', ')}. The template has the columns that are.`)];
 }

@@ -149,7 +149,7 @@ describe('a file', () => {
       'Twice in the file\n1',
       'With errors\n11',
       'Left out · these rows add nothing · the first 10 of 13',
-      'Not read: Room. No column is known by this name: the template has the names that are.',
+      'Not read: Room. The template has the columns that are.',
       'Line 5 · d-1\nAnother asset has this tag already.',
       'Line 6 · lt-1\nAn earlier row has the same tag.',
       'Line 7\nThere is no asset tag.',

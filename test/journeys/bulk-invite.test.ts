@@ -77,7 +77,7 @@ describe.each(deliveries)('by %s,', (delivery) => {
       'Invited already\n1',
       'Twice in the file\n1',
       'Roles: 1 as Member, 1 as Viewer.',
-      'Not read: Office, Manager. No columns are known by these names',
+      'Not read: Office, Manager. The template has the columns that are.',
       'Line 7 · mia@gmial.com\nThe address looks mistyped. If it is right, invite this person with /invite. Did you mean mia@gmail.com?',
       'Line 8 · Membr\nThere is no such role. Did you mean Member?',
       'Line 9 · nobody\nThis is not an email address.',
