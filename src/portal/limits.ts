@@ -22,6 +22,8 @@ const rules = {
   'second-factor/ip': { points: 100, duration: 15 * MINUTE },
   // Longer than a code is right.
   'second-factor/code': { points: 1, duration: 3 * MINUTE },
+  // Refuses nobody: the tenth wrong one of a day, and each after it, is told.
+  'second-factor/wrong-code': { points: 9, duration: 24 * HOUR },
   'second-factor/guesses-told': { points: 1, duration: HOUR },
   'accept/ip': { points: 200, duration: 15 * MINUTE },
   'new-invitation/ip': { points: 100, duration: HOUR },
@@ -32,11 +34,8 @@ type LimitName = keyof typeof rules;
 type Attempts = Partial<Record<LimitName, string>>;
 
 export interface Limits {
-  /**
-   * Counts one attempt under each name, or refuses; returns how many more there are under the one with the fewest. To
-   * be called before anything slow or visible happens.
-   */
-  count(attempts: Attempts): Promise<number>;
+  /** Counts one attempt under each name, or refuses. To be called before anything slow or visible happens. */
+  count(attempts: Attempts): Promise<void>;
   /** Takes one attempt back under each name: it was right. */
   giveBack(attempts: Attempts): Promise<void>;
   /** Forgets the attempts of somebody who has turned out to be right. */
@@ -61,18 +60,15 @@ export function createLimits({ pool, now }: { pool: Pool; now: () => Date }): Li
   );
   return {
     count: async (attempts) => {
-      let left = Number.POSITIVE_INFINITY;
       for (const [name, who] of Object.entries(attempts)) {
         const counting = limiters.get(name)?.consume(counted(who));
-        const result = await counting?.catch((reason) => {
+        await counting?.catch((reason) => {
           if (!(reason instanceof RateLimiterRes)) throw reason;
           throw new Refusal('TOO_MANY_ATTEMPTS', {
             retryAt: new Date(now().getTime() + reason.msBeforeNext),
           });
         });
-        left = Math.min(left, result?.remainingPoints ?? left);
       }
-      return left;
     },
     giveBack: async (attempts) => {
       for (const [name, who] of Object.entries(attempts)) await limiters.get(name)?.reward(counted(who));

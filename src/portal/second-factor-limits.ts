@@ -3,10 +3,10 @@ import { Refusal } from '../errors.ts';
 import { clientNetwork } from './client-address.ts';
 import type { Limits } from './limits.ts';
 
-/** Counts one attempt at a code or at the password behind which it is changed; returns how many more somebody has. */
-export async function countAttempt(limits: Limits, request: Request, identityId: string): Promise<number> {
+/** Counts one attempt at a code or at the password behind which it is changed. */
+export async function countAttempt(limits: Limits, request: Request, identityId: string): Promise<void> {
   await limits.count({ 'second-factor/ip': clientNetwork(request) });
-  return limits.count({ 'second-factor/identity': identityId });
+  await limits.count({ 'second-factor/identity': identityId });
 }
 
 /** Whoever was right begins anew, and takes no room from others at the same address. */
@@ -22,12 +22,21 @@ export async function takeCode(limits: Limits, identityId: string, code: string)
   }
 }
 
-/** Whether somebody is to hear that codes are guessed: once an hour. */
-export function isToHearOfGuesses(limits: Limits, identityId: string): Promise<boolean> {
+/**
+ * Counts one wrong code, and says whether its owner is to hear of it: from the tenth of a day on, once an hour. Whoever
+ * guesses so slowly that no quarter of an hour is spent is heard of as well.
+ */
+export async function isToHearOfWrongCode(limits: Limits, identityId: string): Promise<boolean> {
+  if (await isWithin(limits.count({ 'second-factor/wrong-code': identityId }))) return false;
   return isWithin(limits.count({ 'second-factor/guesses-told': identityId }));
 }
 
-async function isWithin(counted: Promise<number>): Promise<boolean> {
+/** Whoever enters a right code begins the day anew. A right password is not enough: whoever guesses has it. */
+export function forgetWrongCodes(limits: Limits, identityId: string): Promise<void> {
+  return limits.forget('second-factor/wrong-code', identityId);
+}
+
+async function isWithin(counted: Promise<void>): Promise<boolean> {
   try {
     await counted;
     return true;

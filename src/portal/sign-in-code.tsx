@@ -8,7 +8,13 @@ import { isNoActiveUser } from './own-endpoints.ts';
 import { frameFor } from './page-frame.ts';
 import { SignInCodePage } from './pages/sign-in-code-page.tsx';
 import type { PortalDeps } from './portal-deps.ts';
-import { countAttempt, forgetAttempts, isToHearOfGuesses, takeCode } from './second-factor-limits.ts';
+import {
+  countAttempt,
+  forgetAttempts,
+  forgetWrongCodes,
+  isToHearOfWrongCode,
+  takeCode,
+} from './second-factor-limits.ts';
 import { orRefusal } from './second-factor-problem.ts';
 import { problemOf, sendPage } from './send-page.ts';
 import { authHeaders, forwardCookies, originOf } from './session.ts';
@@ -42,17 +48,15 @@ function enter(portal: PortalDeps, kind: CodeKind): RequestHandler {
   return async (request, response) => {
     const identityId = await challenged(portal, request);
     if (!identityId) return response.redirect(303, BEGIN_AGAIN);
-    const left = await countAttempt(limits, request, identityId);
+    await countAttempt(limits, request, identityId);
     const { email } = await deps.db.identity.findUniqueOrThrow({ where: { id: identityId } });
     const { code } = formFields(request, ['code']);
     try {
       const verify = kind === 'APP' ? verifyCode : verifyBackupCode;
       const entered = await verify(portal, { request, response, identityId, typed: code });
-      if (entered === 'ENDED') {
-        if (left === 0) await tellOfGuesses(portal, request, identityId);
-        return response.redirect(303, BEGIN_AGAIN);
-      }
+      if (entered === 'ENDED') return response.redirect(303, BEGIN_AGAIN);
       await forgetAttempts(limits, request, identityId);
+      await forgetWrongCodes(limits, identityId);
       await forgetPasswords(limits, request, email);
       await recordSignIn(deps, { identityId, origin: originOf(request) });
       response.redirect(303, '/account');
@@ -60,7 +64,7 @@ function enter(portal: PortalDeps, kind: CodeKind): RequestHandler {
       if (isNoActiveUser(error)) throw await inactiveRefusal(deps, { email });
       const frame = await frameFor(deps, identityId);
       const problem = problemOf(error, frame);
-      if (left === 0) await tellOfGuesses(portal, request, identityId);
+      await countWrongCode(portal, request, identityId);
       // The button was pressed twice, and the first time was the one that counted.
       if (!(await challenged(portal, request))) return response.redirect(303, BEGIN_AGAIN);
       sendPage(response, problem.status, <SignInCodePage {...{ frame, kind, problem }} />);
@@ -68,9 +72,9 @@ function enter(portal: PortalDeps, kind: CodeKind): RequestHandler {
   };
 }
 
-/** After the last try that was left: whoever guesses codes knows the password. */
-async function tellOfGuesses({ deps, limits }: PortalDeps, request: Request, identityId: string) {
-  if (!(await isToHearOfGuesses(limits, identityId))) return;
+/** Whoever guesses codes knows the password: its owner hears when they are too many. */
+async function countWrongCode({ deps, limits }: PortalDeps, request: Request, identityId: string) {
+  if (!(await isToHearOfWrongCode(limits, identityId))) return;
   const origin = originOf(request);
   await recordSecondFactor(deps, { identityId, action: 'identity.codes-refused', origin });
 }

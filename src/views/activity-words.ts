@@ -120,7 +120,8 @@ const sentences: Record<ActivityAction, (who: Who) => string> = {
   'identity.second-factor-off': ({ subject }) => `${subject} turned off the second factor`,
   'identity.backup-codes-made': ({ subject }) => `${subject} made new backup codes`,
   'identity.backup-code-used': ({ subject }) => `${subject} signed in with a backup code`,
-  'identity.codes-refused': ({ subject }) => `ten wrong codes were entered for ${subject}`,
+  'identity.codes-refused': ({ subject }) =>
+    `ten or more wrong codes were entered for ${subject} within a day`,
 };
 
 function who({ actorName, subject, others, refused }: Told, workspaceName: string): Who {

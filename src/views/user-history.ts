@@ -38,7 +38,7 @@ function happened({ action, actorName, isOwnDoing, before, after }: UserHistoryE
     case 'identity.backup-code-used':
       return 'They signed in with a backup code.';
     case 'identity.codes-refused':
-      return 'Ten wrong codes were entered for them.';
+      return 'Ten or more wrong codes were entered for them within a day.';
     case 'user.edited':
       return `${who} changed ${joined(changedFields(before, after), 'and')}.`;
     case 'user.address-asked':

@@ -122,7 +122,7 @@ export function userNoticeText(
       return {
         heading: 'Somebody entered wrong codes',
         paragraphs: [
-          'Your password was right, and ten codes after it were wrong, so no code is taken for a quarter of an hour. Nobody was let in.',
+          'Your password was right, and ten or more codes after it were wrong within a day. None of them let anybody in.',
           'If this was not you, somebody knows your password: choose a new one with “Forgot your password?” on the page to sign in.',
         ],
       };

@@ -219,30 +219,53 @@ describe('Whoever has a second factor hears', () => {
     expect(await told(email)).toEqual([all, all]);
   });
 
+  const guess = async (email: string, times: number) => {
+    const { person } = await people.enterPassword(email);
+    for (let one = 0; one < times; one++) {
+      expect((await person.post('/sign-in/code', { code: '000000' })).status).toBe(422);
+    }
+  };
+  const refused = async (email: string) =>
+    (await people.recorded(email)).filter((action) => action === 'identity.codes-refused');
+  const isOver = async (email: string, name: 'second-factor/identity' | 'second-factor/guesses-told') =>
+    createLimits({ pool: portal.pool, now: portal.deps.now }).forget(name, (await user(email)).identityId);
+
   test('that codes are guessed, because then somebody knows the password: once an hour', async () => {
     const email = 'guessed@guest.example';
     await people.protectedMember(email);
-    const guess = async (times: number) => {
-      for (let one = 0; one < times; one++) {
-        const { person } = await people.enterPassword(email);
-        expect((await person.post('/sign-in/code', { code: '000000' })).status).toBe(422);
-      }
-    };
-    const refused = async () =>
-      (await people.recorded(email)).filter((action) => action === 'identity.codes-refused');
-    await guess(9);
-    expect(await refused()).toEqual([]);
-    await guess(1);
-    expect(await refused()).toHaveLength(1);
+    await guess(email, 9);
+    expect(await refused(email)).toEqual([]);
+    // Whoever keeps below the ten of a quarter of an hour.
+    await isOver(email, 'second-factor/identity');
+    await guess(email, 1);
+    expect(await refused(email)).toHaveLength(1);
     expect(await told(email)).toEqual([
       ['SECOND_FACTOR_ON', 'CODES_REFUSED'],
       ['SECOND_FACTOR_ON', 'CODES_REFUSED'],
     ]);
-    const { identityId } = await user(email);
-    const quarterOver = createLimits({ pool: portal.pool, now: portal.deps.now });
-    await quarterOver.forget('second-factor/identity', identityId);
-    await guess(10);
-    expect(await refused()).toHaveLength(1);
+    await guess(email, 8);
+    expect(await refused(email)).toHaveLength(1);
+    await isOver(email, 'second-factor/guesses-told');
+    await guess(email, 1);
+    expect(await refused(email)).toHaveLength(2);
+  });
+
+  test('nothing of wrong codes of their own, after which they entered a right one', async () => {
+    const email = 'own-mistakes@guest.example';
+    const { codes } = await people.protectedMember(email);
+    await guess(email, 9);
+    const { person } = await people.enterPassword(email);
+    expect((await person.post('/sign-in/backup-code', { code: codes[0] ?? '' })).at).toBe('/account');
+    await guess(email, 9);
+    expect(await refused(email)).toEqual([]);
+  });
+
+  test('nothing of wrong codes where it was the password that was wrong', async () => {
+    const email = 'wrong-passwords@guest.example';
+    const { person } = await people.protectedMember(email);
+    for (let one = 0; one < 9; one++) await person.post(`${HOME}/codes`, { password: 'guess' });
+    await guess(email, 1);
+    expect(await refused(email)).toEqual([]);
   });
 });
 
