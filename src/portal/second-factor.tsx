@@ -81,8 +81,9 @@ function showStep(step: PasswordStep): Act {
 const begin: Act = (visit) =>
   withPassword(visit, 'SET_UP', async ({ portal, headers, response, frame }, password) => {
     const begun = await orRefusal(portal.auth.api.enableTwoFactor({ body: { password }, headers }));
-    if (begun === 'ENDED' || begun.method !== 'totp') return response.redirect(303, HOME);
+    if (begun === 'ENDED' || begun.method !== 'totp') return 'ENDED';
     sendPage(response, 200, <ConfirmCodePage frame={frame} uri={begun.totpURI} />);
+    return 'DONE';
   });
 
 const confirm: Act = async ({ portal, request, response, identityId, frame, headers }) => {
@@ -118,26 +119,28 @@ const makeCodes: Act = (visit) =>
     async ({ portal, headers, request, response, identityId, frame }, password) => {
       const { auth, deps } = portal;
       const made = await orRefusal(auth.api.generateBackupCodes({ body: { password }, headers }));
-      if (made === 'ENDED') return response.redirect(303, HOME);
+      if (made === 'ENDED') return 'ENDED';
       const origin = originOf(request);
       await recordSecondFactor(deps, { identityId, action: 'identity.backup-codes-made', origin });
       sendPage(response, 200, <BackupCodesPage frame={frame} codes={made.backupCodes} />);
+      return 'DONE';
     },
   );
 
 const turnOff: Act = (visit) =>
   withPassword(visit, 'OFF', async ({ portal, headers, request, response, identityId }, password) => {
     const { auth, deps } = portal;
-    if (!(await hasSecondFactor(deps.db, identityId))) return response.redirect(303, HOME);
+    if (!(await hasSecondFactor(deps.db, identityId))) return 'ENDED';
     await requireOptional(portal, identityId);
     const off = await orRefusal(
       auth.api.disableTwoFactor({ body: { password }, headers, returnHeaders: true }),
     );
-    if (off === 'ENDED') return response.redirect(303, HOME);
+    if (off === 'ENDED') return 'ENDED';
     forwardCookies(off.headers, response);
     const origin = originOf(request);
     await recordSecondFactor(deps, { identityId, action: 'identity.second-factor-off', origin });
     response.redirect(303, HOME);
+    return 'DONE';
   });
 
 async function requireOptional({ deps }: PortalDeps, identityId: string): Promise<void> {
@@ -145,16 +148,20 @@ async function requireOptional({ deps }: PortalDeps, identityId: string): Promis
   if (requiredBy.length > 0) throw new Refusal('SECOND_FACTOR_REQUIRED', { requiredBy });
 }
 
-/** Each change asks for the password again; a wrong one is said beside its field. */
+/**
+ * Each change asks for the password again; a wrong one is said beside its field. DONE: the password was right, so the
+ * attempts are forgotten. ENDED: it may not have been looked at, so this one counts like a wrong one.
+ */
 async function withPassword(
   visit: Visit,
   step: PasswordStep,
-  act: (visit: Visit, password: string) => Promise<void>,
+  act: (visit: Visit, password: string) => Promise<'DONE' | 'ENDED'>,
 ): Promise<void> {
   const { portal, request, response, identityId, frame } = visit;
   await countAttempt(portal.limits, request, identityId);
   try {
-    await act(visit, formFields(request, ['password']).password);
+    const outcome = await act(visit, formFields(request, ['password']).password);
+    if (outcome === 'ENDED') return response.redirect(303, HOME);
     await forgetAttempts(portal.limits, request, identityId);
   } catch (error) {
     const problem: FormProblem & { status: number } = problemOf(error, frame);

@@ -289,8 +289,28 @@ test('a former employer reads nothing of what somebody does with their sign-in',
   expect(await people.recorded(email, former.workspaceId)).not.toContain('identity.second-factor-on');
 });
 
-describe('Nobody is shut out by others', () => {
-  test('not by wrong passwords from elsewhere', async () => {
+describe('Whoever is signed in as somebody else guesses the password ten times in a quarter of an hour', () => {
+  const wrong = async (person: Visitor, path: string) =>
+    (await person.post(path, { password: 'guess' })).status;
+
+  test.each(['off', 'codes'])('and gets no more by pressing what is not there: %s', async (page) => {
+    const person = await people.member(`stolen-${page}@guest.example`);
+    for (let guess = 0; guess < 9; guess++) expect(await wrong(person, HOME)).toBe(422);
+    expect((await person.post(`${HOME}/${page}`, { password: 'guess' })).at).toBe(HOME);
+    expect(await wrong(person, HOME)).toBe(429);
+  });
+
+  test('but whoever was right begins anew', async () => {
+    const { person } = await people.protectedMember('begins-anew@guest.example');
+    for (let guess = 0; guess < 9; guess++) expect(await wrong(person, `${HOME}/codes`)).toBe(422);
+    const made = await person.post(`${HOME}/codes`, { password: PASSWORD });
+    expect(made.title).toBe('Your backup codes');
+    for (let guess = 0; guess < 2; guess++) expect(await wrong(person, `${HOME}/codes`)).toBe(422);
+  });
+});
+
+describe('Nobody is shut out', () => {
+  test('by wrong passwords from another network', async () => {
     const { app } = await people.protectedMember('wanted@guest.example');
     const stranger = people.visitor();
     for (let guess = 0; guess < 11; guess++) {
@@ -300,7 +320,7 @@ describe('Nobody is shut out by others', () => {
     expect((await person.press(page, 'Sign In', { Code: await app.code(1) })).at).toBe('/account');
   });
 
-  test('nor by signing in often', async () => {
+  test('by signing in often', async () => {
     const { codes } = await people.protectedMember('often@guest.example');
     const person = people.visitor();
     for (const code of codes) {
