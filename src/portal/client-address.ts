@@ -11,12 +11,13 @@ export function clientAddress(request: Request): string | undefined {
 
 /**
  * What limits by address count together. In IPv6 that is the network of 64 bits which one household or server has to
- * itself, because whoever has one address there has all of them.
+ * itself, because whoever has one address there has all of them; or the one of 48 bits which a company has.
  */
-export function clientNetwork(request: Request): string {
+export function clientNetwork(request: Request, bits: 48 | 64 = 64): string {
   const address = clientAddress(request) ?? bareAddress(request.socket.remoteAddress ?? '') ?? 'unknown';
   if (isIP(address) !== 6) return address;
-  return `${sixteenBitGroups(address).slice(0, 4).join(':')}::/64`;
+  const groups = sixteenBitGroups(address).slice(0, bits / 16);
+  return `${groups.join(':')}::/${bits}`;
 }
 
 /** Some proxies add the port: "203.0.113.7:51234", "[2001:db8::1]:443". */

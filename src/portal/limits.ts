@@ -8,7 +8,8 @@ const HOUR = 60 * MINUTE;
 
 /**
  * How often, within how many seconds. An office of thousands may be behind one address: of those by IP, whoever signs
- * in or enters a code, and is right, gets theirs back.
+ * in or enters a code, and is right, gets theirs back. By address and network, one network closes an address for itself
+ * alone; by address, many networks together close it for everybody (why: sign-in-limits.ts).
  */
 const rules = {
   'sign-in/address-network': { points: 10, duration: 15 * MINUTE },

@@ -3,8 +3,9 @@ import { clientNetwork } from './client-address.ts';
 import type { Limits } from './limits.ts';
 
 /**
- * Counts one attempt at somebody's password. Whoever guesses from one place closes it for that place alone, so that
- * nobody is shut out by others; from many places together they get no further than the larger number.
+ * Counts one attempt at somebody's password. Whoever guesses from one network closes it for that network alone, so that
+ * nobody elsewhere is shut out by one of them. From ten or more together they close it for everybody until the quarter
+ * of an hour is over: the lesser evil, as otherwise whoever has many networks has as many guesses.
  */
 export async function countPassword(limits: Limits, request: Request, email: string): Promise<void> {
   await limits.count({ 'sign-in/address-network': here(request, email), 'sign-in/address': email });
@@ -17,5 +18,5 @@ export async function forgetPasswords(limits: Limits, request: Request, email: s
 }
 
 function here(request: Request, email: string): string {
-  return `${email} ${clientNetwork(request)}`;
+  return `${email} ${clientNetwork(request, 48)}`;
 }

@@ -193,6 +193,13 @@ test('ten wrong passwords close an address for the place that they came from, an
   expect((await guessAt('target@guest.example', '192.0.2.2')).status).toBe(422);
 });
 
+test('of IPv6, ten wrong passwords close an address for all that one company may have', async () => {
+  const guess = (ip: string) => guessAt('company@guest.example', ip);
+  for (let net = 1; net <= 10; net++) expect((await guess(`2001:db8:a:${net}::1`)).status).toBe(422);
+  expect((await guess('2001:db8:a:ffff::1')).status).toBe(429);
+  expect((await guess('2001:db8:b:1::1')).status).toBe(422);
+});
+
 test('a hundred wrong passwords from many places close an address for all of them', async () => {
   const limits = createLimits({ pool: portal.pool, now: portal.deps.now });
   for (let guess = 0; guess < 99; guess++) await limits.count({ 'sign-in/address': 'spread@guest.example' });
