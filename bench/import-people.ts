@@ -43,7 +43,10 @@ async function importPeople(count: number): Promise<Imported> {
 
 /** Others in each workspace: who gets one invitation too many is left out. */
 function csvOf(count: number, workspaceId: string): Buffer {
-  const rows = Array.from({ length: count }, (_, n) => `person${n}.${workspaceId.slice(-4)}@example.com,Member,Jane${n},Doe${n}`);
+  const rows = Array.from(
+    { length: count },
+    (_, n) => `person${n}.${workspaceId.slice(-4)}@example.com,Member,Jane${n},Doe${n}`,
+  );
   return Buffer.from(`Email,Role,First Name,Last Name\n${rows.join('\n')}\n`);
 }
 

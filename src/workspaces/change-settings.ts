@@ -45,7 +45,7 @@ export async function changeSettings(deps: Deps, asked: Asked): Promise<void> {
     ...readDomains(change),
     ...(change.logoUrl !== undefined && { logoUrl: readLogoUrl(change.logoUrl) }),
   };
-  if (change.timeZone !== undefined && !isTimeZone(change.timeZone)) {
+  if (change.timeZone !== undefined && !(await isTimeZone(deps.db, change.timeZone))) {
     throw new Refusal('TIME_ZONE_UNKNOWN', { given: change.timeZone });
   }
   await inTransaction(deps.db, (tx) => save(deps, tx, asked, read)).catch(async (error) => {

@@ -1,3 +1,6 @@
+import { z } from 'zod';
+import type { Tx } from '../deps.ts';
+
 /** A time zone as somebody chooses it. */
 export interface TimeZone {
   /** IANA name. */
@@ -10,17 +13,27 @@ export interface TimeZone {
 
 const SUGGESTED_AT_MOST = 50;
 
-/** Cities that have another name in the list of this JavaScript engine than people know them by. */
+/** Zones that this JavaScript engine lists under an old name: people know another, and not every PostgreSQL knows the old. */
 const renamed: Record<string, string> = {
   'Africa/Asmera': 'Africa/Asmara',
+  'America/Buenos_Aires': 'America/Argentina/Buenos_Aires',
+  'America/Catamarca': 'America/Argentina/Catamarca',
+  'America/Coral_Harbour': 'America/Atikokan',
+  'America/Cordoba': 'America/Argentina/Cordoba',
   'America/Godthab': 'America/Nuuk',
+  'America/Indianapolis': 'America/Indiana/Indianapolis',
+  'America/Jujuy': 'America/Argentina/Jujuy',
+  'America/Louisville': 'America/Kentucky/Louisville',
+  'America/Mendoza': 'America/Argentina/Mendoza',
   'Asia/Calcutta': 'Asia/Kolkata',
-  'Asia/Dacca': 'Asia/Dhaka',
   'Asia/Katmandu': 'Asia/Kathmandu',
   'Asia/Rangoon': 'Asia/Yangon',
   'Asia/Saigon': 'Asia/Ho_Chi_Minh',
   'Atlantic/Faeroe': 'Atlantic/Faroe',
   'Europe/Kiev': 'Europe/Kyiv',
+  'Pacific/Enderbury': 'Pacific/Kanton',
+  'Pacific/Ponape': 'Pacific/Pohnpei',
+  'Pacific/Truk': 'Pacific/Chuuk',
 };
 
 const names = ['UTC', ...Intl.supportedValuesOf('timeZone').map((name) => renamed[name] ?? name)];
@@ -40,14 +53,15 @@ export function describeTimeZone(name: string, now: Date): TimeZone {
   return { name, place: `${readable(cityOf(name))}${region}`, offset: offsetOf(name, now) };
 }
 
-export function isTimeZone(name: string): boolean {
+/** Whether both who work with it know it: this engine and the database, of which each has names of its own. */
+export async function isTimeZone(tx: Tx, name: string): Promise<boolean> {
   try {
     new Intl.DateTimeFormat('en-GB', { timeZone: name });
-    // An offset such as "+01:00" is taken as well, but knows no summer time.
-    return /^[A-Za-z]/.test(name);
   } catch {
     return false;
   }
+  const found = await tx.$queryRaw`SELECT name FROM pg_timezone_names WHERE name = ${name}`;
+  return z.array(z.object({ name: z.string() })).parse(found).length > 0;
 }
 
 function cityOf(name: string): string {

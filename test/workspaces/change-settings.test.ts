@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { z } from 'zod';
 import { Refusal } from '../../src/errors.ts';
 import { changeSettings, type SettingsChange } from '../../src/workspaces/change-settings.ts';
 import { readEmailDomains } from '../../src/workspaces/email-domains.ts';
 import { findSettings } from '../../src/workspaces/read-settings.ts';
-import { describeTimeZone, findTimeZones, isTimeZone } from '../../src/workspaces/time-zones.ts';
+import { describeTimeZone, findTimeZones } from '../../src/workspaces/time-zones.ts';
 import { createWorld, type TestWorkspace, type World } from '../harness/world.ts';
 
 let world: World;
@@ -77,6 +78,13 @@ describe('of the settings', () => {
     expect(await refusalOf(change({ timeZone: 'Mars/Olympus' }))).toBe('TIME_ZONE_UNKNOWN');
     expect(await refusalOf(change({ timeZone: '+01:00' }))).toBe('TIME_ZONE_UNKNOWN');
   });
+
+  test('one that only this engine knows is refused as well, as the database reckons with it', async () => {
+    expect(new Intl.DateTimeFormat('en-GB', { timeZone: 'IST' }).resolvedOptions().timeZone).toBe(
+      'Asia/Calcutta',
+    );
+    expect(await refusalOf(change({ timeZone: 'IST' }))).toBe('TIME_ZONE_UNKNOWN');
+  });
 });
 
 describe('a domain', () => {
@@ -132,9 +140,36 @@ describe('a time zone', () => {
     expect(findTimeZones('utc', winter)[0]?.name).toBe('UTC');
   });
 
-  test('that is suggested can be saved', () => {
+  test('that is suggested can be saved, as the database knows it', async () => {
     const letters = [...'abcdefghijklmnopqrstuvwxyz'];
     const names = letters.flatMap((letter) => findTimeZones(letter, winter).map(({ name }) => name));
-    expect(names.filter((name) => !isTimeZone(name))).toEqual([]);
+    const { rows } = await world.pool.query('SELECT name FROM pg_timezone_names');
+    const known = new Set(
+      z
+        .array(z.object({ name: z.string() }))
+        .parse(rows)
+        .map(({ name }) => name),
+    );
+    expect(names.filter((name) => !known.has(name))).toEqual([]);
+    expect(names.length).toBeGreaterThan(400);
+    await change({ timeZone: 'America/Argentina/Buenos_Aires' });
+  });
+
+  // As Debian and its images leave them out since the package tzdata-legacy has them.
+  test.each([
+    ['buenos', 'America/Argentina/Buenos_Aires'],
+    ['catamarca', 'America/Argentina/Catamarca'],
+    ['cordoba', 'America/Argentina/Cordoba'],
+    ['jujuy', 'America/Argentina/Jujuy'],
+    ['mendoza', 'America/Argentina/Mendoza'],
+    ['indianapolis', 'America/Indiana/Indianapolis'],
+    ['louisville', 'America/Kentucky/Louisville'],
+    ['atikokan', 'America/Atikokan'],
+    ['chuuk', 'Pacific/Chuuk'],
+    ['pohnpei', 'Pacific/Pohnpei'],
+    ['kanton', 'Pacific/Kanton'],
+    ['kyiv', 'Europe/Kyiv'],
+  ])('of %s is saved under its name of today, which every database knows', (typed, name) => {
+    expect(findTimeZones(typed, winter).map((zone) => zone.name)).toEqual([name]);
   });
 });
