@@ -21,7 +21,7 @@ const complete: Record<
   (typeof activityActions)[number],
   { source: string; by: 'user' | 'nobody' | 'either'; before?: string[]; after?: string[]; reason?: string }
 > = {
-  'workspace.set-up': { source: 'SLACK', by: 'user', after: ['name', 'notificationChannelId'] },
+  'workspace.set-up': { source: 'SLACK', by: 'user', after: ['name', 'notificationChannelId', 'timeZone'] },
   'workspace.settings-changed': {
     ...{ source: 'SLACK', by: 'user' },
     ...{ before: ['timeZone'], after: ['timeZone'] },
