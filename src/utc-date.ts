@@ -13,8 +13,9 @@ export interface Dates {
 }
 
 const locales: Record<Language, { locale: string; afterDay: string; oClock: string }> = {
-  EN: { locale: 'en-GB', afterDay: '', oClock: '' },
-  DE: { locale: 'de-DE', afterDay: '.', oClock: '\u00a0Uhr' },
+  EN: { locale: 'en-GB', afterDay: ' ', oClock: '' },
+  // The month does not begin a line of its own.
+  DE: { locale: 'de-DE', afterDay: '.\u00a0', oClock: '\u00a0Uhr' },
 };
 
 export function datesIn(language: Language): Dates {
@@ -30,7 +31,7 @@ export function datesIn(language: Language): Dates {
     new Map(format.formatToParts(date).map(({ type, value }) => [type, value] as const));
   const dayOf = (date: Date) => {
     const parts = partsOf(date);
-    return `${parts.get('day')}${afterDay} ${parts.get('month')} ${parts.get('year')}`;
+    return `${parts.get('day')}${afterDay}${parts.get('month')} ${parts.get('year')}`;
   };
   const withWeekday = (date: Date) => `${partsOf(date).get('weekday')}, ${dayOf(date)}`;
   const time = (date: Date) => `${date.toISOString().slice(11, 16)}${oClock} (UTC)`;
