@@ -10,7 +10,7 @@ export const withoutForeignIds: Record<string, string[]> = {
     'roles/permission-groups.ts',
     'workspaces/local-time.ts',
     'workspaces/start-of-day.ts',
-    'reports/report-period.ts',
+    ...['reports/report-period.ts', 'reviews/undecided.ts'],
     ...[
       'activity/activity-chain.ts',
       'activity/activity-flaws.ts',
