@@ -124,6 +124,7 @@ const complete: Record<
   'identity.backup-codes-made': { source: 'PORTAL', by: 'user' },
   'identity.backup-code-used': { source: 'PORTAL', by: 'user' },
   'identity.codes-refused': { source: 'PORTAL', by: 'nobody' },
+  'identity.sessions-ended': { source: 'PORTAL', by: 'user' },
   'asset.created': { source: 'SLACK', by: 'user', after: ['tag', 'name', 'status'] },
   'asset.edited': { source: 'SLACK', by: 'user', before: ['name'], after: ['name'] },
   'asset.deleted': { source: 'SLACK', by: 'user', before: ['tag', 'name'], reason: 'Lost' },

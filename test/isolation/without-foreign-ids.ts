@@ -137,6 +137,7 @@ export const withoutForeignIds: Record<string, string[]> = {
     ],
     ...['users/find-account.ts', 'users/record-sign-in.ts'],
     ...['identities/keep-session.ts', 'identities/record-of-identity.ts'],
+    ...['identities/open-sessions.ts', 'identities/end-other-sessions.ts'],
     ...['identities/second-factor.ts', 'identities/required-second-factor.ts'],
     ...['identities/end-sessions.ts', 'identities/remove-second-factor.ts'],
     ...['users/request-verification-mail.ts'],
