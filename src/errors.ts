@@ -132,6 +132,7 @@ export interface RefusalFacts {
   LICENSE_HELD: { name: string; holder: string };
   LICENSE_NOT_HELD: { name: string; holder: string };
   LICENSE_WITHOUT_KEY: { name: string };
+  LICENSE_KEY_UNREADABLE: { name: string };
   /** Whoever is inactive is given nothing. */
   HOLDER_INACTIVE: { name: string };
   /** The link that makes a new address count is over. */

@@ -37,6 +37,9 @@ const address = /[^\s"'<>(),:;@]+@[^\s"'<>(),:;@]+/g;
 const longToken = /[\w-]{40,}/g;
 const slackToken = /\bx(?:ox[a-z]|app)-[\w-]+/g;
 
+/** Of many that failed together, the first ones say why. */
+const ERRORS_DESCRIBED = 10;
+
 /** An error without what may stand in messages of databases and of other people's servers. */
 export function describeError(error: unknown): unknown {
   if (!(error instanceof Error)) return { reason: 'not an error', type: typeof error };
@@ -50,6 +53,9 @@ export function describeError(error: unknown): unknown {
       .filter((line) => line.trimStart().startsWith('at '))
       .map(withoutSecrets),
     ...(error.cause instanceof Error && { cause: describeError(error.cause) }),
+    ...(error instanceof AggregateError && {
+      errors: error.errors.slice(0, ERRORS_DESCRIBED).map(describeError),
+    }),
   };
 }
 

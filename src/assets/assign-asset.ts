@@ -5,16 +5,13 @@ import { Refusal } from '../errors.ts';
 import { type ActorRef, keepActor, requirePermission } from '../roles/permitted.ts';
 import { keepHolder } from '../users/keep-holder.ts';
 import { endHoldings } from './end-holdings.ts';
-import { lockAsset } from './managed-asset.ts';
+import { assetChanged, lockAsset } from './managed-asset.ts';
 
-interface AssetWish {
+export interface Assignment {
   actor: ActorRef;
   assetId: string;
-  origin: Origin;
-}
-
-export interface Assignment extends AssetWish {
   userId: string;
+  origin: Origin;
 }
 
 /** Gives somebody an asset that is in service and with nobody. Of two who give it away at once, one does. */
@@ -52,18 +49,19 @@ export async function assignAsset(
   });
 }
 
-/** Takes an asset back from whoever has it: it is there for the next one. */
+/** Takes an asset back from whoever has it, if that is who it is to be taken from: it is there for the next one. */
 export async function unassignAsset(
   deps: Deps,
-  { actor, assetId, origin }: AssetWish,
+  { actor, assetId, userId, origin }: Assignment,
 ): Promise<{ name: string; holder: string }> {
   const { workspaceId } = actor;
   return inTransaction(deps.db, async (tx) => {
     await keepActor(tx, actor);
     await requirePermission(tx, actor, 'EDIT_ASSETS');
-    const { name, tag, holding } = await lockAsset(tx, { workspaceId, id: assetId });
+    const asset = await lockAsset(tx, { workspaceId, id: assetId });
+    const { name, tag, holding } = asset;
     if (!holding) throw new Refusal('ASSET_NOT_HELD', { name });
-    const { userId } = holding;
+    if (holding.userId !== userId) throw await assetChanged(tx, asset);
     const ended = await endHoldings(deps, tx, { workspaceId, userId, assetId, actorId: actor.userId });
     // Taken back at this moment by the deactivation of whoever had it.
     if (ended.length === 0) throw new Refusal('ASSET_NOT_HELD', { name });

@@ -7,22 +7,36 @@ import { tagTaken } from './tag-taken.ts';
 
 export interface NewAsset {
   actor: ActorRef;
+  /** Names the form in which it was typed: what comes again from there is the same asset. */
+  submission: string;
   fields: AssetFields;
   origin: Origin;
 }
 
-/** Adds an asset; refused where another one has the tag. */
+/** Adds an asset, once for each form; refused where another one has the tag. */
 export async function createAsset(
   deps: Deps,
-  { actor, fields, origin }: NewAsset,
+  { actor, submission, fields, origin }: NewAsset,
 ): Promise<{ id: string; name: string }> {
   const { workspaceId, userId } = actor;
   const kept = keptFields(fields);
-  const created = inTransaction(deps.db, async (tx) => {
+  return inTransaction(deps.db, async (tx) => {
     await keepActor(tx, actor);
     await requirePermission(tx, actor, 'CREATE_ASSETS');
     const id = deps.newId();
-    await tx.asset.create({ data: { workspaceId, id, ...kept, createdAt: deps.now() } });
+    // Of the same form twice, the second waits for the first and finds its asset.
+    const { count } = await tx.asset.createMany({
+      data: { workspaceId, id, ...kept, submission, createdAt: deps.now() },
+      skipDuplicates: true,
+    });
+    if (count === 0) {
+      const existing = await tx.asset.findUnique({
+        where: { workspaceId_submission: { workspaceId, submission } },
+        select: { id: true, name: true },
+      });
+      if (existing) return existing;
+      throw await tagTaken(tx, { workspaceId, tag: kept.tag });
+    }
     await recordActivity(deps, tx, [
       {
         workspaceId,
@@ -35,5 +49,4 @@ export async function createAsset(
     ]);
     return { id, name: kept.name };
   });
-  return created.catch((error) => tagTaken(deps, error, { workspaceId, tag: kept.tag }));
 }

@@ -1,5 +1,6 @@
 import { type Origin, recordActivity } from '../activity/record-activity.ts';
 import { inTransaction } from '../database/in-transaction.ts';
+import { isUniqueViolation } from '../database/unique-violation.ts';
 import type { Deps } from '../deps.ts';
 import { Refusal } from '../errors.ts';
 import { type ActorRef, keepActor, requirePermission } from '../roles/permitted.ts';
@@ -44,5 +45,7 @@ export async function editAsset(
     ]);
     return { name: kept.name };
   });
-  return edited.catch((error) => tagTaken(deps, error, { workspaceId, tag: kept.tag }));
+  return edited.catch(async (error) => {
+    throw isUniqueViolation(error) ? await tagTaken(deps.db, { workspaceId, tag: kept.tag }) : error;
+  });
 }

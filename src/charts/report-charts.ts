@@ -134,8 +134,11 @@ function invitationsChart(report: Report): Chart {
 }
 
 function ofWeeks({ weeks }: Report): string {
-  return `${weeks.length} weeks${weeks.at(-1)?.isRunning ? ', this one so far' : ''}`;
+  return `${weeks.length} ${weeks.length === 1 ? 'week' : 'weeks'}${weeks.at(-1)?.isRunning ? ', this one so far' : ''}`;
 }
+
+/** Of a single week: a column, and no wall. */
+const WIDEST = 120;
 
 interface Columns {
   title: string;
@@ -167,14 +170,29 @@ function columns(weeks: ReportWeek[], { title, line, series, below }: Columns): 
       : [valueAxis()],
     series: [
       ...series.map(({ name, color, stack, values }) => ({
-        ...{ type: 'bar', name, stack, data: values, barCategoryGap: '25%', barGap: '8%' },
+        ...{
+          type: 'bar',
+          name,
+          stack,
+          data: values,
+          barCategoryGap: '25%',
+          barGap: '8%',
+          barMaxWidth: WIDEST,
+        },
         // A white edge parts what lies on top of each other, for whoever does not tell the colours apart.
         itemStyle: { color, borderColor: palette.paper, borderWidth: weeks.length > 26 ? 0 : 1 },
       })),
       ...(below
         ? [
             {
-              ...{ type: 'bar', data: below.values, xAxisIndex: 1, yAxisIndex: 1, barCategoryGap: '50%' },
+              ...{
+                type: 'bar',
+                data: below.values,
+                xAxisIndex: 1,
+                yAxisIndex: 1,
+                barCategoryGap: '50%',
+                barMaxWidth: WIDEST,
+              },
               itemStyle: { color: palette.green },
             },
           ]

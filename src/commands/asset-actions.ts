@@ -12,7 +12,7 @@ import { editAssetModal, newAssetModal } from '../views/asset-form.modal.ts';
 import { NEW_ASSET_ACTION } from '../views/assets-list.modal.ts';
 import { assignAssetModal } from '../views/assign.modal.ts';
 import { deleteAssetModal } from '../views/delete.modal.ts';
-import { readReference } from '../views/reference.ts';
+import { readHolding, readReference } from '../views/reference.ts';
 import { unassignedText } from '../views/thing-outcome.ts';
 import { refreshAssetViews } from './asset-views.ts';
 import { type ActionRequest, onButton } from './boundary.ts';
@@ -41,10 +41,10 @@ export function registerAssetActions(app: App, edge: SlackEdge) {
   });
   onButton(app, edge, UNASSIGN_ASSET_ACTION, async (request) => {
     const actor = await requireCaller(edge, request);
-    const { id: assetId } = readReference(request.value);
+    const { id: assetId, userId } = readHolding(request.value);
     const { modal } = request;
     const notice = await noticeOf(edge, request, async () =>
-      unassignedText(await unassignAsset(edge.deps, { actor, assetId, origin })),
+      unassignedText(await unassignAsset(edge.deps, { actor, assetId, userId, origin })),
     );
     await showOrTell(edge, request, notice.text, async () => {
       if (!modal) return false;
@@ -55,9 +55,12 @@ export function registerAssetActions(app: App, edge: SlackEdge) {
 }
 
 /** The asset that a button is about, with the revision of the button: what somebody changes is what they saw. */
-async function seen(edge: SlackEdge, request: ActionRequest): Promise<AssetDetails> {
+async function seen(
+  edge: SlackEdge,
+  request: ActionRequest,
+): Promise<AssetDetails & { seesPeople: boolean }> {
   const caller = await requireCaller(edge, request);
   const { id, revision } = readReference(request.value);
   const asset = await edge.deps.db.$transaction((tx) => readAsset(tx, caller, id));
-  return { ...asset, revision };
+  return { ...asset, revision, seesPeople: caller.permissions.includes('VIEW_USERS') };
 }

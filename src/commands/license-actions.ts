@@ -9,14 +9,13 @@ import {
   ASSIGN_LICENSE_ACTION,
   DELETE_LICENSE_ACTION,
   EDIT_LICENSE_ACTION,
-  readHolding,
   SHOW_KEY_ACTION,
   UNASSIGN_LICENSE_ACTION,
 } from '../views/license-details.modal.ts';
 import { editLicenseModal, newLicenseModal } from '../views/license-form.modal.ts';
 import { licenseKeyModal } from '../views/license-key.modal.ts';
 import { NEW_LICENSE_ACTION } from '../views/licenses-list.modal.ts';
-import { readReference } from '../views/reference.ts';
+import { readHolding, readReference } from '../views/reference.ts';
 import { unassignedText } from '../views/thing-outcome.ts';
 import { type ActionRequest, onButton } from './boundary.ts';
 import { requireCaller } from './caller.ts';
@@ -51,9 +50,10 @@ export function registerLicenseActions(app: App, edge: SlackEdge) {
   });
   onButton(app, edge, UNASSIGN_LICENSE_ACTION, async (request) => {
     const actor = await requireCaller(edge, request);
+    const { id: licenseId, userId } = readHolding(request.value);
     const { modal } = request;
     const notice = await noticeOf(edge, request, async () =>
-      unassignedText(await unassignLicense(edge.deps, { actor, ...readHolding(request.value), origin })),
+      unassignedText(await unassignLicense(edge.deps, { actor, licenseId, userId, origin })),
     );
     await showOrTell(edge, request, notice.text, async () => {
       if (!modal) return false;
@@ -64,10 +64,13 @@ export function registerLicenseActions(app: App, edge: SlackEdge) {
 }
 
 /** The license that a button is about, with the revision of the button: what somebody changes is what they saw. */
-async function seen(edge: SlackEdge, request: ActionRequest): Promise<LicenseDetails> {
+async function seen(
+  edge: SlackEdge,
+  request: ActionRequest,
+): Promise<LicenseDetails & { seesPeople: boolean }> {
   const { deps } = edge;
   const caller = await requireCaller(edge, request);
   const { id, revision } = readReference(request.value);
   const license = await deps.db.$transaction((tx) => readLicense(deps, tx, caller, id));
-  return { ...license, revision };
+  return { ...license, revision, seesPeople: caller.permissions.includes('VIEW_USERS') };
 }

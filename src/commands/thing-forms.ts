@@ -40,7 +40,7 @@ export interface ThingForms<Fields> {
   errors(refusal: AnyRefusal, product: { name: string }): Record<string, string> | undefined;
   readNew(view: View): Fields;
   readEdited(view: View): Edited & { fields: Fields };
-  create(deps: Deps, wish: Doing & { fields: Fields }): Promise<{ name: string }>;
+  create(deps: Deps, wish: Doing & { submission: string; fields: Fields }): Promise<{ name: string }>;
   edit(deps: Deps, wish: Doing & { seen: Seen; fields: Fields }): Promise<{ name: string }>;
   assign(
     deps: Deps,
@@ -108,7 +108,9 @@ async function add<Fields>(
   things: ThingForms<Fields>,
 ): Promise<FormAnswer> {
   const actor = await requireCaller(edge, request);
-  const added = await things.create(edge.deps, { actor, fields: things.readNew(request.view), origin });
+  const { id: submission } = request.view;
+  const fields = things.readNew(request.view);
+  const added = await things.create(edge.deps, { actor, submission, fields, origin });
   return closeOver(edge, addedText(added.name), async () => {
     const list = stackBelow(request);
     if (!list) return false;

@@ -6,7 +6,7 @@ import { type Actor, requirePermitted } from '../roles/permitted.ts';
 import { reviewThingImport } from '../thing-imports/review-thing-import.ts';
 import { startThingImport } from '../thing-imports/start-thing-import.ts';
 import { storeThingImport } from '../thing-imports/store-thing-import.ts';
-import { thingPermissions } from '../thing-imports/thing-import-ref.ts';
+import { findThingImport, thingPermissions } from '../thing-imports/thing-import-ref.ts';
 import { readImportId } from '../views/import-review.modal.ts';
 import {
   readThingImportForm,
@@ -85,9 +85,10 @@ async function sendErrors(edge: SlackEdge, request: ActionRequest): Promise<void
   const caller = await requireCaller(edge, request);
   const { workspaceId, userId } = caller;
   const importId = readImportId(request.value);
-  await edge.deps.db.$transaction((tx) =>
-    enqueue(tx, 'send-thing-errors', { workspaceId, importId, userId }),
-  );
+  const { db } = edge.deps;
+  const { kind } = await findThingImport(db, caller, importId);
+  await requirePermitted(db, caller, caller, thingPermissions[kind].create);
+  await db.$transaction((tx) => enqueue(tx, 'send-thing-errors', { workspaceId, importId, userId }));
   const notice = 'The file is on its way: it comes to your messages from this app.';
   if (request.modal) await showReview(edge, request, caller, notice);
 }

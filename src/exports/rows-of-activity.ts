@@ -37,7 +37,12 @@ function chosen(
     Prisma.sql`SELECT id FROM ${table} WHERE workspace_id = ${workspaceId}::uuid${havingWords(words)}`;
   const users = Prisma.sql`"user"`;
   const conditions = [
-    ...(ownOnly ? [Prisma.sql`(actor_id = ${userId}::uuid OR subject_id = ${userId}::uuid)`] : []),
+    // What others were refused is for whoever manages people, also where it was about them.
+    ...(ownOnly
+      ? [
+          Prisma.sql`(actor_id = ${userId}::uuid OR (subject_id = ${userId}::uuid AND action <> 'access.refused'))`,
+        ]
+      : []),
     ...(what === 'ALL' ? [] : [Prisma.sql`action = ANY(${[...activityKinds[what]]}::text[])`]),
     ...(source === 'ALL' ? [] : [Prisma.sql`source = ${source}::activity_source`]),
     ...(by.trim() === '' ? [] : [Prisma.sql`actor_id IN (${meant(users, by)})`]),

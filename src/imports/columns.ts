@@ -52,6 +52,20 @@ function placeOf(header: string[], known: string[], names: string[]): number | u
   return undefined;
 }
 
+/** So much of the name of a column is told. */
+const TOLD_MAX_LENGTH = 100;
+
+/** As error lists have them: whoever mends one uploads them again, and expects nothing of them. */
+const added = ['error', 'suggestion'];
+
+/** What the columns are called from which nothing is taken. */
+export function unreadColumns(header: string[], places: Partial<Record<string, number>>): string[] {
+  const read = new Set(Object.values(places));
+  return header
+    .filter((name, at) => name.trim() !== '' && !read.has(at) && !added.includes(nameOf(name)))
+    .map((name) => Array.from(name.trim()).slice(0, TOLD_MAX_LENGTH).join(''));
+}
+
 /** How many of the cells name a column. */
 export function countColumnNames<Column extends string>(cells: string[], { names }: Layout<Column>): number {
   const all = new Set(columnsOf(names).flatMap((column) => names[column].join(' ').split(' ')));

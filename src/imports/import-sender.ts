@@ -22,13 +22,18 @@ export async function readSender(tx: Tx, ref: ImportRef, next?: number): Promise
   });
   const sender = await readActor(tx, { workspaceId, userId });
   const isInviting = sender?.status === 'ACTIVE' && sender.permissions.includes('INVITE_USERS');
-  const mayInvite = isInviting && (await ungrantable(tx, ref, sender, next)).length === 0;
-  return { userId, mayInvite };
+  if (!isInviting) return { userId, mayInvite: false };
+  const roleIds = await rolesAhead(tx, ref, next);
+  return { userId, mayInvite: (await ungrantable(tx, { workspaceId, roleIds }, sender)).length === 0 };
 }
 
-/** Refuses somebody who may not give all the roles that are left to be offered. */
-export async function requireGrantable(tx: Tx, ref: ImportRef, actor: Actor): Promise<void> {
-  const [roleName] = await ungrantable(tx, ref, actor);
+/** Refuses somebody who may not give all of these roles. */
+export async function requireGrantable(
+  tx: Tx,
+  { workspaceId, roleIds }: { workspaceId: string; roleIds: string[] },
+  actor: Actor,
+): Promise<void> {
+  const [roleName] = await ungrantable(tx, { workspaceId, roleIds }, actor);
   if (roleName !== undefined) throw new Refusal('ROLE_NOT_GRANTABLE', { roleName });
 }
 
@@ -70,11 +75,10 @@ export async function takeOver(
     FROM rest WHERE invitation.workspace_id = rest.workspace_id AND invitation.id = rest.id`;
 }
 
-/** The names of the roles that are left to be offered and that somebody may not give. */
-async function ungrantable(
+/** The roles of the rows that are left to be offered. */
+export async function rolesAhead(
   tx: Tx,
   { workspaceId, importId }: ImportRef,
-  actor: Actor,
   next?: number,
 ): Promise<string[]> {
   const rows = await tx.$queryRaw`
@@ -85,12 +89,20 @@ async function ungrantable(
         AND position > (SELECT claimed_up_to FROM bulk_import
                         WHERE workspace_id = ${workspaceId}::uuid AND id = ${importId}::uuid)
       ORDER BY position LIMIT ${next ?? null}::int) ahead`;
-  const ids = z
+  return z
     .array(z.object({ id: z.string() }))
     .parse(rows)
     .map(({ id }) => id);
+}
+
+/** The names of those roles that somebody may not give. */
+async function ungrantable(
+  tx: Tx,
+  { workspaceId, roleIds }: { workspaceId: string; roleIds: string[] },
+  actor: Actor,
+): Promise<string[]> {
   const roles = await tx.role.findMany({
-    where: { workspaceId, id: { in: ids } },
+    where: { workspaceId, id: { in: roleIds } },
     select: { kind: true, name: true, permissions: { select: { permission: true } } },
     orderBy: { name: 'asc' },
   });

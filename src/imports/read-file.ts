@@ -97,7 +97,7 @@ async function* readBatches(
     max_record_size: LINE_MAX_CHARACTERS,
     // Kept here: to hand on each row by itself takes longer than to read it.
     on_record: (cells: string[], { lines }) => {
-      read.push({ line: linesBefore + lines - lineBreaksIn(cells.join('')), cells });
+      read.push({ line: linesBefore + lines - lineBreaksIn(cells.join('')), cells: asTyped(cells) });
       return null;
     },
     record_delimiter: '\n',
@@ -122,6 +122,15 @@ async function* readBatches(
     parser.destroy();
   }
 }
+
+/** Files of the product, and of others, have an apostrophe before what a spreadsheet would take for a formula. */
+function asTyped(cells: string[]): string[] {
+  // Most rows have none, and stay what they are.
+  if (!cells.some((cell) => cell.startsWith("'"))) return cells;
+  return cells.map((cell) => (guarded.test(cell) ? cell.slice(1) : cell));
+}
+
+const guarded = /^'[=+\-@\t＝＋－＠]/;
 
 function* toItsEnd(pieces: Iterable<string>): Generator<string | undefined> {
   yield* pieces;

@@ -30,6 +30,8 @@ export interface ImportReview {
   problems: Partial<Record<ImportProblem, number>>;
   /** The first rows that need mending. */
   errors: RowError[];
+  /** What the columns of the file are called that are not read. */
+  unreadColumns: string[];
   /** How many people get which role. */
   roles: { name: string; count: number }[];
   /** null: the plan has no limit. */
@@ -60,7 +62,7 @@ export async function reviewImport(
   await inTransaction(db, (tx) => lookAgain({ now }, tx, { workspaceId, importId }), { timeout: 60_000 });
   const found = await db.bulkImport.findUnique({
     where: { workspaceId_id: { workspaceId, id: importId } },
-    select: { fileName: true, status: true, rowCount: true, skipKnown: true },
+    select: { fileName: true, status: true, rowCount: true, skipKnown: true, unreadColumns: true },
   });
   if (!found) throw new Refusal('IMPORT_UNKNOWN', {});
   const counted = await db.$queryRaw`

@@ -40,9 +40,10 @@ export async function sendImport(deps: Deps, sending: Sending): Promise<{ invite
         const actor = await requirePermission(tx, sending.actor, 'INVITE_USERS');
         await expireLapsed(deps, tx, workspaceId);
         await markKnownRows(deps, tx, sending);
-        needed = await requireWanted(tx, sending);
-        await keepRoles(tx, sending);
-        await requireGrantable(tx, sending, actor);
+        const wanted = await requireWanted(tx, sending);
+        needed = wanted.needed;
+        await keepRoles(tx, wanted);
+        await requireGrantable(tx, wanted, actor);
         await requireSeats(deps, tx, workspaceId, needed);
         return store(deps, tx, { ...sending, needed });
       },
@@ -69,8 +70,15 @@ async function claim({ now }: Deps, tx: Tx, { workspaceId, importId, actor }: Se
   throw new Refusal('IMPORT_SENT', { sentAt: existing.sentAt });
 }
 
-/** How many are to be invited. */
-async function requireWanted(tx: Tx, { workspaceId, importId }: Sending): Promise<number> {
+interface Wanted {
+  workspaceId: string;
+  /** How many are to be invited. */
+  needed: number;
+  /** As what. */
+  roleIds: string[];
+}
+
+async function requireWanted(tx: Tx, { workspaceId, importId }: Sending): Promise<Wanted> {
   const { skipKnown } = await tx.bulkImport.findUniqueOrThrow({
     where: { workspaceId_id: { workspaceId, id: importId } },
     select: { skipKnown: true },
@@ -79,30 +87,28 @@ async function requireWanted(tx: Tx, { workspaceId, importId }: Sending): Promis
   const known = { ...of, problem: { in: knownProblems } };
   const count = skipKnown ? 0 : await tx.bulkImportRow.count({ where: known });
   if (count > 0) throw new Refusal('IMPORT_HAS_KNOWN', { count });
-  const wanted = await tx.bulkImportRow.count({ where: { ...of, problem: null } });
-  if (wanted === 0) throw new Refusal('IMPORT_INVITES_NOBODY', {});
-  return wanted;
+  const byRole = await tx.bulkImportRow.groupBy({
+    by: ['roleId'],
+    where: { ...of, problem: null },
+    _count: true,
+  });
+  if (byRole.length === 0) throw new Refusal('IMPORT_INVITES_NOBODY', {});
+  return {
+    workspaceId,
+    needed: byRole.reduce((sum, { _count }) => sum + _count, 0),
+    // A row without a problem has one (import_row_invites_somebody).
+    roleIds: byRole.flatMap(({ roleId }) => roleId ?? []),
+  };
 }
 
 /** Every role of the file stays as it is now until the transaction ends. */
-async function keepRoles(tx: Tx, { workspaceId, importId }: ImportRef): Promise<void> {
-  const { wanted, kept } = roleCounts.parse(
-    await tx.$queryRaw`
-      WITH wanted AS (
-        SELECT DISTINCT role_id AS id FROM bulk_import_row
-        WHERE workspace_id = ${workspaceId}::uuid AND import_id = ${importId}::uuid AND problem IS NULL
-      ), kept AS (
-        SELECT id FROM role WHERE workspace_id = ${workspaceId}::uuid AND id IN (SELECT id FROM wanted)
-          AND deleted_at IS NULL
-        ORDER BY id FOR SHARE
-      )
-      SELECT (SELECT count(*)::int FROM wanted) AS wanted, (SELECT count(*)::int FROM kept) AS kept`,
-  )[0];
+async function keepRoles(tx: Tx, { workspaceId, roleIds }: Wanted): Promise<void> {
+  const kept = await tx.$executeRaw`
+    SELECT FROM role WHERE workspace_id = ${workspaceId}::uuid AND id = ANY(${roleIds}::uuid[]) AND deleted_at IS NULL
+    ORDER BY id FOR SHARE`;
   // A role that was deleted meanwhile cannot be given.
-  if (kept < wanted) throw await unknownRole(tx, workspaceId);
+  if (kept < roleIds.length) throw await unknownRole(tx, workspaceId);
 }
-
-const roleCounts = z.tuple([z.object({ wanted: z.number(), kept: z.number() })]);
 
 async function store(
   deps: Deps,

@@ -8,10 +8,11 @@ import { invitableRoles } from '../roles/invitable-roles.ts';
 import { type ActorRef, mayGrant, requirePermission } from '../roles/permitted.ts';
 import { typedName, typedText } from '../users/typed-text.ts';
 import { type CheckedRow, checkRow, type ImportRole, type RowDefaults } from './check-row.ts';
+import { unreadColumns } from './columns.ts';
 import { UnreadableFile } from './file-problem.ts';
 import type { ImportRef } from './known-rows.ts';
-import { peopleColumns } from './people-columns.ts';
-import { readFile } from './read-file.ts';
+import { type PeopleColumn, peopleColumns } from './people-columns.ts';
+import { type ReadFile, readFile } from './read-file.ts';
 
 export interface UploadedFile {
   name: string;
@@ -66,10 +67,17 @@ async function stage(
   const importId = deps.newId();
   const existing = await claimSubmission(deps, tx, started, importId);
   if (existing) return { workspaceId, importId: existing };
-  const rowCount = await stageRows(deps, tx, { workspaceId, importId }, file, defaults);
+  const read = await readFile(file.bytes, peopleColumns);
+  const rowCount = await stageRows(
+    deps,
+    tx,
+    { workspaceId, importId },
+    { ...read, lines: file.lines },
+    defaults,
+  );
   await tx.bulkImport.update({
     where: { workspaceId_id: { workspaceId, id: importId } },
-    data: { rowCount },
+    data: { rowCount, unreadColumns: unreadColumns(read.header.cells, read.header.columns) },
   });
   await tx.bulkImportFile.create({ data: { workspaceId, importId, content: await packing } });
   return { workspaceId, importId };
@@ -127,7 +135,7 @@ async function stageRows(
   deps: Deps,
   tx: Tx,
   ref: ImportRef,
-  file: UploadedFile,
+  file: PeopleFile,
   defaults: RowDefaults,
 ): Promise<number> {
   // A stream reads on while the database writes.
@@ -140,14 +148,15 @@ async function stageRows(
   return count;
 }
 
+type PeopleFile = ReadFile<PeopleColumn> & { lines: UploadedFile['lines'] | undefined };
+
 type StagedRow = ReturnType<typeof staged>;
 
 async function* readBatches(
   deps: Deps,
-  { bytes, lines }: UploadedFile,
+  { header, batches, lines }: PeopleFile,
   defaults: RowDefaults,
 ): AsyncGenerator<StagedRow[]> {
-  const { header, batches } = await readFile(bytes, peopleColumns);
   const seen = new Set<string>();
   let position = 0;
   for await (const rows of batches) {

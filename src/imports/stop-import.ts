@@ -6,7 +6,7 @@ import { Refusal } from '../errors.ts';
 import { ImportStatus } from '../generated/prisma/enums.ts';
 import { INVITATION_LIFETIME_MS } from '../invitations/invitation-lifetime.ts';
 import { type Actor, type ActorRef, keepActor, requirePermission } from '../roles/permitted.ts';
-import { type Place, readSender, requireGrantable, takeOver } from './import-sender.ts';
+import { type Place, readSender, requireGrantable, rolesAhead, takeOver } from './import-sender.ts';
 import type { ImportRef } from './known-rows.ts';
 import { queueImportFile, queueImportMails, queueImportMessage } from './queue-import.ts';
 import { requireOwnImport } from './require-own-import.ts';
@@ -116,7 +116,8 @@ async function takeOverIfNeeded(
 ): Promise<string | undefined> {
   const sender = await readSender(tx, ref);
   if (sender.mayInvite) return undefined;
-  await requireGrantable(tx, ref, actor);
+  const roleIds = await rolesAhead(tx, ref);
+  await requireGrantable(tx, { workspaceId: ref.workspaceId, roleIds }, actor);
   await takeOver(tx, ref, actor, shownIn);
   return sender.userId;
 }

@@ -4,7 +4,7 @@ import { licenseReminder } from '../views/license-reminder.message.ts';
 import type { JobEdge } from './edge.ts';
 import { postForAdmins } from './post-for-admins.ts';
 
-/** Says which licenses end soon; nothing where all of them were deleted meanwhile. */
+/** Says which licenses end soon; nothing where all of them were deleted or renewed meanwhile. */
 export async function postLicenseReminder(
   edge: JobEdge,
   payload: JobPayload<'post-license-reminder'>,

@@ -1,26 +1,29 @@
 import { z } from 'zod';
 import { inTransaction } from '../database/in-transaction.ts';
 import type { Deps } from '../deps.ts';
-import { enqueueAll } from '../queue/enqueue.ts';
+import { Prisma } from '../generated/prisma/client.ts';
+import { enqueue } from '../queue/enqueue.ts';
+import { oneByOne, workspaceName } from '../workspaces/one-by-one.ts';
 import { EXPIRES_SOON_DAYS } from './license-expiry.ts';
 
-const claimed = z.array(z.object({ workspaceId: z.string(), licenseIds: z.array(z.string()) }));
+const ids = z.array(z.object({ id: z.string() }));
 
 /**
  * Queues a reminder for every workspace of its licenses that end within thirty days, each once for each last day: a
  * license that is given a later one is told of again.
  */
 export async function claimLicenseReminders({ db, now }: Pick<Deps, 'db' | 'now'>): Promise<void> {
-  await inTransaction(db, async (tx) => {
-    const rows = await tx.$queryRaw`
-      WITH today AS (SELECT (${now()}::timestamptz AT TIME ZONE 'UTC')::date AS day), ending AS (
-        UPDATE license SET reminded_of = expires_on FROM today
-        WHERE deleted_at IS NULL AND expires_on >= day AND expires_on <= day + ${EXPIRES_SOON_DAYS}::int
-          AND reminded_of IS DISTINCT FROM expires_on
-        RETURNING workspace_id, id, expires_on
-      )
-      SELECT workspace_id::text AS "workspaceId", array_agg(id::text ORDER BY expires_on, id) AS "licenseIds"
-      FROM ending GROUP BY workspace_id`;
-    await enqueueAll(tx, 'post-license-reminder', claimed.parse(rows));
-  });
+  const today = Prisma.sql`(${now()}::timestamptz AT TIME ZONE 'UTC')::date`;
+  const isDue = Prisma.sql`deleted_at IS NULL AND expires_on >= ${today} AND expires_on <= ${today} + ${EXPIRES_SOON_DAYS}::int
+    AND reminded_of IS DISTINCT FROM expires_on`;
+  const workspaces = await db.$queryRaw`SELECT DISTINCT workspace_id::text AS id FROM license WHERE ${isDue}`;
+  await oneByOne(ids.parse(workspaces), workspaceName, ({ id: workspaceId }) =>
+    inTransaction(db, async (tx) => {
+      const ending = await tx.$queryRaw`
+        UPDATE license SET reminded_of = expires_on WHERE workspace_id = ${workspaceId}::uuid AND ${isDue}
+        RETURNING id::text AS id`;
+      const licenseIds = ids.parse(ending).map(({ id }) => id);
+      if (licenseIds.length > 0) await enqueue(tx, 'post-license-reminder', { workspaceId, licenseIds });
+    }),
+  );
 }

@@ -6,14 +6,16 @@ import { keptFields, keptKey, type LicenseFields, recordedFields } from './licen
 
 export interface NewLicense {
   actor: ActorRef;
+  /** Names the form in which it was typed: what comes again from there is the same license. */
+  submission: string;
   fields: LicenseFields;
   origin: Origin;
 }
 
-/** Adds a license. Its key is sealed; the record says only that there is one. */
+/** Adds a license, once for each form. Its key is sealed; the record says only that there is one. */
 export async function createLicense(
   deps: Deps,
-  { actor, fields, origin }: NewLicense,
+  { actor, submission, fields, origin }: NewLicense,
 ): Promise<{ id: string; name: string }> {
   const { workspaceId, userId } = actor;
   const kept = keptFields(fields);
@@ -22,7 +24,17 @@ export async function createLicense(
     await requirePermission(tx, actor, 'CREATE_LICENSES');
     const id = deps.newId();
     const key = keptKey(deps, { workspaceId, id }, fields.key);
-    await tx.license.create({ data: { workspaceId, id, ...kept, ...key, createdAt: deps.now() } });
+    // Of the same form twice, the second waits for the first and finds its license.
+    const { count } = await tx.license.createMany({
+      data: { workspaceId, id, ...kept, ...key, submission, createdAt: deps.now() },
+      skipDuplicates: true,
+    });
+    if (count === 0) {
+      return tx.license.findUniqueOrThrow({
+        where: { workspaceId_submission: { workspaceId, submission } },
+        select: { id: true, name: true },
+      });
+    }
     await recordActivity(deps, tx, [
       {
         workspaceId,

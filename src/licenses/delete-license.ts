@@ -28,7 +28,13 @@ export async function deleteLicense(
     if (seatsUsed > 0) throw new Refusal('LICENSE_IN_USE', { name, used: seatsUsed });
     const { count } = await tx.license.updateMany({
       where: { workspaceId, id: seen.id, revision: seen.revision, deletedAt: null },
-      data: { deletedAt: deps.now(), keySealed: null, keyHint: '', revision: { increment: 1 } },
+      data: {
+        deletedAt: deps.now(),
+        keySealed: null,
+        keyHint: '',
+        keyDigest: null,
+        revision: { increment: 1 },
+      },
     });
     if (count === 0) throw new Error('a license that was locked was changed');
     await recordActivity(deps, tx, [

@@ -1,7 +1,7 @@
 import type { Deps } from '../deps.ts';
 import { Refusal } from '../errors.ts';
 import { typedName } from '../users/typed-text.ts';
-import { sealKey } from './sealed-key.ts';
+import { digestOf, sealKey } from './sealed-key.ts';
 
 /** So many last characters of a key are shown, of one that has three times as many. */
 const HINT_LENGTH = 4;
@@ -40,7 +40,7 @@ export function keptKey(
   const key = typed.trim();
   if (key === '') return {};
   const keyHint = key.length >= 3 * HINT_LENGTH ? key.slice(-HINT_LENGTH) : '';
-  return { keySealed: sealKey(vaultKey, ref, key), keyHint };
+  return { keySealed: sealKey(vaultKey, ref, key), keyHint, keyDigest: digestOf(vaultKey, ref, key) };
 }
 
 /** For the record: the values by name, without those that nobody gave; never the key. */

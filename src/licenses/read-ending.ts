@@ -10,7 +10,7 @@ export interface EndingLicenses {
   more: number;
 }
 
-/** The licenses that a reminder is about, as they are by now, the first to end first. */
+/** The licenses that a reminder is about, of those that still end soon, the first to end first. */
 export async function readEndingLicenses(
   { db, now }: Pick<Deps, 'db' | 'now'>,
   { workspaceId, licenseIds }: JobPayload<'post-license-reminder'>,
@@ -19,10 +19,12 @@ export async function readEndingLicenses(
     where: { workspaceId, id: { in: licenseIds }, deletedAt: null, expiresOn: { not: null } },
     orderBy: [{ expiresOn: 'asc' }, { id: 'asc' }],
   });
-  const licenses = found.slice(0, NAMED).flatMap(({ name, seats, seatsUsed, expiresOn }) => {
-    if (!expiresOn) return [];
-    const day = expiresOn.toISOString().slice(0, 10);
-    return [{ name, seats, seatsUsed, expiresOn: day, expiry: expiryOf(expiresOn, now()) }];
+  const ending = found.flatMap(({ name, seats, seatsUsed, expiresOn }) => {
+    const expiry = expiryOf(expiresOn, now());
+    // Renewed meanwhile, or told of too late.
+    if (!expiresOn || expiry !== 'SOON') return [];
+    return [{ name, seats, seatsUsed, expiresOn: expiresOn.toISOString().slice(0, 10), expiry }];
   });
-  return { licenses, more: found.length - licenses.length };
+  const licenses = ending.slice(0, NAMED);
+  return { licenses, more: ending.length - licenses.length };
 }

@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto';
 
 /** Names how the bytes behind it are sealed, for whoever changes that some day. */
 const VERSION = 1;
@@ -24,17 +24,32 @@ export function sealKey(vaultKey: Uint8Array, ref: LicenseRef, text: string): Ui
   return new Uint8Array(Buffer.concat([Buffer.of(VERSION), iv, cipher.getAuthTag(), sealed]));
 }
 
-/** The text again. Throws where the bytes, the license or APP_SECRET are others. */
-export function openKey(vaultKey: Uint8Array, ref: LicenseRef, bytes: Uint8Array): string {
+/** The text again; undefined where the bytes, the license or APP_SECRET are others. */
+export function openKey(vaultKey: Uint8Array, ref: LicenseRef, bytes: Uint8Array): string | undefined {
   const sealed = Buffer.from(bytes);
   if (sealed[0] !== VERSION) throw new Error('a license key is sealed in an unknown way');
   const iv = sealed.subarray(1, 1 + IV_BYTES);
   const tag = sealed.subarray(1 + IV_BYTES, 1 + IV_BYTES + TAG_BYTES);
   const decipher = createDecipheriv('aes-256-gcm', vaultKey, iv).setAAD(boundTo(ref)).setAuthTag(tag);
-  return Buffer.concat([
-    decipher.update(sealed.subarray(1 + IV_BYTES + TAG_BYTES)),
-    decipher.final(),
-  ]).toString('utf8');
+  const text = decipher.update(sealed.subarray(1 + IV_BYTES + TAG_BYTES));
+  try {
+    return Buffer.concat([text, decipher.final()]).toString('utf8');
+  } catch {
+    // What GCM says of bytes that were not sealed so.
+    return undefined;
+  }
+}
+
+/** By which the same key of a workspace is known again; it tells nobody else anything, of short keys neither. */
+export function digestOf(
+  vaultKey: Uint8Array,
+  { workspaceId }: Pick<LicenseRef, 'workspaceId'>,
+  text: string,
+): Uint8Array<ArrayBuffer> {
+  const digestKey = new Uint8Array(
+    hkdfSync('sha256', vaultKey, workspaceId, 'fluxera/license-key-digests', 32),
+  );
+  return new Uint8Array(createHmac('sha256', digestKey).update(text, 'utf8').digest());
 }
 
 function boundTo({ workspaceId, id }: LicenseRef): Buffer {

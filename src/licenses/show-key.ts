@@ -18,6 +18,7 @@ export async function showLicenseKey(
     const { name, keySealed } = await lockLicense(tx, { workspaceId, id: licenseId });
     if (!keySealed) throw new Refusal('LICENSE_WITHOUT_KEY', { name });
     const key = openKey(deps.vaultKey, { workspaceId, id: licenseId }, keySealed);
+    if (key === undefined) throw new Refusal('LICENSE_KEY_UNREADABLE', { name });
     await recordActivity(deps, tx, [
       {
         workspaceId,

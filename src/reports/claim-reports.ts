@@ -1,6 +1,7 @@
 import type { Deps } from '../deps.ts';
 import { enqueue } from '../queue/enqueue.ts';
 import { digestDay } from '../workspaces/digest-day.ts';
+import { oneByOne, workspaceName } from '../workspaces/one-by-one.ts';
 import { mondayOf } from './report-period.ts';
 
 const WEEK_MS = 7 * 24 * 60 * 60 * 1000;
@@ -15,12 +16,12 @@ export async function claimReports({ db, now }: Pick<Deps, 'db' | 'now'>): Promi
     where: { notifications: { some: { event: 'REPORT' } } },
     select: { id: true, timeZone: true, reportedOn: true },
   });
-  for (const { id, timeZone, reportedOn } of workspaces) {
+  await oneByOne(workspaces, workspaceName, async ({ id, timeZone, reportedOn }) => {
     const day = digestDay(at, timeZone);
-    if (!day) continue;
+    if (!day) return;
     const monday = mondayOf(at, timeZone);
     const wasMissed = reportedOn?.getTime() === monday.getTime() - WEEK_MS;
-    if (day > monday && !wasMissed) continue;
+    if (day > monday && !wasMissed) return;
     await db.$transaction(async (tx) => {
       const { count } = await tx.workspace.updateMany({
         where: { id, OR: [{ reportedOn: null }, { reportedOn: { lt: monday } }] },
@@ -29,5 +30,5 @@ export async function claimReports({ db, now }: Pick<Deps, 'db' | 'now'>): Promi
       if (count === 0) return;
       await enqueue(tx, 'post-report', { workspaceId: id, monday: monday.toISOString().slice(0, 10) });
     });
-  }
+  });
 }

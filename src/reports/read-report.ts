@@ -5,7 +5,14 @@ import { countSeats, type Seats } from '../workspaces/seats.ts';
 import { type InvitationFigures, invitationsByWeek } from './invitations-by-week.ts';
 import { type LicenseUse, licenseUse } from './license-use.ts';
 import { type PeopleFigures, peopleByWeek } from './people-by-week.ts';
-import { type ReportLength, type ReportPeriod, weeksBefore, weeksUntilNow } from './report-period.ts';
+import { type CustomRole, peopleInCustomRoles } from './people-in-custom-roles.ts';
+import {
+  type ReportLength,
+  type ReportPeriod,
+  sinceBeginning,
+  weeksBefore,
+  weeksUntilNow,
+} from './report-period.ts';
 
 /** One week: what was done in it, and how many people there were at its end. */
 export interface ReportWeek extends InvitationFigures, PeopleFigures {
@@ -17,8 +24,12 @@ export interface ReportWeek extends InvitationFigures, PeopleFigures {
 
 export interface Report {
   workspaceName: string;
-  /** The oldest first; there is at least one. */
+  /** The oldest first; there is at least one, and none from before there was the workspace. */
   weeks: ReportWeek[];
+  /** The first week is the one in which the workspace began. */
+  isFromBeginning: boolean;
+  /** People with access in each role of the workspace's own, as they are called now, the most first. */
+  customRoles: CustomRole[];
   /** In all weeks together. */
   invitations: InvitationFigures;
   /** How many are taken now. */
@@ -42,8 +53,8 @@ export async function readReport(
 ): Promise<ReportSeen> {
   const { permissions } = await requirePermission(tx, actor, 'VIEW_REPORTS');
   const { workspaceId } = actor;
-  const { name, timeZone } = await workspaceOf(tx, workspaceId);
-  const period = weeksUntilNow(deps.now(), timeZone, length);
+  const { name, timeZone, createdAt } = await workspaceOf(tx, workspaceId);
+  const period = sinceBeginning(weeksUntilNow(deps.now(), timeZone, length), createdAt);
   return {
     ...(await figures(deps, tx, workspaceId, period)),
     workspaceName: name,
@@ -59,8 +70,8 @@ export async function readWeeklyReport(
   tx: Tx,
   { workspaceId, monday, length }: { workspaceId: string; monday: Date; length: ReportLength },
 ): Promise<Report> {
-  const { name, timeZone } = await workspaceOf(tx, workspaceId);
-  const period = weeksBefore(monday, timeZone, length);
+  const { name, timeZone, createdAt } = await workspaceOf(tx, workspaceId);
+  const period = sinceBeginning(weeksBefore(monday, timeZone, length), createdAt);
   return {
     ...(await figures(deps, tx, workspaceId, period)),
     workspaceName: name,
@@ -69,11 +80,14 @@ export async function readWeeklyReport(
 }
 
 function workspaceOf(tx: Tx, id: string) {
-  return tx.workspace.findUniqueOrThrow({ where: { id }, select: { name: true, timeZone: true } });
+  return tx.workspace.findUniqueOrThrow({
+    where: { id },
+    select: { name: true, timeZone: true, createdAt: true },
+  });
 }
 
 async function figures({ now }: Pick<Deps, 'now'>, tx: Tx, workspaceId: string, period: ReportPeriod) {
-  const { mondays, isRunning } = period;
+  const { mondays, isRunning, isFromBeginning } = period;
   const people = await peopleByWeek(tx, workspaceId, period);
   const { weeks, whole } = await invitationsByWeek(tx, workspaceId, period);
   return {
@@ -82,6 +96,8 @@ async function figures({ now }: Pick<Deps, 'now'>, tx: Tx, workspaceId: string, 
       const isLast = index === mondays.length - 1;
       return who && what ? [{ monday, isRunning: isRunning && isLast, ...who, ...what }] : [];
     }),
+    isFromBeginning,
+    customRoles: await peopleInCustomRoles(tx, workspaceId),
     invitations: whole,
     seats: await countSeats(tx, workspaceId, now()),
   };

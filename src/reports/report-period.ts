@@ -17,20 +17,31 @@ export interface ReportPeriod {
   bounds: Date[];
   /** The last week is not over yet. */
   isRunning: boolean;
+  /** There was nothing to tell of before the first one. */
+  isFromBeginning: boolean;
 }
 
 /** The weeks up to this moment: the last one is the running one. */
 export function weeksUntilNow(now: Date, timeZone: string, length: ReportLength): ReportPeriod {
   const mondays = mondaysUntil(mondayOf(now, timeZone), length);
   const begins = mondays.map((monday) => startOfDay(monday, timeZone));
-  return { mondays, bounds: [...begins, now], isRunning: true };
+  return { mondays, bounds: [...begins, now], isRunning: true, isFromBeginning: false };
 }
 
 /** Whole weeks, up to the Monday that is given. */
 export function weeksBefore(monday: Date, timeZone: string, length: ReportLength): ReportPeriod {
   const mondays = mondaysUntil(new Date(monday.getTime() - WEEK_MS), length);
   const bounds = [...mondays, monday].map((one) => startOfDay(one, timeZone));
-  return { mondays, bounds, isRunning: false };
+  return { mondays, bounds, isRunning: false, isFromBeginning: false };
+}
+
+/** The same without the weeks that were over when the workspace began; the last one stays in any case. */
+export function sinceBeginning(period: ReportPeriod, createdAt: Date): ReportPeriod {
+  const { mondays, bounds } = period;
+  // The end of each week is the beginning of the next.
+  const before = bounds.slice(1, -1).filter((end) => end <= createdAt).length;
+  const isFromBeginning = (bounds[before] ?? createdAt) <= createdAt;
+  return { ...period, mondays: mondays.slice(before), bounds: bounds.slice(before), isFromBeginning };
 }
 
 /** The Monday, at midnight UTC, of the week that it is in a time zone. */

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Deps } from '../deps.ts';
 import { enqueue } from '../queue/enqueue.ts';
 import { digestDay } from '../workspaces/digest-day.ts';
+import { oneByOne, workspaceName } from '../workspaces/one-by-one.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 const QUARTER_MS = 90 * DAY_MS;
@@ -22,8 +23,8 @@ export async function claimReviewReminders({ db, now }: Pick<Deps, 'db' | 'now'>
       AND NOT EXISTS (
         SELECT FROM access_review r
         WHERE r.workspace_id = w.id AND (r.finished_at IS NULL OR r.finished_at > ${before}))`;
-  for (const { id, timeZone } of due.parse(rows)) {
-    if (!digestDay(at, timeZone)) continue;
+  await oneByOne(due.parse(rows), workspaceName, async ({ id, timeZone }) => {
+    if (!digestDay(at, timeZone)) return;
     await db.$transaction(async (tx) => {
       const { count } = await tx.workspace.updateMany({
         where: {
@@ -34,5 +35,5 @@ export async function claimReviewReminders({ db, now }: Pick<Deps, 'db' | 'now'>
       });
       if (count > 0) await enqueue(tx, 'post-review-reminder', { workspaceId: id });
     });
-  }
+  });
 }

@@ -13,16 +13,16 @@ export interface PermissionGroup {
   permissions: DescribedPermission[];
 }
 
-/** What a permission lets somebody do, where its words alone leave that open. */
+/** What a permission lets somebody do, where its words alone leave that open; as long as Slack shows below a box. */
 const descriptions: Record<Permission, string> = {
   VIEW_ASSETS: 'See all assets, and who has them',
   CREATE_ASSETS: 'Add assets',
-  EDIT_ASSETS: 'Change assets, assign them and take them back',
-  DELETE_ASSETS: 'Remove assets for good',
+  EDIT_ASSETS: 'Change and assign assets; without seeing all: /fluxera assets LT-42',
+  DELETE_ASSETS: 'Remove assets for good; without seeing all: /fluxera assets LT-42',
   VIEW_LICENSES: 'See all licenses, and who uses them',
   CREATE_LICENSES: 'Add licenses',
-  EDIT_LICENSES: 'Change licenses, assign them and take them back',
-  DELETE_LICENSES: 'Remove licenses for good',
+  EDIT_LICENSES: 'Change and assign licenses; without seeing all: /fluxera licenses Figma',
+  DELETE_LICENSES: 'Remove licenses for good; without seeing all: /fluxera licenses Figma',
   VIEW_USERS: 'See people, roles and invitations',
   INVITE_USERS: 'Invite people, resend and cancel, decide about requests',
   MANAGE_USERS: 'Edit profiles, change roles, deactivate people',

@@ -44,15 +44,24 @@ export function checkLicenseRow(
   }
   const fields = { name, vendor, seats, key, expiresOn: expires.day };
   const identity = JSON.stringify([name.toLowerCase(), vendor.toLowerCase(), expires.day, key]);
-  return { known: recordedFields(keptFields(fields)), key, holders: given.holders, identity };
+  const details = JSON.stringify([seats, given.holders.toSorted()]);
+  return { known: recordedFields(keptFields(fields)), key, holders: given.holders, identity, details };
 }
 
 function seatsIn(cell: string): { seats: number; complaint?: Complaint } {
   if (cell === '') return { seats: 0, complaint: { problem: 'SEATS_MISSING', value: '' } };
   const seats = /^\d{1,7}$/.test(cell) ? Number(cell) : 0;
   if (seats >= 1 && seats <= SEATS_MAX) return { seats };
-  const digits = /^(\d{1,7})(?:\s*(?:seats?|users?)|[.,]0+)$/i.exec(cell)?.[1];
-  return { seats, complaint: { problem: 'SEATS_UNREADABLE', value: cell, suggestion: digits ?? '' } };
+  return { seats, complaint: { problem: 'SEATS_UNREADABLE', value: cell, suggestion: meantSeats(cell) } };
+}
+
+/** "5" of "5 seats" or "5.0", and "1000" of "1,000"; nothing where that is no possible number. */
+function meantSeats(cell: string): string {
+  const number = cell.replace(/\s*(?:seats?|users?)$/i, '');
+  const inThousands = /^\d{1,3}(?:[.,'’\s]\d{3})+$/.test(number);
+  const digits = inThousands ? number.replace(/\D/g, '') : /^(\d{1,7})(?:[.,]0+)?$/.exec(number)?.[1];
+  const seats = Number(digits ?? 0);
+  return seats >= 1 && seats <= SEATS_MAX ? String(seats) : '';
 }
 
 /**

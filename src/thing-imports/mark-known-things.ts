@@ -1,11 +1,18 @@
 import type { Tx } from '../deps.ts';
 import { Prisma, type ThingKind, type ThingProblem } from '../generated/prisma/client.ts';
+import type { Actor } from '../roles/permitted.ts';
+import { canHold } from '../users/access-end.ts';
 import type { ThingImportRef } from './thing-import-ref.ts';
 
-const noted: ThingProblem[] = ['ALREADY_THERE', 'HOLDER_UNKNOWN', 'HOLDER_INACTIVE'];
+const noted: ThingProblem[] = ['ALREADY_THERE', 'HOLDER_UNKNOWN', 'HOLDER_INACTIVE', 'HOLDER_UNAVAILABLE'];
 
 /** Takes back what was noted of rows, and looks again: things and people came and went meanwhile. */
-export async function lookAgain(tx: Tx, ref: ThingImportRef, kind: ThingKind): Promise<void> {
+export async function lookAgain(
+  tx: Tx,
+  ref: ThingImportRef,
+  kind: ThingKind,
+  importer: Pick<Actor, 'permissions'>,
+): Promise<void> {
   const { workspaceId, importId } = ref;
   // Whoever stores it at this moment decides for itself.
   const { count } = await tx.thingImport.updateMany({
@@ -17,18 +24,21 @@ export async function lookAgain(tx: Tx, ref: ThingImportRef, kind: ThingKind): P
     where: { workspaceId, importId, problem: { in: noted } },
     data: { problem: null, problemValue: '' },
   });
-  await markKnownThings(tx, ref, kind);
+  await markKnownThings(tx, ref, kind, importer);
 }
 
 /**
  * Notes on the rows what only the database knows: that the workspace has the thing, or that nobody active has the address
- * of whoever is to get it. What was wrong before stays as it is.
+ * of whoever is to get it. Whoever may not see people is not told whether there is somebody of that address. What was wrong
+ * before stays as it is.
  */
 export async function markKnownThings(
   tx: Tx,
   { workspaceId, importId }: ThingImportRef,
   kind: ThingKind,
+  { permissions }: Pick<Actor, 'permissions'>,
 ): Promise<void> {
+  const seesPeople = permissions.includes('VIEW_USERS');
   await tx.$executeRaw`
     UPDATE thing_import_row r SET problem = 'ALREADY_THERE', problem_value = ${calledBy[kind]}
     WHERE r.workspace_id = ${workspaceId}::uuid AND r.import_id = ${importId}::uuid AND r.problem IS NULL
@@ -36,12 +46,15 @@ export async function markKnownThings(
   await tx.$executeRaw`
     WITH wrong AS (
       SELECT DISTINCT ON (r.position) r.position, given ->> 'email' AS email,
-        CASE WHEN u.id IS NULL THEN 'HOLDER_UNKNOWN' ELSE 'HOLDER_INACTIVE' END::thing_problem AS problem
+        CASE WHEN NOT ${seesPeople} THEN 'HOLDER_UNAVAILABLE'
+          WHEN u.id IS NULL THEN 'HOLDER_UNKNOWN'
+          ELSE 'HOLDER_INACTIVE' END::thing_problem AS problem
       FROM thing_import_row r
+      JOIN workspace w ON w.id = r.workspace_id
       CROSS JOIN LATERAL jsonb_array_elements(r.holders) AS given
       LEFT JOIN "user" u ON u.workspace_id = r.workspace_id AND u.email = given ->> 'email'
       WHERE r.workspace_id = ${workspaceId}::uuid AND r.import_id = ${importId}::uuid AND r.problem IS NULL
-        AND (u.id IS NULL OR u.status = 'INACTIVE')
+        AND (u.id IS NULL OR NOT ${canHold})
       ORDER BY r.position
     )
     UPDATE thing_import_row r SET problem = wrong.problem, problem_value = wrong.email FROM wrong
@@ -58,11 +71,11 @@ const isThere: Record<ThingKind, Prisma.Sql> = {
   ASSETS: Prisma.sql`EXISTS (
     SELECT FROM asset a
     WHERE a.workspace_id = r.workspace_id AND a.deleted_at IS NULL AND lower(a.tag) = lower(r.known ->> 'tag'))`,
-  // Two licenses can be called the same; of these the last day or the end of the key is another.
+  // Two licenses can be called the same; of these the last day or the key is another.
   LICENSES: Prisma.sql`EXISTS (
     SELECT FROM license l
     WHERE l.workspace_id = r.workspace_id AND l.deleted_at IS NULL AND lower(l.name) = lower(r.known ->> 'name')
       AND lower(l.vendor) = lower(coalesce(r.known ->> 'vendor', ''))
       AND l.expires_on IS NOT DISTINCT FROM (r.known ->> 'expiresOn')::date
-      AND l.key_hint = r.key_hint AND (l.key_sealed IS NULL) = (r.key_sealed IS NULL))`,
+      AND (l.key_sealed IS NULL) = (r.key_sealed IS NULL) AND (r.key_sealed IS NULL OR l.key_digest = r.key_digest))`,
 };

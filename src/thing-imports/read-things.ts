@@ -45,22 +45,23 @@ function things<Column extends string>(
   return { header: header.cells, delimiter, rows: onlyOnce(batches, check) };
 }
 
-/** Of rows that say the same the first adds something; the others say so. */
+/** Of rows about one thing the first adds it; the others say whether they say the same. */
 async function* onlyOnce(
   batches: AsyncIterable<FileRow[]>,
   check: (row: FileRow) => CheckedThing & { cells: string[] },
 ): AsyncGenerator<ThingRow> {
-  const seen = new Set<string>();
+  const seen = new Map<string, string | undefined>();
   for await (const rows of batches) {
     for (const row of rows) {
       const checked = { ...check(row), line: row.line };
-      const { identity, known, complaint } = checked;
+      const { identity, details, known, complaint } = checked;
       if (!complaint && seen.has(identity)) {
+        const problem = seen.get(identity) === details ? 'DUPLICATE' : 'DUPLICATE_DIFFERS';
         const value = known.tag ?? known.name ?? '';
-        yield { ...checked, known: {}, key: '', holders: [], complaint: { problem: 'DUPLICATE', value } };
+        yield { ...checked, known: {}, key: '', holders: [], complaint: { problem, value } };
         continue;
       }
-      if (!complaint) seen.add(identity);
+      if (!complaint) seen.set(identity, details);
       yield checked;
     }
   }

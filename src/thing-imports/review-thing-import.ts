@@ -2,8 +2,10 @@ import { z } from 'zod';
 import { inTransaction } from '../database/in-transaction.ts';
 import type { Deps } from '../deps.ts';
 import { type ThingKind, ThingProblem } from '../generated/prisma/enums.ts';
+import { placeColumns, unreadColumns } from '../imports/columns.ts';
 import { type ActorRef, requirePermission } from '../roles/permitted.ts';
 import { lookAgain } from './mark-known-things.ts';
+import { thingColumns } from './thing-columns.ts';
 import { findThingImport, thingPermissions } from './thing-import-ref.ts';
 
 /** So many rows with errors are shown; a file has them all. */
@@ -30,6 +32,8 @@ export interface ThingImportReview {
   toAssign: number;
   /** How many rows there are of each problem. */
   problems: Partial<Record<ThingProblem, number>>;
+  /** What the columns of the file are called that are not read. */
+  unreadColumns: string[];
   /** The first rows that add nothing. */
   errors: ThingRowError[];
 }
@@ -45,9 +49,9 @@ export async function reviewThingImport(
   importId: string,
 ): Promise<ThingImportReview> {
   const { workspaceId } = actor;
-  const { kind, fileName } = await findThingImport(db, actor, importId);
-  await requirePermission(db, actor, thingPermissions[kind].create);
-  await inTransaction(db, (tx) => lookAgain(tx, { workspaceId, importId }, kind));
+  const { kind, fileName, header } = await findThingImport(db, actor, importId);
+  const importer = await requirePermission(db, actor, thingPermissions[kind].create);
+  await inTransaction(db, (tx) => lookAgain(tx, { workspaceId, importId }, kind, importer));
   const { createdCount } = await findThingImport(db, actor, importId);
   const counted = await db.$queryRaw`
     SELECT problem, count(*)::int AS count, coalesce(sum(jsonb_array_length(holders)), 0)::int AS given
@@ -63,6 +67,7 @@ export async function reviewThingImport(
   });
   return {
     ...{ importId, kind, fileName, createdCount },
+    unreadColumns: unreadColumns(header, placeColumns<string>(header, thingColumns[kind])),
     rowCount: rows.reduce((sum, { count }) => sum + count, 0),
     toCreate: wanted?.count ?? 0,
     toAssign: wanted?.given ?? 0,

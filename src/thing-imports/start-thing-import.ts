@@ -4,6 +4,7 @@ import type { Deps, Tx } from '../deps.ts';
 import { Refusal } from '../errors.ts';
 import type { ThingKind, ThingProblem } from '../generated/prisma/enums.ts';
 import { UnreadableFile } from '../imports/file-problem.ts';
+import { digestKeys } from '../licenses/digest-keys.ts';
 import { keptKey } from '../licenses/license-fields.ts';
 import { type ActorRef, requirePermission } from '../roles/permitted.ts';
 import { typedName } from '../users/typed-text.ts';
@@ -40,9 +41,9 @@ async function stage(deps: Deps, tx: Tx, started: NewThingImport): Promise<Thing
   const { actor, kind, submission, file } = started;
   const { workspaceId, userId } = actor;
   const { create, assign } = thingPermissions[kind];
-  const { permissions } = await requirePermission(tx, actor, create);
+  const importer = await requirePermission(tx, actor, create);
   const { header, delimiter, rows } = await readThings(kind, file.bytes, {
-    mayAssign: permissions.includes(assign),
+    mayAssign: importer.permissions.includes(assign),
   });
   const ref = { workspaceId, importId: deps.newId() };
   const fileName = typedName(file.name).slice(0, FILE_NAME_MAX_LENGTH);
@@ -57,7 +58,8 @@ async function stage(deps: Deps, tx: Tx, started: NewThingImport): Promise<Thing
   if (count === 0) return { workspaceId, importId: await existingImport(tx, started) };
   const batches = Readable.from(inBatches(deps, workspaceId, rows), { highWaterMark: 1 });
   for await (const batch of batches as AsyncIterable<StagedRow[]>) await insertRows(tx, ref, batch);
-  await markKnownThings(tx, ref, kind);
+  if (kind === 'LICENSES') await digestKeys(deps, tx, workspaceId);
+  await markKnownThings(tx, ref, kind, importer);
   return ref;
 }
 
@@ -80,6 +82,7 @@ interface StagedRow {
   /** As the database reads bytes from a text. */
   keySealed: string | null;
   keyHint: string;
+  keyDigest: string | null;
   holders: { id: string; email: string }[];
   problem: ThingProblem | null;
   problemValue: string;
@@ -106,15 +109,23 @@ async function* inBatches(
 function staged(deps: Deps, workspaceId: string, row: ThingRow, position: number): StagedRow {
   const { line, cells, known, key, holders, complaint } = row;
   const thingId = deps.newId();
-  const { keySealed, keyHint = '' } = keptKey(deps, { workspaceId, id: thingId }, key);
+  const {
+    keySealed = null,
+    keyHint = '',
+    keyDigest = null,
+  } = keptKey(deps, { workspaceId, id: thingId }, key);
   return {
     ...{ position, line, thingId, cells, known, keyHint },
-    keySealed: keySealed ? `\\x${Buffer.from(keySealed).toString('hex')}` : null,
+    ...{ keySealed: bytesText(keySealed), keyDigest: bytesText(keyDigest) },
     holders: holders.map((email) => ({ id: deps.newId(), email })),
     problem: complaint?.problem ?? null,
     problemValue: beginningOf(typedName(complaint?.value ?? '')),
     suggestion: complaint?.suggestion ?? '',
   };
+}
+
+function bytesText(bytes: Uint8Array | null): string | null {
+  return bytes && `\\x${Buffer.from(bytes).toString('hex')}`;
 }
 
 /** Whole characters: half an emoji is no text, and the database takes none. */
@@ -129,10 +140,10 @@ async function insertRows(
 ): Promise<void> {
   await tx.$executeRaw`
     INSERT INTO thing_import_row (workspace_id, import_id, position, line, thing_id, cells, known, key_sealed, key_hint,
-      holders, problem, problem_value, suggestion)
+      key_digest, holders, problem, problem_value, suggestion)
     SELECT ${workspaceId}::uuid, ${importId}::uuid, position, line, "thingId", cells, known, "keySealed", "keyHint",
-      holders, problem, "problemValue", suggestion
+      "keyDigest", holders, problem, "problemValue", suggestion
     FROM json_to_recordset(${JSON.stringify(rows)}::json) AS row(
       position int, line int, "thingId" uuid, cells text[], known jsonb, "keySealed" bytea, "keyHint" text,
-      holders jsonb, problem thing_problem, "problemValue" text, suggestion text)`;
+      "keyDigest" bytea, holders jsonb, problem thing_problem, "problemValue" text, suggestion text)`;
 }

@@ -40,13 +40,18 @@ export function storeThingImport(
         return { kind, created: createdCount ?? 0 };
       }
       await keepActor(tx, actor);
-      await requirePermission(tx, actor, thingPermissions[kind].create);
+      const importer = await requirePermission(tx, actor, thingPermissions[kind].create);
       await oneAtATime(tx, ref, kind);
       await keepHolders(tx, ref);
-      await markKnownThings(tx, ref, kind);
+      await markKnownThings(tx, ref, kind, importer);
       await requireAssigner(tx, storing, kind);
       const created = await store(deps, tx, storing, kind);
       if (created === 0) throw new Refusal('THING_IMPORT_ADDS_NOTHING', {});
+      // What is added has its own; of what is not, nobody needs it any more.
+      await tx.thingImportRow.updateMany({
+        where: { ...ref, keySealed: { not: null } },
+        data: { keySealed: null, keyDigest: null },
+      });
       await tx.thingImport.update({
         where: { workspaceId_id: { workspaceId: ref.workspaceId, id: importId } },
         data: { createdCount: created },
@@ -144,9 +149,10 @@ function statements(kind: ThingKind, { mine, at, userId }: Mine) {
       return {
         subject: 'license',
         add: Prisma.sql`
-          INSERT INTO license (workspace_id, id, name, vendor, seats, key_sealed, key_hint, expires_on, created_at)
+          INSERT INTO license (workspace_id, id, name, vendor, seats, key_sealed, key_hint, key_digest, expires_on,
+            created_at)
           SELECT r.workspace_id, r.thing_id, r.known ->> 'name', coalesce(r.known ->> 'vendor', ''), (r.known ->> 'seats')::int,
-            r.key_sealed, r.key_hint, (r.known ->> 'expiresOn')::date, ${at}
+            r.key_sealed, r.key_hint, r.key_digest, (r.known ->> 'expiresOn')::date, ${at}
           FROM thing_import_row r WHERE ${mine} ORDER BY r.position`,
         assign: Prisma.sql`
           INSERT INTO license_assignment (workspace_id, id, license_id, user_id, assigned_at, assigned_by_id)

@@ -23,8 +23,10 @@ export interface CheckedThing {
   isShifted?: boolean;
   /** The first thing that is wrong with the row. */
   complaint?: Complaint | undefined;
-  /** Rows of which this is the same say the same. */
+  /** Rows of which this is the same are about one thing. */
   identity: string;
+  /** Of those, what else a row says of it; absent: there can be one row alone. */
+  details?: string;
 }
 
 /** Whether whoever imports may give things to people. */

@@ -18,11 +18,16 @@ export function accessIsOver({ accessUntil, timeZone }: AccessEnd, now: Date): b
   return accessUntil !== null && accessUntil < localTime(now, timeZone).day;
 }
 
+const lastDayIsAhead = Prisma.sql`(u.access_until IS NULL OR u.access_until >= (now() AT TIME ZONE w.time_zone)::date)`;
+
 /**
  * The same in SQL, of the user `u` in the workspace `w`: whether they are active and their last day is not over. By the
  * database's clock, as whoever looks somebody up in the midst of a transaction has no other.
  */
-export const hasAccess = Prisma.sql`(u.status = 'ACTIVE' AND (u.access_until IS NULL OR u.access_until >= (now() AT TIME ZONE w.time_zone)::date))`;
+export const hasAccess = Prisma.sql`(u.status = 'ACTIVE' AND ${lastDayIsAhead})`;
+
+/** The same of whoever can be given something: their address may still be to be verified. */
+export const canHold = Prisma.sql`(u.status <> 'INACTIVE' AND ${lastDayIsAhead})`;
 
 /** So many days before the last one, somebody who can do something about it is reminded. */
 export const REMINDED_DAYS = [14, 2] as const;

@@ -5,6 +5,7 @@ import type { Deps } from '../deps.ts';
 import { Prisma } from '../generated/prisma/client.ts';
 import { enqueueAll } from '../queue/enqueue.ts';
 import { localTime } from '../workspaces/local-time.ts';
+import { oneByOne } from '../workspaces/one-by-one.ts';
 import { dayText, REMINDED_DAYS } from './access-end.ts';
 import { timeZonesOfEnds } from './time-zones-of-ends.ts';
 
@@ -15,9 +16,10 @@ export async function claimAccessReminders(
   deps: Pick<Deps, 'db' | 'now'>,
   { atMost }: { atMost: number },
 ): Promise<void> {
-  for (const timeZone of await timeZonesOfEnds(deps.db)) {
+  const zones = await timeZonesOfEnds(deps.db);
+  await oneByOne(zones, String, async (timeZone) => {
     while ((await claimSome(deps, timeZone, atMost)) === atMost);
-  }
+  });
 }
 
 async function claimSome(

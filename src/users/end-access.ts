@@ -7,35 +7,37 @@ import { localTime } from '../workspaces/local-time.ts';
 import { accessIsOver, dayText } from './access-end.ts';
 import { deactivate } from './deactivate.ts';
 import { tellUsers } from './tell-users.ts';
-import { timeZonesOfEnds } from './time-zones-of-ends.ts';
 
 interface UserRef {
   workspaceId: string;
   id: string;
 }
 
-/** People whose access is over and who are not inactive yet, all but those named: by time zones, as days are. */
-export async function findOverdue(
+const FOUND_AT_ONCE = 200;
+
+/** People of one time zone, as days are, whose access is over and who are not inactive yet. */
+export async function* findOverdue(
   { db, now }: Pick<Deps, 'db' | 'now'>,
-  { except, atMost }: { except: string[]; atMost: number },
-): Promise<UserRef[]> {
-  const at = now();
-  const overdue: UserRef[] = [];
-  for (const timeZone of await timeZonesOfEnds(db)) {
+  timeZone: string,
+): AsyncGenerator<UserRef> {
+  const today = localTime(now(), timeZone).day;
+  let after: string | undefined;
+  for (;;) {
     const users = await db.user.findMany({
       where: {
-        id: { notIn: except },
+        ...(after && { id: { gt: after } }),
         status: { not: 'INACTIVE' },
-        accessUntil: { lt: localTime(at, timeZone).day },
+        accessUntil: { lt: today },
         workspace: { timeZone },
       },
       select: { workspaceId: true, id: true },
-      orderBy: { accessUntil: 'asc' },
-      take: atMost - overdue.length,
+      orderBy: { id: 'asc' },
+      take: FOUND_AT_ONCE,
     });
-    overdue.push(...users);
+    yield* users;
+    if (users.length < FOUND_AT_ONCE) return;
+    after = users.at(-1)?.id;
   }
-  return overdue;
 }
 
 /**

@@ -198,7 +198,7 @@ function buttons(reviewId: string, person: ReviewedPerson): Button[] {
     button(KEEP_PERSON_ACTION, 'Keep', keep, `Keep ${name}`),
     ...(mayDecide
       ? [
-          button(CHANGE_ROLE_ACTION, 'Change Role', referenceText(person), `Change the role of ${name}`),
+          button(CHANGE_ROLE_ACTION, 'Change Role', referenceText(person), `Change Role of ${name}`),
           button(CHANGE_STATUS_ACTION, 'Deactivate', referenceText(person), `Deactivate ${name}`),
         ]
       : []),

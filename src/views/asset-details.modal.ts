@@ -3,7 +3,7 @@ import type { AssetDetails } from '../assets/read-asset.ts';
 import { calendarDay } from '../utc-date.ts';
 import { assetHistoryBlock, assetStatusWords } from './asset-words.ts';
 import { noticeBlock } from './notice-block.ts';
-import { referenceText } from './reference.ts';
+import { holdingText, referenceText } from './reference.ts';
 import { detailsMetadataText, type ViewBelow } from './stacked-views.ts';
 import { clipped, escapeMrkdwn, plainText, section, slackDay } from './text.ts';
 
@@ -73,19 +73,25 @@ function assetButtons(asset: AssetDetails): Button[] {
   });
   return [
     ...(mayEdit && !holder && status === 'IN_SERVICE' ? [button(ASSIGN_ASSET_ACTION, 'Assign')] : []),
-    ...(mayEdit && holder ? [unassignButton(button(UNASSIGN_ASSET_ACTION, 'Unassign'), holder.name)] : []),
+    ...(mayEdit && holder
+      ? [unassignButton(button(UNASSIGN_ASSET_ACTION, 'Unassign'), { id: asset.id, holder })]
+      : []),
     ...(mayEdit ? [button(EDIT_ASSET_ACTION, 'Edit')] : []),
     ...(mayDelete ? [{ ...button(DELETE_ASSET_ACTION, 'Delete'), style: 'danger' as const }] : []),
   ];
 }
 
-function unassignButton(button: Button, holder: string): Button {
+function unassignButton(
+  button: Button,
+  { id, holder }: { id: string; holder: NonNullable<AssetDetails['holder']> },
+): Button {
   return {
     ...button,
+    value: holdingText({ id, userId: holder.id }),
     confirm: {
       title: plainText('Unassign it?'),
       text: plainText(
-        clipped(`${holder} does not have it any more then, and somebody else can get it.`, 300),
+        clipped(`${holder.name} does not have it any more then, and somebody else can get it.`, 300),
       ),
       confirm: plainText('Unassign'),
       deny: plainText('Keep It'),

@@ -1,6 +1,7 @@
 import type { ModalView, PlainTextOption } from '@slack/types';
 import { z } from 'zod';
 import type { AnyRefusal } from '../errors.ts';
+import type { Holder } from '../users/find-holders.ts';
 import type { Reference } from './reference.ts';
 import { besideField } from './refusal-style.ts';
 import { refusalText } from './refusal-texts.ts';
@@ -12,8 +13,11 @@ export const ASSIGN_LICENSE_FORM = 'assign_license';
 export const ASSET_HOLDER_ACTION = 'asset_holder';
 export const LICENSE_HOLDER_ACTION = 'license_holder';
 
+/** `seesPeople`: whether whoever assigns it may see them otherwise. */
+type Thing = Reference & { name: string; seesPeople: boolean };
+
 /** Asks who gets an asset. */
-export function assignAssetModal(asset: Reference & { name: string }, below?: ViewBelow): ModalView {
+export function assignAssetModal(asset: Thing, below?: ViewBelow): ModalView {
   return assignModal(asset, {
     form: ASSIGN_ASSET_FORM,
     menu: ASSET_HOLDER_ACTION,
@@ -23,7 +27,7 @@ export function assignAssetModal(asset: Reference & { name: string }, below?: Vi
 }
 
 /** Asks who gets a seat of a license. */
-export function assignLicenseModal(license: Reference & { name: string }, below?: ViewBelow): ModalView {
+export function assignLicenseModal(license: Thing, below?: ViewBelow): ModalView {
   const names = { form: ASSIGN_LICENSE_FORM, menu: LICENSE_HOLDER_ACTION, title: 'Assign license' };
   return assignModal(license, { ...names, below });
 }
@@ -36,7 +40,7 @@ interface Names {
   below: ViewBelow | undefined;
 }
 
-function assignModal(thing: Reference & { name: string }, { form, menu, title, below }: Names): ModalView {
+function assignModal(thing: Thing, { form, menu, title, below }: Names): ModalView {
   return {
     type: 'modal',
     callback_id: form,
@@ -50,7 +54,11 @@ function assignModal(thing: Reference & { name: string }, { form, menu, title, b
         type: 'input',
         block_id: 'holder',
         label: plainText('Person'),
-        hint: plainText('Type the beginning of a name, address or department.'),
+        hint: plainText(
+          thing.seesPeople
+            ? 'Type the beginning of a name, address or department.'
+            : 'Type the beginning of a name.',
+        ),
         element: {
           type: 'external_select',
           action_id: menu,
@@ -63,9 +71,9 @@ function assignModal(thing: Reference & { name: string }, { form, menu, title, b
 }
 
 /** One of those who can be chosen. */
-export function holderOption(person: { id: string; name: string; email: string }): PlainTextOption {
-  const { id, name, email } = person;
-  return { text: plainText(clipped(name === email ? email : `${name} · ${email}`, 75)), value: id };
+export function holderOption({ id, name, email }: Holder): PlainTextOption {
+  const text = email === null || name === email ? name : `${name} · ${email}`;
+  return { text: plainText(clipped(text, 75)), value: id };
 }
 
 const submitted = z.object({

@@ -42,7 +42,7 @@ export function importRefusalText({ code, facts }: ImportRefusal, style: Style):
     case 'IMPORT_INVITES_NOBODY':
       return 'By now nobody of this import can be invited any more, so there was nothing to send. Open it again with /invite bulk, under Past Imports, to see why.';
     case 'THING_IMPORT_UNKNOWN':
-      return 'That file is not there any more: what is not imported is forgotten after seven days. Upload it again.';
+      return 'What was read of that file is not there any more: it is forgotten after seven days. If something of it is still to be added, upload it again.';
     case 'THING_IMPORT_ADDS_NOTHING':
       return 'By now everything of this file is there or cannot be added, so nothing was done. Press Check Again to see why.';
     case 'IMPORT_NOT_RUNNING':

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { ImportReview, RowError } from '../imports/review-import.ts';
 import { rowProblemText } from './import-words.ts';
 import { clipped, escapeMrkdwn, plainText, section } from './text.ts';
+import { unreadColumnsBlocks } from './unread-columns.ts';
 
 export const IMPORT_REVIEW = 'import_review';
 export const ERROR_LIST_ACTION = 'import_error_list';
@@ -25,6 +26,7 @@ export function importReviewModal(review: ImportReview, notice?: string): ModalV
       { type: 'section', block_id: 'totals', fields: totals(review) },
       ...seats(review),
       ...roles(review),
+      ...unreadColumnsBlocks(review.unreadColumns),
       ...errors(review, canSend),
       {
         type: 'actions',

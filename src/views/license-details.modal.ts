@@ -1,9 +1,8 @@
 import type { Button, KnownBlock, ModalView } from '@slack/types';
-import { z } from 'zod';
 import type { LicenseDetails } from '../licenses/read-license.ts';
 import { expiryWords, licenseHistoryBlock, seatWords } from './license-words.ts';
 import { noticeBlock } from './notice-block.ts';
-import { referenceText } from './reference.ts';
+import { holdingText, referenceText } from './reference.ts';
 import { detailsMetadataText, type ViewBelow } from './stacked-views.ts';
 import { clipped, escapeMrkdwn, plainText, section, slackDay } from './text.ts';
 
@@ -70,12 +69,12 @@ function holderBlock(
   return {
     ...section(`${escapeMrkdwn(holder.name)}${slack} · since ${slackDay(holder.since)}`),
     block_id: `holder:${holder.id}`,
-    ...(mayEdit && { accessory: unassignButton({ licenseId: id, license: name }, holder) }),
+    ...(mayEdit && { accessory: unassignButton({ id, license: name }, holder) }),
   };
 }
 
 function unassignButton(
-  { licenseId, license }: { licenseId: string; license: string },
+  { id, license }: { id: string; license: string },
   { id: userId, name }: LicenseDetails['holders'][number],
 ): Button {
   return {
@@ -83,7 +82,7 @@ function unassignButton(
     action_id: UNASSIGN_LICENSE_ACTION,
     text: plainText('Unassign'),
     accessibility_label: `Unassign it from ${name}`.slice(0, 75),
-    value: JSON.stringify({ licenseId, userId } satisfies Holding),
+    value: holdingText({ id, userId }),
     confirm: {
       title: plainText('Unassign it?'),
       text: plainText(
@@ -93,15 +92,6 @@ function unassignButton(
       deny: plainText('Keep It'),
     },
   };
-}
-
-const holding = z.object({ licenseId: z.uuid(), userId: z.uuid() });
-
-/** Whose seat of which license a button is about. */
-type Holding = z.infer<typeof holding>;
-
-export function readHolding(value: string): Holding {
-  return holding.parse(JSON.parse(value));
 }
 
 /** What whoever looks may do with it as it is. */

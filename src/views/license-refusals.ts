@@ -12,6 +12,7 @@ const codes = [
   'LICENSE_HELD',
   'LICENSE_NOT_HELD',
   'LICENSE_WITHOUT_KEY',
+  'LICENSE_KEY_UNREADABLE',
 ] as const;
 
 type LicenseRefusal = Extract<AnyRefusal, { code: (typeof codes)[number] }>;
@@ -46,5 +47,7 @@ export function licenseRefusalText({ code, facts }: LicenseRefusal, style: Style
       return `${style.typed(facts.holder)} does not have ${style.typed(facts.name)} any more, so there was nothing to take back.`;
     case 'LICENSE_WITHOUT_KEY':
       return `No key of ${style.typed(facts.name)} is known. Add one with Edit.`;
+    case 'LICENSE_KEY_UNREADABLE':
+      return `The key of ${style.typed(facts.name)} cannot be opened any more, because a secret of the server was changed since. Enter it again with Edit.`;
   }
 }

@@ -123,7 +123,7 @@ function channelBlocks(
           type: 'button',
           action_id: SEND_TEST_ACTION,
           text: plainText('Send Test'),
-          accessibility_label: `Send a test of: ${label}`,
+          accessibility_label: `Send Test of: ${label}`,
           value: event,
         },
       ],

@@ -3,7 +3,7 @@ import type { Report, ReportWeek } from '../reports/read-report.ts';
 import { shortDay } from '../utc-date.ts';
 import { joined } from './text.ts';
 
-/** In the order of the table, with their words; custom roles are counted as one. */
+/** In the order of the table, with their words; over weeks, custom roles are counted as one. */
 export const roleColumns = [
   ['OWNER', 'Owner'],
   ['ADMIN', 'Admin'],
@@ -28,10 +28,12 @@ export function weekText({ monday }: Pick<ReportWeek, 'monday'>): string {
   return shortDay(monday);
 }
 
-/** "the last 12 weeks", of which the running one may be the last. */
-export function periodText({ weeks }: Pick<Report, 'weeks'>): string {
+/** "the last 12 weeks", of which the running one may be the last, or "the first 3 weeks" of a new workspace. */
+export function periodText({ weeks, isFromBeginning }: Pick<Report, 'weeks' | 'isFromBeginning'>): string {
+  const [only, another] = weeks;
   const isRunning = weeks.at(-1)?.isRunning;
-  return `the last ${weeks.length} weeks${isRunning ? ', this one included' : ''}`;
+  if (only && !another) return isRunning ? 'this week' : `the week of ${weekText(only)}`;
+  return `the ${isFromBeginning ? 'first' : 'last'} ${weeks.length} weeks${isRunning ? ', this one included' : ''}`;
 }
 
 const UNITS = [
@@ -82,7 +84,8 @@ export function peopleText({ weeks }: Pick<Report, 'weeks'>): string {
   const change = withAccess(last) - withAccess(first);
   const since =
     change === 0 ? 'as many as' : `${numberText(Math.abs(change))} ${change > 0 ? 'more' : 'fewer'} than`;
-  const people = `${counted(withAccess(last), 'person has', 'people have')} access, ${since} at the end of the week of ${weekText(first)}`;
+  const compared = first === last ? '' : `, ${since} at the end of the week of ${weekText(first)}`;
+  const people = `${counted(withAccess(last), 'person has', 'people have')} access${compared}`;
   const unverified =
     UNVERIFIED === 0
       ? ''
@@ -91,13 +94,24 @@ export function peopleText({ weeks }: Pick<Report, 'weeks'>): string {
   return `${people}${unverified}. ${inactive} inactive.`;
 }
 
-/** "Owner 1, Admin 3 and Member 34.", of those with access. */
-export function rolesText({ weeks }: Pick<Report, 'weeks'>): string {
+/** "Owner 1, Admin 3 and Custom 4 (now Help desk 3 and Auditor 1).", of those with access. */
+export function rolesText({ weeks, customRoles }: Pick<Report, 'weeks' | 'customRoles'>): string {
   const last = weeks.at(-1);
+  const named = customRoles.length > 0 ? ` (now ${customRolesText(customRoles)})` : '';
   const roles = roleColumns.flatMap(([kind, name]) =>
-    last?.byRole[kind] ? [`${name} ${numberText(last.byRole[kind])}`] : [],
+    last?.byRole[kind] ? [`${name} ${numberText(last.byRole[kind])}${kind === 'CUSTOM' ? named : ''}`] : [],
   );
   return roles.length > 0 ? `${joined(roles, 'and')}.` : 'nobody.';
+}
+
+/** So many roles of the workspace's own are told of by name. */
+const NAMED_ROLES = 6;
+
+/** "Help desk 3, Auditor 1 and 2 more". */
+export function customRolesText(roles: Report['customRoles']): string {
+  const named = roles.slice(0, NAMED_ROLES).map(({ name, people }) => `${name} ${numberText(people)}`);
+  const more = roles.length - named.length;
+  return joined(more > 0 ? [...named, `${more} more`] : named, 'and');
 }
 
 export function invitationsText({ invitations }: Pick<Report, 'invitations'>): string {

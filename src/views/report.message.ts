@@ -10,12 +10,13 @@ import {
   seatsText,
   statusColumns,
 } from './report-words.ts';
+import { escapeMrkdwn } from './text.ts';
 
 /** What is said with the pictures of a report: all that whoever does not see them needs. */
 export function reportMessage(report: Report): string {
   return [
     `*Report of ${periodText(report)}*`,
-    `*People:* ${peopleText(report)} By role: ${rolesText(report)}`,
+    `*People:* ${peopleText(report)} By role: ${escapeMrkdwn(rolesText(report))}`,
     `*Invitations:* ${invitationsText(report)}`,
     `*Seats:* ${seatsText(report)}${report.licenses ? ` ${licensesText(report.licenses)}` : ''}`,
   ].join('\n');

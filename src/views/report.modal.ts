@@ -5,6 +5,7 @@ import type { ReportLength } from '../reports/report-period.ts';
 import { noticeBlock } from './notice-block.ts';
 import {
   columnsOf,
+  customRolesText,
   invitationColumns,
   invitationsText,
   licensesText,
@@ -16,7 +17,7 @@ import {
   statusColumns,
   weekText,
 } from './report-words.ts';
-import { clipped, context, plainText, section } from './text.ts';
+import { clipped, context, escapeMrkdwn, plainText, section } from './text.ts';
 
 export const REPORT_LENGTH_ACTION = 'report_length';
 export const REPORT_REFRESH_ACTION = 'report_refresh';
@@ -67,18 +68,23 @@ export function reportModal(
       weekTable(report, invitationColumns, (week, figure) => week[figure]),
       ...medians(report),
       section(`*People*\n${peopleText(report)} By role, besides the Owner and those who are inactive:`),
-      weekTable(report, roleColumns.slice(1), (week, kind) => week.byRole[kind]),
+      weekTable(report, columnsOfRoles(report), (week, kind) => week.byRole[kind]),
+      ...customRoles(report),
       section('By status, everybody:'),
       weekTable(report, statusColumns, (week, status) => week.byStatus[status]),
       section(`*Seats*\n${seatsText(report)}`),
       ...licenses(report),
       context(
-        'Weeks begin on Monday, in the time zone of the workspace; *Now* is the one that is not over. People are as they were at the end of each week. *Sent* counts those sent again as well.',
+        `${beginning(report)}Weeks begin on Monday, in the time zone of the workspace; *Now* is the one that is not over. People are as they were at the end of each week. *Sent* counts those sent again as well.`,
       ),
       actions(report, shown.length),
       ...weekly(report),
     ],
   };
+}
+
+function beginning({ isFromBeginning, weeks: [first] }: ReportSeen): string {
+  return isFromBeginning && first ? `The workspace began in the week of ${weekText(first)}. ` : '';
 }
 
 /** A figure in each column, the newest week first. */
@@ -93,6 +99,17 @@ function weekTable<Figure extends string>(
     ...columns.map(([figure]) => numberText(figureOf(week, figure))),
   ]);
   return table([header, ...rows.toReversed()]);
+}
+
+/** Besides the Owner; roles of the workspace's own, where anybody held one. */
+function columnsOfRoles({ weeks }: ReportSeen) {
+  const isHeld = weeks.some(({ byRole }) => byRole.CUSTOM > 0);
+  return roleColumns.filter(([kind]) => kind !== 'OWNER' && (kind !== 'CUSTOM' || isHeld));
+}
+
+function customRoles({ customRoles }: ReportSeen): KnownBlock[] {
+  if (customRoles.length === 0) return [];
+  return [context(`Custom roles now: ${escapeMrkdwn(customRolesText(customRoles))}.`)];
 }
 
 /** How long it took in each week in which somebody accepted. */
@@ -165,7 +182,7 @@ function actions({ mayManageSettings }: ReportSeen, chosen: ReportLength): Known
         action_id: SEND_REPORT_ACTION,
         style: 'primary',
         text: plainText('Send as Picture'),
-        accessibility_label: 'Send this report to me as pictures',
+        accessibility_label: 'Send as Picture, to your messages from this app',
         value: String(chosen),
       },
       ...(mayManageSettings
@@ -174,7 +191,7 @@ function actions({ mayManageSettings }: ReportSeen, chosen: ReportLength): Known
               type: 'button' as const,
               action_id: WEEKLY_REPORT_ACTION,
               text: plainText('Weekly Report'),
-              accessibility_label: 'Choose the channel that gets a report every Monday',
+              accessibility_label: 'Weekly Report: choose the channel that gets it every Monday',
               value: 'settings',
             },
           ]

@@ -38,6 +38,8 @@ export function thingProblemText({ kind, problem }: Pick<ThingRowError, 'kind' |
       return 'No user has this address. Invite them first, or leave Assigned To empty.';
     case 'HOLDER_INACTIVE':
       return 'This person is inactive, and is given nothing.';
+    case 'HOLDER_UNAVAILABLE':
+      return 'There is nobody with this address to whom you can assign it. Check the address, or leave Assigned To empty.';
     case 'HOLDERS_TOO_MANY':
       return kind === 'ASSETS'
         ? 'An asset is with one person at a time.'
@@ -50,6 +52,8 @@ export function thingProblemText({ kind, problem }: Pick<ThingRowError, 'kind' |
       return 'The row has more cells than the first line: perhaps a comma stands outside quotation marks.';
     case 'DUPLICATE':
       return kind === 'ASSETS' ? 'An earlier row has the same tag.' : 'An earlier row says the same.';
+    case 'DUPLICATE_DIFFERS':
+      return 'An earlier row has the same name, vendor, expiry date and key, with other seats or people. Put them in one row.';
     case 'ALREADY_THERE':
       return kind === 'ASSETS'
         ? 'Another asset has this tag already.'

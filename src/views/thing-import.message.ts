@@ -13,7 +13,7 @@ export function thingImportMessage(outcome: ThingImportOutcome): { text: string;
     leftOut === 0
       ? ''
       : ` ${leftOut === 1 ? '1 row was' : `${leftOut.toLocaleString('en-US')} rows were`} left out.`;
-  const text = `${thingCount(kind, created)} of ${fileName} ${created === 1 ? 'is' : 'are'} added.${left}`;
+  const text = `${thingCount(kind, created)} of ${escapeMrkdwn(fileName)} ${created === 1 ? 'is' : 'are'} added.${left}`;
   const show =
     kind === 'ASSETS'
       ? assetsList.openButton('Show Assets', 'ALL')
@@ -21,7 +21,7 @@ export function thingImportMessage(outcome: ThingImportOutcome): { text: string;
   return {
     text,
     blocks: [
-      section(escapeMrkdwn(text)),
+      section(text),
       {
         type: 'actions',
         block_id: 'imported',

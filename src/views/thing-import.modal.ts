@@ -17,11 +17,13 @@ const kinds = {
     one: 'asset',
     columns:
       'Columns: Asset Tag and Name; if you like, Category, Serial Number, Status, Purchase Date and Assigned To.',
+    stays: '',
   },
   LICENSES: {
     title: 'Import licenses',
     one: 'license',
     columns: 'Columns: Name and Seats; if you like, Vendor, License Key, Expiry Date and Assigned To.',
+    stays: ' The file stays in Slack among your files: if it has keys, delete it there afterwards.',
   },
 } as const satisfies Record<ThingKind, object>;
 
@@ -48,7 +50,7 @@ export function thingImportModal(
   kind: ThingKind,
   { onTop, templateSent = false }: { onTop: boolean; templateSent?: boolean },
 ): ModalView {
-  const { title, one, columns } = kinds[kind];
+  const { title, one, columns, stays } = kinds[kind];
   return {
     type: 'modal',
     callback_id: THING_IMPORT_FORM,
@@ -75,7 +77,7 @@ export function thingImportModal(
         type: 'input',
         block_id: 'file',
         label: plainText('CSV File'),
-        hint: plainText(`${columns} Up to 10 MB and 10,000 ${one}s.`),
+        hint: plainText(`${columns} Up to 10 MB and 10,000 ${one}s.${stays}`),
         element: { type: 'file_input', action_id: 'value', max_files: 1 },
       },
     ],

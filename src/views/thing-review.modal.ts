@@ -4,6 +4,7 @@ import type { ThingImportReview, ThingRowError } from '../thing-imports/review-t
 import { clipped, escapeMrkdwn, plainText, section } from './text.ts';
 import { errorListButton } from './thing-import.modal.ts';
 import { thingCount, thingProblemText } from './thing-import-words.ts';
+import { unreadColumnsBlocks } from './unread-columns.ts';
 
 export const THING_REVIEW = 'thing_import_review';
 export const THING_REFRESH_ACTION = 'thing_import_refresh';
@@ -23,6 +24,7 @@ export function thingReviewModal(review: ThingImportReview, notice?: string): Mo
       ...(notice ? [section(notice)] : []),
       section(headline(review)),
       { type: 'section', block_id: 'totals', fields: totals(review) },
+      ...unreadColumnsBlocks(review.unreadColumns),
       ...errors(review),
       {
         type: 'actions',
@@ -56,6 +58,13 @@ export function thingsAddedModal(
       section(
         `*${thingCount(kind, created)}* ${created === 1 ? 'is' : 'are'} added. A message from this app says so as well, with a way to ${created === 1 ? 'it' : 'them'}.`,
       ),
+      ...(kind === 'LICENSES'
+        ? [
+            section(
+              'Keys are stored encrypted here. The file that you uploaded stays in Slack among your files: if it has keys, delete it there.',
+            ),
+          ]
+        : []),
     ],
   };
 }

@@ -1,6 +1,7 @@
 import type { Deps } from '../deps.ts';
 import { enqueue } from '../queue/enqueue.ts';
 import { digestDay } from './digest-day.ts';
+import { oneByOne, workspaceName } from './one-by-one.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 /** What expired before that is no news, even where no digest was posted in the meantime. */
@@ -13,9 +14,9 @@ export async function claimDigests({ db, now }: Pick<Deps, 'db' | 'now'>): Promi
     where: { notifications: { some: { event: 'DIGEST' } } },
     select: { id: true, timeZone: true, digestedOn: true, digestedAt: true },
   });
-  for (const { id, timeZone, digestedOn, digestedAt } of workspaces) {
+  await oneByOne(workspaces, workspaceName, async ({ id, timeZone, digestedOn, digestedAt }) => {
     const day = digestDay(until, timeZone);
-    if (!day || (digestedOn && digestedOn >= day)) continue;
+    if (!day || (digestedOn && digestedOn >= day)) return;
     const last = digestedAt?.getTime() ?? until.getTime() - DAY_MS;
     const since = new Date(Math.max(last, until.getTime() - LOOKS_BACK_MS));
     await db.$transaction(async (tx) => {
@@ -27,5 +28,5 @@ export async function claimDigests({ db, now }: Pick<Deps, 'db' | 'now'>): Promi
       const period = { since: since.toISOString(), until: until.toISOString() };
       await enqueue(tx, 'post-digest', { workspaceId: id, ...period });
     });
-  }
+  });
 }

@@ -1,5 +1,6 @@
 import type { Deps, Tx } from '../deps.ts';
 import { localTime } from './local-time.ts';
+import { oneByOne, workspaceName } from './one-by-one.ts';
 import { countSeats, type Seats } from './seats.ts';
 
 /** So many months are told, the running one among them. */
@@ -19,7 +20,7 @@ export interface MonthUsage {
  */
 export async function countAllSeats({ db, now }: Pick<Deps, 'db' | 'now'>): Promise<void> {
   const workspaces = await db.workspace.findMany({ select: { id: true, timeZone: true } });
-  for (const { id, timeZone } of workspaces) {
+  await oneByOne(workspaces, workspaceName, async ({ id, timeZone }) => {
     const at = now();
     const { limit, people, pending } = await countSeats(db, id, at);
     // Of two who count at once, the later count stays.
@@ -30,7 +31,7 @@ export async function countAllSeats({ db, now }: Pick<Deps, 'db' | 'now'>): Prom
       SET people = EXCLUDED.people, pending = EXCLUDED.pending, seat_limit = EXCLUDED.seat_limit,
         counted_at = EXCLUDED.counted_at
       WHERE seat_usage.counted_at < EXCLUDED.counted_at`;
-  }
+  });
 }
 
 /** The last months, the newest first; the running one is as the seats are now. */

@@ -29,8 +29,11 @@ const fieldsOf = (tag: string) => ({
 
 async function asset(): Promise<string> {
   made += 1;
-  return (await createAsset(world.deps, { actor: owner(), fields: fieldsOf(`LT-${made}`), origin })).id;
+  return (await create(`LT-${made}`, `VASSET${made}`)).id;
 }
+
+const create = (tag: string, submission: string) =>
+  createAsset(world.deps, { actor: owner(), submission, fields: fieldsOf(tag), origin });
 
 async function person(): Promise<string> {
   made += 1;
@@ -79,7 +82,7 @@ test('what is taken back twice at once is taken back once, by a person or with a
   for (let round = 0; round < ROUNDS; round += 1) {
     const [id, mia] = [await asset(), await person()];
     await assign(id, mia);
-    const take = () => unassignAsset(world.deps, { actor: owner(), assetId: id, origin });
+    const take = () => unassignAsset(world.deps, { actor: owner(), assetId: id, userId: mia, origin });
     const codes = await refusals([take(), take(), deactivate(mia)]);
     expect(codes.filter((code) => code !== 'ASSET_NOT_HELD')).toEqual([]);
     expect(await world.db.activity.count({ where: { subjectId: id, action: 'asset.unassigned' } })).toBe(1);
@@ -105,12 +108,21 @@ test('an asset that is given away while it is retired or deleted is one or the o
 });
 
 test('of twenty assets that get one tag at once, one has it', async () => {
-  const actor = owner();
   const attempts = Array.from({ length: 20 }, (_, n) =>
-    createAsset(world.deps, { actor, fields: fieldsOf(n % 2 === 0 ? 'SAME-1' : 'same-1'), origin }),
+    create(n % 2 === 0 ? 'SAME-1' : 'same-1', `VSAME${n}`),
   );
   expect(await refusals(attempts)).toEqual(Array(19).fill('ASSET_TAG_TAKEN'));
   expect(await world.db.asset.count({ where: { tag: { equals: 'same-1', mode: 'insensitive' } } })).toBe(1);
+});
+
+test('a form that Slack sends ten times at once, and once more later, adds one asset, and no complaint of its tag', async () => {
+  const send = () => create('ONCE-1', 'VONCE');
+  const added = await Promise.all(Array.from({ length: 10 }, send));
+  added.push(await send());
+  expect(new Set(added.map(({ id }) => id)).size).toBe(1);
+  expect(await world.db.asset.count({ where: { tag: 'ONCE-1' } })).toBe(1);
+  const entries = { subjectId: added[0]?.id ?? '', action: 'asset.created' };
+  expect(await world.db.activity.count({ where: entries })).toBe(1);
 });
 
 test('whoever writes past the product is stopped by the database: nobody inactive has anything', async () => {
@@ -133,7 +145,7 @@ test('What was assigned by a replica whose clock is ahead can be taken back at o
   const assetId = await asset();
   const [userId, leaver] = [await person(), await person()];
   await assignAsset(ahead, { actor: owner(), assetId, userId, origin });
-  await unassignAsset(world.deps, { actor: owner(), assetId, origin });
+  await unassignAsset(world.deps, { actor: owner(), assetId, userId, origin });
   await assignAsset(ahead, { actor: owner(), assetId, userId: leaver, origin });
   expect((await deactivate(leaver)).things).toBe(1);
   expect(await world.db.assetAssignment.count({ where: { assetId, endedAt: null } })).toBe(0);

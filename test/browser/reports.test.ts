@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, expect, jest, test } from '@jest/global
 import type { Page } from 'playwright-core';
 import { setUp, startTestFluxera, type TestFluxera } from '../harness/fluxera.ts';
 import { addPastWeeks } from '../harness/past-weeks.ts';
+import { findBarriers } from './find-barriers.ts';
 import { dialog, goTo, press, type } from './local-slack.ts';
 import { createPeople, type People, phone, sees } from './people.ts';
 
@@ -28,10 +29,11 @@ afterEach(() => expect(people.complaints()).toEqual([]));
 test('A report shows its figures in columns that fit, also in the dark and on a phone', async () => {
   await type(olivia, '/fluxera report');
   await sees(olivia, /sent, \d+ accepted/);
+  expect(await findBarriers(olivia)).toEqual([]);
   await people.picture(olivia, 'report');
   await olivia.emulateMedia({ colorScheme: 'dark' });
   await dialog(olivia)
-    .getByRole('button', { name: 'Send this report to me as pictures' })
+    .getByRole('button', { name: /^Send as Picture/ })
     .scrollIntoViewIfNeeded();
   await people.picture(olivia, 'report-dark');
   await olivia.emulateMedia({ colorScheme: 'light' });
@@ -41,7 +43,9 @@ test('A report shows its figures in columns that fit, also in the dark and on a 
 });
 
 test('Its pictures can be read where Slack shows them, light and dark', async () => {
-  await dialog(olivia).getByRole('button', { name: 'Send this report to me as pictures' }).click();
+  await dialog(olivia)
+    .getByRole('button', { name: /^Send as Picture/ })
+    .click();
   await sees(olivia, 'The pictures are on their way');
   const { files } = await fluxera.slack
     .as('olivia')

@@ -39,6 +39,8 @@ describe('Roles, in a real browser', () => {
     await pressTop('Copy Role');
     await top().getByLabel('Name').fill('Help desk');
     await top().getByLabel('Description').fill('Answers questions and invites people');
+    await sees(olivia, 'Change and assign assets; without seeing all: /fluxera assets LT-42');
+    await sees(olivia, 'Change and assign licenses; without seeing all: /fluxera licenses Figma');
     await top().getByText('Invite users').click();
     await people.picture(olivia, 'role-create');
     await pressTop('Create Role');

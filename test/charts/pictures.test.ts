@@ -11,7 +11,7 @@ const nothing = { sent: 0, accepted: 0, expired: 0, bounced: 0, medianMs: null }
 
 function reportOf(weeks: Partial<ReportWeek>[], further: Partial<Report> = {}): Report {
   return {
-    workspaceName: 'Acme',
+    ...{ workspaceName: 'Acme', isFromBeginning: false, customRoles: [] },
     weeks: weeks.map((week, index) => ({
       ...{ monday: new Date(Date.UTC(2026, 0, 5 + 7 * index)), isRunning: false },
       ...{ ...nobody, ...nothing, ...week },

@@ -188,13 +188,18 @@ export async function liveFully(portal: PortalWorld, workspace: TestWorkspace): 
   await deleteRole(deps, { ...deletion, reason: 'Unused' });
 
   // An asset and a license.
-  const { id: assetId } = await createAsset(deps, { actor, fields: laptop, origin });
+  const { id: assetId } = await createAsset(deps, { actor, submission: 'VASSET', fields: laptop, origin });
   const asset = { id: assetId, revision: 1 };
   await editAsset(deps, { actor, asset, fields: { ...laptop, name: 'Lab laptop' }, origin });
   await assignAsset(deps, { actor, assetId, userId: mia.id, origin });
-  await unassignAsset(deps, { actor, assetId, origin });
+  await unassignAsset(deps, { actor, assetId, userId: mia.id, origin });
   await deleteAsset(deps, { actor, asset: { ...asset, revision: 2 }, reason: 'Lost', origin });
-  const { id: licenseId } = await createLicense(deps, { actor, fields: figma, origin });
+  const { id: licenseId } = await createLicense(deps, {
+    actor,
+    submission: 'VLICENSE',
+    fields: figma,
+    origin,
+  });
   const license = { id: licenseId, revision: 1 };
   await editLicense(deps, { actor, license, fields: { ...figma, seats: 2 }, origin });
   await showLicenseKey(deps, { actor, licenseId, origin });

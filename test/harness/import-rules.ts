@@ -6,8 +6,9 @@ const rules = {
   'more seats taken than there are': `SELECT FROM workspace w WHERE seat_limit <
       (SELECT count(*) FROM "user" u WHERE u.workspace_id = w.id AND u.status <> 'INACTIVE')
     + (SELECT count(*) FROM invitation i WHERE i.workspace_id = w.id AND i.status = 'PENDING')`,
-  'an invitation without exactly one entry of its sending': `SELECT FROM invitation i WHERE 1 <>
-      (SELECT count(*) FROM activity a WHERE a.subject_id = i.id AND a.action = 'invitation.sent')`,
+  'an invitation without exactly one entry of its sending': `SELECT FROM invitation i LEFT JOIN
+      (SELECT subject_id, count(*) AS entries FROM activity WHERE action = 'invitation.sent' GROUP BY subject_id) sent
+      ON sent.subject_id = i.id WHERE sent.entries IS DISTINCT FROM 1`,
   'a canceled invitation without its entry': `SELECT FROM invitation i WHERE status = 'CANCELED' AND NOT EXISTS
       (SELECT FROM activity a WHERE a.subject_id = i.id AND a.action = 'invitation.canceled')`,
   'an entry of an invitation that is not there': `SELECT FROM activity a WHERE subject_type = 'invitation' AND NOT EXISTS

@@ -129,10 +129,15 @@ export async function createNeighbour(world: World): Promise<Neighbour> {
     status,
     purchasedOn: null,
   };
-  const { id: assetId } = await createAsset(deps, { actor, fields: laptop, origin });
+  const { id: assetId } = await createAsset(deps, { actor, submission: 'VASSET', fields: laptop, origin });
   await assignAsset(deps, { actor, assetId, userId: user.id, origin });
   const seats = { name: 'Canary license', vendor: '', seats: 2, key: 'canary-key-of-it', expiresOn: null };
-  const { id: licenseId } = await createLicense(deps, { actor, fields: seats, origin });
+  const { id: licenseId } = await createLicense(deps, {
+    actor,
+    submission: 'VLICENSE',
+    fields: seats,
+    origin,
+  });
   await assignLicense(deps, { actor, licenseId, userId: user.id, origin });
   const file = {
     name: 'canary.csv',

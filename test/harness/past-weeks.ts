@@ -11,7 +11,9 @@ type Fluxera = Pick<TestFluxera, 'database'>;
 export async function addPastWeeks(fluxera: Fluxera): Promise<void> {
   const { db } = fluxera.database;
   const { id: workspaceId } = await db.workspace.findFirstOrThrow();
-  await db.user.updateMany({ data: { createdAt: new Date(Date.now() - (WEEKS + 1) * WEEK_MS) } });
+  const begun = { createdAt: new Date(Date.now() - (WEEKS + 1) * WEEK_MS) };
+  await db.workspace.updateMany({ data: begun });
+  await db.user.updateMany({ data: begun });
   for (let week = 0; week < WEEKS; week++) {
     for (let index = 0; index < 3 + ((week * 5) % 7); index++) await invitePerson(fluxera, week, index);
   }

@@ -194,8 +194,8 @@ export const attempts: Record<string, Record<string, Attempt>> = {
       assetsOf(deps.db, { workspaceId, userId }),
   },
   'assets/assign-asset.ts': {
-    'takes an asset back': ({ deps, actor, neighbour: { assetId } }) =>
-      unassignAsset(deps, { actor, assetId, origin }),
+    'takes an asset back': ({ deps, actor, neighbour: { assetId, userId } }) =>
+      unassignAsset(deps, { actor, assetId, userId, origin }),
     'gives an asset to somebody': {
       prepare: ({ deps, neighbour: { assetId } }) =>
         deps.db.assetAssignment.updateMany({ where: { assetId }, data: { endedAt: deps.now() } }),
@@ -781,7 +781,7 @@ export const attempts: Record<string, Record<string, Attempt>> = {
           data: { known: { tag: 'CANARY-1', name: 'Canary laptop' } },
         }),
       attempt: ({ deps, actor: { workspaceId }, neighbour: { thingImportId: importId } }) =>
-        lookAtThingsAgain(deps.db, { workspaceId, importId }, 'ASSETS'),
+        lookAtThingsAgain(deps.db, { workspaceId, importId }, 'ASSETS', { permissions: [] }),
     },
   },
   'thing-imports/read-thing-errors.ts': {

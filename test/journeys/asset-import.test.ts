@@ -149,6 +149,7 @@ describe('a file', () => {
       'Twice in the file\n1',
       'With errors\n11',
       'Left out · these rows add nothing · the first 10 of 13',
+      'Not read: Room. The template has the columns that are.',
       'Line 5 · d-1\nAnother asset has this tag already.',
       'Line 6 · lt-1\nAn earlier row has the same tag.',
       'Line 7\nThere is no asset tag.',
@@ -247,6 +248,53 @@ describe('what somebody may do', () => {
       'Line 2 · victor@acme.example\nYour role cannot assign assets. Leave Assigned To empty, or ask an admin to import this.',
     );
     await db().rolePermission.create({ data: edits });
+  });
+
+  test('decides what it is told of people: whoever may not see them hears only that nobody gets it', async () => {
+    const member = await db().role.findFirstOrThrow({ where: { kind: 'MEMBER' } });
+    const sees = { workspaceId: member.workspaceId, roleId: member.id, permission: 'VIEW_USERS' } as const;
+    const file = [
+      header,
+      'N-1,Lamp,,,,,victor@acme.example',
+      'N-2,Lamp,,,,,nobody@acme.example',
+      'N-3,Lamp,,,,,adam@acme.example',
+    ].join('\n');
+    await db().user.updateMany({
+      where: { email: 'victor@acme.example' },
+      data: { accessUntil: new Date('2020-01-01') },
+    });
+    const { form: all } = await upload('mia', file);
+    expect(all?.text()).toContain(
+      'Line 2 · victor@acme.example\nThis person is inactive, and is given nothing.',
+    );
+    expect(all?.text()).toContain('Line 3 · nobody@acme.example\nNo user has this address.');
+    await (await as('mia').form()).dismiss();
+    await db().rolePermission.deleteMany({ where: sees });
+    const { form: names } = await upload('mia', file);
+    const nobody =
+      'There is nobody with this address to whom you can assign it. Check the address, or leave Assigned To empty.';
+    expect(names?.text()).toContain(`Line 2 · victor@acme.example\n${nobody}`);
+    expect(names?.text()).toContain(`Line 3 · nobody@acme.example\n${nobody}`);
+    expect(names?.submitText()).toBe('Create 1 Asset');
+    await db().rolePermission.create({ data: sees });
+    await db().user.updateMany({ where: { email: 'victor@acme.example' }, data: { accessUntil: null } });
+  });
+
+  test('is asked again when the error list is wanted from the message', async () => {
+    const { form: review } = await upload('mia', `${header}\nK-1,Lamp,,,,,\n,Lamp,,,,,\n`);
+    await review?.submit();
+    const done = await as('mia').waitForMessage('dm', '1 asset of');
+    const { roleId, workspaceId } = await db().user.findFirstOrThrow({
+      where: { email: 'mia@acme.example' },
+    });
+    const creates = { workspaceId, roleId, permission: 'CREATE_ASSETS' } as const;
+    await db().rolePermission.deleteMany({ where: creates });
+    await done.click('Download Error List');
+    expect((await as('mia').waitForMessage('dm', 'Your role, Member, cannot')).text).toContain('assets');
+    expect(
+      await db().$queryRaw`SELECT FROM graphile_worker.jobs WHERE task_identifier = 'send-thing-errors'`,
+    ).toEqual([]);
+    await db().rolePermission.create({ data: creates });
   });
 
   test('is asked again when it is stored', async () => {

@@ -201,6 +201,25 @@ describe('an asset', () => {
     expect(person?.text()).toMatch(/None now\.\nBefore:\n• MacBook Pro 14 · LT-0001 · .* to /);
   });
 
+  test('that went to another meanwhile is taken from nobody by whoever still sees the one before', async () => {
+    await assign('adam', 'LT-0001', 'Mia Lund · mia@acme.example');
+    await details('olivia', 'LT-0001');
+    await details('adam', 'LT-0001');
+    await as('adam').click('Unassign');
+    await assign('adam', 'LT-0001', 'Adam Berg · adam@acme.example');
+    const { confirmation } = (await olivia().click('Unassign')) ?? {};
+    expect(confirmation).toContain('Mia Lund does not have it any more then');
+    const after = await olivia().form('as you saw it');
+    expect(after.text()).toMatch(
+      /MacBook Pro 14 is not any more as you saw it\. Adam Berg changed it on .*, so nothing was done\./,
+    );
+    expect(after.text()).toContain('Assigned to: Adam Berg');
+    await olivia().click('Unassign');
+    expect((await olivia().form('Done.')).text()).toContain(
+      'Adam Berg does not have MacBook Pro 14 any more',
+    );
+  });
+
   test('goes from the lists when it is deleted, with its history, and its tag is free', async () => {
     await details('adam', 'PH-7');
     await as('adam').click('Delete');
@@ -233,6 +252,39 @@ describe('whoever has more than fits', () => {
       /what they have is unassigned: .* and 2 more/,
     );
     await db().asset.deleteMany({ where: { tag: { startsWith: 'MANY-' } } });
+  });
+});
+
+describe('whoever assigns something', () => {
+  test('without seeing people finds them by name, and reads no address', async () => {
+    const member = await db().role.findFirstOrThrow({ where: { kind: 'MEMBER' } });
+    const sees = { workspaceId: member.workspaceId, roleId: member.id, permission: 'VIEW_USERS' } as const;
+    await db().rolePermission.deleteMany({ where: sees });
+    await details('mia', 'LT-0001');
+    await as('mia').click('Assign');
+    const form = await as('mia').form(/^Assign asset/);
+    expect(form.text()).toContain('Type the beginning of a name.');
+    expect(await form.suggestions('Person', 'vic')).toEqual(['Victor Hale']);
+    expect(await form.suggestions('Person', 'hale v')).toEqual(['Victor Hale']);
+    expect(await form.suggestions('Person', 'acme')).toEqual([]);
+    expect(await form.suggestions('Person', 'victor@acme.example')).toEqual([]);
+    expect((await form.suggestions('Person', '')).join()).not.toContain('@');
+    await db().rolePermission.create({ data: sees });
+  });
+
+  test('cannot give it to somebody whose last day is over, whether or not that was swept', async () => {
+    const lastDay = (accessUntil: Date | null) =>
+      db().user.updateMany({ where: { email: 'victor@acme.example' }, data: { accessUntil } });
+    await details('mia', 'LT-0001');
+    await as('mia').click('Assign');
+    const form = await as('mia').form(/^Assign asset/);
+    expect(form.text()).toContain('Type the beginning of a name, address or department.');
+    expect(await form.suggestions('Person', 'vic')).toEqual(['Victor Hale · victor@acme.example']);
+    await lastDay(new Date('2020-01-01'));
+    expect(await form.suggestions('Person', 'vic')).toEqual([]);
+    const { errors } = await form.fill({ Person: 'Victor Hale · victor@acme.example' }).submit();
+    expect(errors?.Person).toMatch(/^Victor Hale is inactive, and is given nothing\./);
+    await lastDay(null);
   });
 });
 

@@ -51,7 +51,7 @@ describe.each(deliveries)('by %s,', (delivery) => {
       'CSV File': {
         name: 'people.csv',
         content: [
-          'E-Mail;Role;First Name;Last Name;Department',
+          'E-Mail;Role;First Name;Last Name;Department;Office;Manager',
           'Jane@Example.com;Member;Jane;Doe;Design',
           'ali@example.com;;Ali;Berg;',
           'known@example.com;Viewer;;;',
@@ -77,6 +77,7 @@ describe.each(deliveries)('by %s,', (delivery) => {
       'Invited already\n1',
       'Twice in the file\n1',
       'Roles: 1 as Member, 1 as Viewer.',
+      'Not read: Office, Manager. The template has the columns that are.',
       'Line 7 · mia@gmial.com\nThe address looks mistyped. If it is right, invite this person with /invite. Did you mean mia@gmail.com?',
       'Line 8 · Membr\nThere is no such role. Did you mean Member?',
       'Line 9 · nobody\nThis is not an email address.',
@@ -92,11 +93,11 @@ describe.each(deliveries)('by %s,', (delivery) => {
     await olivia().click('Download Error List');
     const message = await olivia().waitForMessage('dm', 'people-errors.csv');
     expect((await message.files[0]?.read())?.toString().split('\r\n')).toEqual([
-      '\ufeff"E-Mail";"Role";"First Name";"Last Name";"Department";"Error";"Suggestion"',
-      '"mia@gmial.com";"Viewer";"Mia";;;"The address looks mistyped. If it is right, invite this person with /invite.";"mia@gmail.com"',
-      '"tom@example.com";"Membr";"Tom";;;"There is no such role.";"Member"',
-      '"nobody";"Viewer";;;;"This is not an email address.";',
-      '"boss@example.com";"Owner";;;;"Nobody can be invited as Owner.";',
+      '\ufeff"E-Mail";"Role";"First Name";"Last Name";"Department";"Office";"Manager";"Error";"Suggestion"',
+      '"mia@gmial.com";"Viewer";"Mia";;;;;"The address looks mistyped. If it is right, invite this person with /invite.";"mia@gmail.com"',
+      '"tom@example.com";"Membr";"Tom";;;;;"There is no such role.";"Member"',
+      '"nobody";"Viewer";;;;;;"This is not an email address.";',
+      '"boss@example.com";"Owner";;;;;;"Nobody can be invited as Owner.";',
       '',
     ]);
   });
@@ -116,7 +117,7 @@ describe.each(deliveries)('by %s,', (delivery) => {
     expect(done.buttons).toEqual(['Track Responses']);
     const result = await olivia().waitForMessage('dm', 'people-result.csv');
     expect((await result.files[0]?.read())?.toString()).toContain(
-      '"Jane@Example.com";"Member";"Jane";"Doe";"Design";"Invited";\r\n',
+      '"Jane@Example.com";"Member";"Jane";"Doe";"Design";;;"Invited";\r\n',
     );
   });
 

@@ -40,7 +40,7 @@ const rows = [
   'Miro;;5 seats;;;;',
   'Zoom;;;;;;',
   'Jira;;3;…7777;;;',
-  `figma;figma, inc.;2;${keys[0]};2027-03-31;;`,
+  `figma;figma, inc.;2;${keys[0]};2027-03-31;mia@acme.example olivia@acme.example;`,
   `A;comma; too many;1;${keys[2]};;;x`,
   'Loom;;4;;13/14/2027;;',
   `Asana;Asana; Inc.;4;${keys[4]};;`,
@@ -65,6 +65,7 @@ test('licenses are reviewed, and each row that adds nothing says why, without it
     'Line 10 · A\nThe row has more cells than the first line',
     'Line 11 · 13/14/2027\nThis is not a date that can be read.',
     'the first 10 of 12',
+    'Not read: Activation Code. The template has the columns that are.',
   ]) {
     expect(text.toLowerCase()).toContain(part.toLowerCase());
   }
@@ -110,6 +111,121 @@ test('the key stands nowhere in the database but sealed', async () => {
   }
   const license = await db().license.findFirstOrThrow({ where: { name: 'Figma' } });
   expect(license).toMatchObject({ seats: 2, seatsUsed: 2, keyHint: '7777' });
+});
+
+test('columns that others name in their way are read as well, and those that nobody knows are named', async () => {
+  const { form: review } = await upload(
+    'Software;Publisher;Qty;Activation Key;Expiration;Assigned Email;Owner;Cost Center;Error\nSketch;Sketch B.V.;3;ACTI-VATE-1234;2027-05-01;mia@acme.example;Tom;IT-7;x',
+    'elsewhere.csv',
+  );
+  expect(review?.text()).toContain(
+    'Create 1 License adds 1 license of 1 in elsewhere.csv, and assigns 1 seat.',
+  );
+  expect(review?.text()).toContain('Not read: Owner, Cost Center. The template has the columns that are.');
+  await review?.submit();
+  expect(await db().license.findFirstOrThrow({ where: { name: 'Sketch' } })).toMatchObject({
+    ...{ vendor: 'Sketch B.V.', seats: 3, keyHint: '1234' },
+    expiresOn: new Date('2027-05-01'),
+  });
+});
+
+test('a number with thousands in groups is suggested as it is meant', async () => {
+  const numbers = ['1,000', '"12.500"', "1'000 seats", '5.0', '0', '1,00', '10,000,000', '1,000,000'];
+  const { form: review } = await upload(
+    `Name;Seats\n${numbers.map((seats, at) => `Tool ${at};${seats}`).join('\n')}`,
+    'numbers.csv',
+  );
+  const text = review?.text() ?? '';
+  const suggested = [...text.matchAll(/Line (\d+) .*\n.*?1,000,000\.(?: Did you mean (\d+)\?)?/g)];
+  expect(suggested.map(([, line, meant]) => [line, meant])).toEqual([
+    ['2', '1000'],
+    ['3', '12500'],
+    ['4', '1000'],
+    ['5', '5'],
+    ['6', undefined],
+    ['7', '1'],
+    ['8', undefined],
+    ['9', '1000000'],
+  ]);
+});
+
+test('whoever uploads keys is told that the file stays in Slack, before and afterwards', async () => {
+  const { form } = await olivia().run('/fluxera', { text: 'licenses import' });
+  expect(form?.text()).toContain(
+    'The file stays in Slack among your files: if it has keys, delete it there afterwards.',
+  );
+  await form?.dismiss();
+  const { form: review } = await upload('Name,Seats,License Key\nAffinity,1,AFFI-NITY-0001', 'R&D <1>.csv');
+  const { form: added } = (await review?.submit()) ?? {};
+  expect(added?.text()).toContain('The file that you uploaded stays in Slack among your files');
+  const done = await olivia().waitForMessage('dm', '1 license of R&D <1>.csv is added.');
+  expect(done.text).not.toContain('&amp;');
+});
+
+test('an error list that cannot be had any more is refused in words, also from the message', async () => {
+  const { form: review } = await upload('Name,Seats\nArc,1\nDia,', 'gone.csv');
+  await review?.submit();
+  const done = await olivia().waitForMessage('dm', '1 license of gone.csv is added. 1 row was left out.');
+  await db().thingImport.deleteMany({ where: { fileName: 'gone.csv' } });
+  await done.click('Download Error List');
+  expect(
+    (await olivia().waitForMessage('dm', 'is not there any more: it is forgotten after seven days')).text,
+  ).toContain('upload it again');
+});
+
+test('two rows of one license with other seats or people are not said to say the same', async () => {
+  const { form: review } = await upload(
+    [
+      'Name,Seats,License Key,Assigned To',
+      'Raycast,2,RAYC-KEY-OF-IT-1,olivia@acme.example mia@acme.example',
+      'raycast,2,RAYC-KEY-OF-IT-1,mia@acme.example olivia@acme.example',
+      'Raycast,5,RAYC-KEY-OF-IT-1,',
+      'Raycast,2,RAYC-KEY-OF-IT-1,mia@acme.example',
+      'Raycast,5,RAYC-KEY-OF-IT-2,',
+    ].join('\n'),
+    'twice.csv',
+  );
+  const text = review?.text() ?? '';
+  const differs =
+    'An earlier row has the same name, vendor, expiry date and key, with other seats or people. Put them in one row.';
+  for (const part of [
+    'Create 2 Licenses adds 2 licenses of 5',
+    'Twice in the file\n1',
+    'With errors\n2',
+    'Line 3 · raycast\nAn earlier row says the same.',
+    `Line 4 · Raycast\n${differs}`,
+    `Line 5 · Raycast\n${differs}`,
+  ]) {
+    expect(text).toContain(part);
+  }
+});
+
+test('only a license with the very same key is there already, however short it is', async () => {
+  const file = (...keysOfIt: string[]) =>
+    ['Name,Seats,License Key', ...keysOfIt.map((key) => `Loom,1,${key}`)].join('\n');
+  const { form: first } = await upload(file('LOOM-0001-SAME', 'AB'), 'first.csv');
+  await first?.submit();
+  const { form: second } = await upload(
+    file('LOOM-0001-SAME', 'LOOM-0002-SAME', 'AB', 'CD', ''),
+    'second.csv',
+  );
+  const text = second?.text() ?? '';
+  expect(text).toContain('Create 3 Licenses adds 3 licenses of 5');
+  expect(text).toContain('There already\n2');
+  expect(text).toContain('Line 2 · Loom\nA license with this name');
+  expect(text).toContain('Line 4 · Loom\nA license with this name');
+  // Those of before keys were told apart by all of them.
+  await db().license.updateMany({ where: { name: 'Loom' }, data: { keyDigest: null } });
+  const { form: third } = await upload(file('LOOM-0001-SAME', 'LOOM-0003-SAME', 'AB', 'EF'), 'third.csv');
+  expect(third?.text()).toContain('Create 2 Licenses adds 2 licenses of 4');
+  await third?.submit();
+  expect(await db().license.count({ where: { name: 'Loom' } })).toBe(4);
+});
+
+test('what was staged of an import that is stored holds no key, also not of rows that were left out', async () => {
+  expect(await db().thingImport.count({ where: { storedAt: { not: null } } })).toBeGreaterThan(2);
+  const stored = await db().thingImportRow.findMany({ where: { import: { storedAt: { not: null } } } });
+  expect(stored.filter(({ keySealed, keyDigest }) => keySealed || keyDigest)).toEqual([]);
 });
 
 test('the same file again adds nothing', async () => {

@@ -37,6 +37,7 @@ beforeAll(async () => {
     await as(name).openHome();
   }
   await olivia().run('/invite', { text: 'jane@example.com viewer' });
+  await begunBefore(60);
 }, 60_000);
 afterAll(() => fluxera.stop());
 afterEach(async () => {
@@ -44,6 +45,10 @@ afterEach(async () => {
     while (as(name).hasForm()) await (await as(name).form()).dismiss();
   }
 });
+
+/** Makes the workspace so many weeks old. */
+const begunBefore = (weeks: number) =>
+  db().workspace.updateMany({ data: { createdAt: new Date(now().getTime() - weeks * WEEK_MS) } });
 
 async function open(name: string, text = '') {
   const { form } = await as(name).run('/fluxera', { text: `report ${text}` });
@@ -65,13 +70,34 @@ async function sizeOf(file: SeenFile) {
 }
 
 describe('the report', () => {
+  test('of a new workspace has its own weeks alone, and compares with nothing that was not', async () => {
+    await begunBefore(0);
+    const text = (await open('victor')).text();
+    expect(weeksIn(text)).toBe(1);
+    expect(text).toContain('4 people have access. Nobody is inactive.');
+    expect(text).toContain('The workspace began in the week of');
+    await as('victor').click('Send as Picture');
+    const { text: told, files } = await as('victor').waitForMessage('dm', 'Report of this week', {
+      timeout: 20_000,
+    });
+    expect(told).toContain('4 people have access. Nobody is inactive. By role: Owner 1,');
+    const table = Buffer.from((await files[4]?.read()) ?? []).toString();
+    expect(table.trim().split('\r\n')).toHaveLength(2);
+    await begunBefore(2);
+    const older = (await open('victor')).text();
+    expect(weeksIn(older)).toBe(3);
+    expect(older).toContain('4 people have access, 4 more than at the end of the week of');
+    await begunBefore(60);
+    expect((await open('victor')).text()).not.toContain('The workspace began');
+  });
+
   test('says what became of invitations and people, week by week, the newest first', async () => {
     const text = (await open('victor')).text();
     expect(text).toContain('4 sent, 3 accepted, 0 expired and 0 bounced.');
     expect(text).toMatch(/\nWeek +Sent Accepted Expired Bounced\nNow +4 +3 +0 +0\n/);
     expect(text).toMatch(/\nWeek Median time to accept\nNow +\d+ min\n/);
     expect(text).toContain('4 people have access, 4 more than at the end of the week of');
-    expect(text).toMatch(/\nWeek +Admin Member Viewer Custom\nNow +1 +1 +1 +0\n/);
+    expect(text).toMatch(/\nWeek +Admin Member Viewer\nNow +1 +1 +1\n/);
     expect(text).toMatch(/\nWeek +Active Unverified Inactive\nNow +4 +0 +0\n/);
     expect(text).toContain('5 seats are taken, by 4 people and 1 open invitation; the plan has no limit.');
     expect(text).toContain('There are no licenses.');
@@ -104,7 +130,7 @@ describe('the report', () => {
     const role = await db().role.create({
       data: {
         workspaceId,
-        name: 'Analyst',
+        name: 'R&D <analyst>',
         kind: 'CUSTOM',
         permissions: { create: { permission: 'VIEW_REPORTS' } },
       },
@@ -112,7 +138,15 @@ describe('the report', () => {
     const victor = await db().user.findFirstOrThrow({ where: { email: 'victor@acme.example' } });
     const where = { workspaceId_id: { workspaceId, id: victor.id } };
     await db().user.update({ where, data: { roleId: role.id, roleKind: 'CUSTOM' } });
-    expect((await open('victor')).text()).not.toMatch(/Figma|Licenses/);
+    const seen = (await open('victor')).text();
+    expect(seen).not.toMatch(/Figma|Licenses/);
+    expect(seen).toMatch(/\nWeek +Admin Member Viewer Custom\nNow +1 +1 +0 +1\n/);
+    expect(seen).toContain('Custom roles now: R&D <analyst> 1.');
+    await as('victor').click('Send as Picture');
+    const { text: told } = await as('victor').waitForMessage('dm', 'Custom 1 (now R&D <analyst> 1).', {
+      timeout: 20_000,
+    });
+    expect(told).not.toContain('&amp;');
     const { roleId, roleKind } = victor;
     await db().user.update({ where, data: { roleId, roleKind } });
   });
@@ -146,10 +180,11 @@ describe('the report', () => {
 describe('Send as Picture', () => {
   test('sends four pictures that say what they show, and every figure as a table', async () => {
     await open('victor', '12');
+    const after = as('victor').messages('dm').at(-1)?.ts ?? '';
     await as('victor').click('Send as Picture');
     await as('victor').form('The pictures are on their way');
     const { text, files } = await as('victor').waitForMessage('dm', 'Report of the last 12 weeks', {
-      timeout: 20_000,
+      ...{ after, timeout: 20_000 },
     });
     expect(files.map(({ name }) => name)).toEqual([
       ...['people-by-role.png', 'people-by-status.png', 'invitations.png', 'seats.png', 'report.csv'],

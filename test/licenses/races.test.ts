@@ -23,8 +23,13 @@ afterAll(() => world.close());
 const owner = () => ({ workspaceId: workspace.workspaceId, userId: workspace.ownerId });
 const fieldsOf = (seats: number) => ({ name: 'Figma', vendor: '', seats, key: '', expiresOn: null });
 
-const license = async (seats: number) =>
-  (await createLicense(world.deps, { actor: owner(), fields: fieldsOf(seats), origin })).id;
+const create = (seats: number, submission: string) =>
+  createLicense(world.deps, { actor: owner(), submission, fields: fieldsOf(seats), origin });
+
+async function license(seats: number): Promise<string> {
+  made += 1;
+  return (await create(seats, `VLICENSE${made}`)).id;
+}
 
 async function person(): Promise<string> {
   made += 1;
@@ -146,4 +151,17 @@ test('What was assigned by a replica whose clock is ahead can be taken back at o
   await assignLicense(ahead, { actor: owner(), licenseId, userId: leaver, origin });
   expect((await deactivate(leaver)).things).toBe(1);
   expect(await world.db.licenseAssignment.count({ where: { licenseId, endedAt: null } })).toBe(0);
+});
+
+test('a form that Slack sends ten times at once, and once more later, adds one license', async () => {
+  const before = await world.db.license.count();
+  const send = () => create(3, 'VONCE');
+  const added = await Promise.all(Array.from({ length: 10 }, send));
+  added.push(await send());
+  expect(new Set(added.map(({ id }) => id)).size).toBe(1);
+  expect(await world.db.license.count()).toBe(before + 1);
+  const entries = { subjectId: added[0]?.id ?? '', action: 'license.created' };
+  expect(await world.db.activity.count({ where: entries })).toBe(1);
+  await create(3, 'VANOTHER');
+  expect(await world.db.license.count()).toBe(before + 2);
 });

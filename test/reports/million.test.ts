@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { readReport } from '../../src/reports/read-report.ts';
 import { explaining } from '../harness/explained.ts';
-import { createWorld, type TestWorkspace, type World } from '../harness/world.ts';
+import { createWorld, DAY_MS, type TestWorkspace, type World } from '../harness/world.ts';
 
 const PEOPLE = 100_000;
 /** What a report may look at, in pages of 8 KiB: about what is told of it, once. */
@@ -15,6 +15,8 @@ beforeAll(async () => {
   world = await createWorld();
   workspace = await world.createWorkspace();
   const { workspaceId, ownerId } = workspace;
+  const createdAt = new Date(Date.now() - 800 * DAY_MS);
+  await world.db.workspace.update({ where: { id: workspaceId }, data: { createdAt } });
   const client = await world.pool.connect();
   try {
     await client.query("SET session_replication_role = 'replica'");
