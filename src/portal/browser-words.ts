@@ -3,7 +3,7 @@ const browsers = [
   ['Edge', /\bEdgA?\/|\bEdgiOS\//],
   ['Opera', /\bOPR\//],
   ['Firefox', /\bFirefox\/|\bFxiOS\//],
-  ['Chrome', /\bChrome\/|\bCriOS\//],
+  ['Chrome', /Chrome\/|\bCriOS\//],
   ['Safari', /\bSafari\//],
 ] as const;
 const systems = [
@@ -19,4 +19,12 @@ const systems = [
 export function browserWords(userAgent: string): string {
   const found = [browsers, systems].map((names) => names.find(([, pattern]) => pattern.test(userAgent))?.[0]);
   return found.filter(Boolean).join(', ');
+}
+
+/** "198.51.100.7", or "2001:db8::/64": of a long address, sessions keep the network alone. Empty: this machine itself. */
+export function networkWords(ipAddress: string): string {
+  if (!ipAddress.includes(':')) return ipAddress;
+  const url = `http://[${ipAddress}]/`;
+  const short = URL.canParse(url) ? new URL(url).hostname.slice(1, -1) : ipAddress;
+  return short === '::' ? '' : `${short}/64`;
 }

@@ -287,3 +287,13 @@ test('a session that was unused for too long is in nobody’s list, and no stran
   expect(foreign.status).toBe(403);
   expect(await portal.db.session.count()).toBe(before);
 });
+
+test('a long address is told as the network that it is kept as, and a browser by the name that people know', async () => {
+  const person = createVisitor(portal.url, '2001:db8:7:1:aaaa::9');
+  await member('long@guest.example');
+  const safari =
+    'Mozilla/5.0 (iPhone; CPU iPhone OS 18_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.5 Mobile/15E148 Safari/604.1';
+  const fields = { email: 'long@guest.example', password: PASSWORD };
+  await person.post('/sign-in', fields, { 'user-agent': safari });
+  expect(sessionsOn(await person.open('/account')).join(' ')).toContain('Safari, iPhone · 2001:db8:7:1::/64');
+});

@@ -1,5 +1,5 @@
 import type { OpenSession } from '../../identities/open-sessions.ts';
-import { browserWords } from '../browser-words.ts';
+import { browserWords, networkWords } from '../browser-words.ts';
 import type { SessionWords } from '../words/portal-words.ts';
 
 interface SessionsPartProps {
@@ -19,7 +19,7 @@ export function SessionsPart({ words, sessions, currentId }: SessionsPartProps) 
         {sessions.map(({ id, userAgent, ipAddress, createdAt, lastUsedAt }) => (
           <li key={id}>
             <strong>{browserWords(userAgent ?? '') || words.unknownBrowser}</strong>
-            {ipAddress ? ` · ${ipAddress}` : ''}
+            {from(ipAddress)}
             <span className="soft">
               {id === currentId ? words.thisOne(createdAt) : words.other({ createdAt, lastUsedAt })}
             </span>
@@ -35,4 +35,9 @@ export function SessionsPart({ words, sessions, currentId }: SessionsPartProps) 
       )}
     </section>
   );
+}
+
+function from(ipAddress: string | null): string {
+  const network = networkWords(ipAddress ?? '');
+  return network && ` · ${network}`;
 }
