@@ -84,7 +84,7 @@ async function open(
   const deps: Deps = {
     db,
     now,
-    newId: idMaker(),
+    newId: idMaker(Date.now),
     passwords,
     product: { name: config.productName, publicUrl: config.publicUrl ?? server.url },
     linkKey: linkKeyFrom(appSecret),

@@ -59,7 +59,7 @@ export async function createWorld(publicUrl = 'https://portal.example'): Promise
   const deps: Deps = {
     db,
     now: () => new Date(Date.now() + shift),
-    newId: idMaker(),
+    newId: idMaker(Date.now),
     passwords,
     product: { name: 'Fluxera', publicUrl },
     vaultKey: vaultKeyFrom(TEST_SECRET),

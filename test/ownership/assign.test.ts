@@ -105,7 +105,7 @@ describe('Whoever runs the program', () => {
   });
 
   test('names one of many workspaces by its id, whether or not it is among those that are listed', async () => {
-    const deps = { db: db(), now: () => new Date(), newId: idMaker() };
+    const deps = { db: db(), now: () => new Date(), newId: idMaker(Date.now) };
     const ids: string[] = [];
     for (let one = 10; one < 32; one++) {
       const owner = { slackUserId: `U${one}`, firstName: 'Zoe', lastName: `${one}` };
