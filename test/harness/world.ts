@@ -83,6 +83,7 @@ async function createWorkspace(deps: Deps, options?: Partial<WorkspaceOptions>):
     slackTeamId: `T${randomBytes(5).toString('hex').toUpperCase()}`,
     name: options?.name ?? 'Northwind',
     notificationChannelId: null,
+    timeZone: undefined,
     owner: {
       slackUserId: `U${randomBytes(5).toString('hex').toUpperCase()}`,
       email: options?.ownerEmail ?? 'olivia@northwind.example',

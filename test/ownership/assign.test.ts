@@ -111,6 +111,7 @@ describe('Whoever runs the program', () => {
       const owner = { slackUserId: `U${one}`, firstName: 'Zoe', lastName: `${one}` };
       const { workspaceId } = await setUpWorkspace(deps, {
         ...{ slackTeamId: `T0MANY${one}`, name: `Zone ${one}`, notificationChannelId: null },
+        timeZone: undefined,
         owner: { ...owner, email: `zoe${one}@zone.example` },
         origin: { source: 'SLACK' },
       });
