@@ -84,7 +84,7 @@ async function open(
   const deps: Deps = {
     db,
     now,
-    newId: idMaker(),
+    newId: idMaker(Date.now),
     passwords,
     product: { name: config.productName, publicUrl: config.publicUrl ?? server.url },
     linkKey: linkKeyFrom(appSecret),
@@ -139,7 +139,10 @@ async function openStorage({ databaseUrl, appSecret, dataDir }: Config, closers:
   const embedded = await startEmbeddedPostgres(dataDir, kept.databasePassword);
   closers.push(embedded.stop);
   const notices = embedded.relocatedTo
-    ? [`PostgreSQL will not run as root: it runs as "postgres", with its data in ${embedded.relocatedTo}.`]
+    ? [
+        `PostgreSQL will not run as root: it runs as "postgres", with its data in ${embedded.relocatedTo}.`,
+        `That folder is outside of ${dataDir}: to remove everything, delete both.`,
+      ]
     : [];
   return { ...(await opened(embedded.databaseUrl, closers)), appSecret: secret, notices };
 }

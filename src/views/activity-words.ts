@@ -122,6 +122,7 @@ const sentences: Record<ActivityAction, (who: Who) => string> = {
   'identity.backup-code-used': ({ subject }) => `${subject} signed in with a backup code`,
   'identity.codes-refused': ({ subject }) =>
     `ten or more wrong codes were entered for ${subject} within a day`,
+  'identity.sessions-ended': ({ subject }) => `${subject} signed out everywhere else`,
 };
 
 function who({ actorName, subject, others, refused }: Told, workspaceName: string): Who {

@@ -132,13 +132,17 @@ function describe(_key: string, value: unknown): unknown {
   return value instanceof Error ? { name: value.name, message: value.message, stack: value.stack } : value;
 }
 
-/** Olivia, who owns the Slack team, sets the workspace up with announcements in #general. */
-export async function setUp({ slack }: TestFluxera): Promise<void> {
+/**
+ * Olivia, who owns the Slack team, sets the workspace up with announcements in #general. Its days are those of UTC, as the
+ * ones that tests reckon with, whatever her profile says.
+ */
+export async function setUp({ slack, database }: TestFluxera): Promise<void> {
   const olivia = slack.as('olivia');
   await olivia.run('/fluxera', { text: 'setup' });
   const form = await olivia.form();
   const result = await form.fill({ 'Workspace Name': 'Acme', 'Notification Channel': 'general' }).submit();
   if (!result.form) throw new Error(`set-up: ${JSON.stringify(result)}`);
+  await database.db.workspace.updateMany({ data: { timeZone: 'UTC' } });
   await result.form.cancel();
 }
 

@@ -59,7 +59,7 @@ export async function createWorld(publicUrl = 'https://portal.example'): Promise
   const deps: Deps = {
     db,
     now: () => new Date(Date.now() + shift),
-    newId: idMaker(),
+    newId: idMaker(Date.now),
     passwords,
     product: { name: 'Fluxera', publicUrl },
     vaultKey: vaultKeyFrom(TEST_SECRET),
@@ -83,6 +83,7 @@ async function createWorkspace(deps: Deps, options?: Partial<WorkspaceOptions>):
     slackTeamId: `T${randomBytes(5).toString('hex').toUpperCase()}`,
     name: options?.name ?? 'Northwind',
     notificationChannelId: null,
+    timeZone: undefined,
     owner: {
       slackUserId: `U${randomBytes(5).toString('hex').toUpperCase()}`,
       email: options?.ownerEmail ?? 'olivia@northwind.example',

@@ -36,7 +36,7 @@ describe('Whoever leaves Slack and still has access', () => {
     await fluxera.slack.people.become('mia', 'deactivated');
     await fluxera.slack.people.change('mia', { lastName: 'Elsewhere' });
     await fluxera.slack.people.change('mia', { lastName: 'Member' });
-    const shown = await card('general', 'Mia Lund');
+    const shown = await card('general', 'Mia Lund (mia@acme.example) has left Slack');
     expect(shown.text).toMatch(
       /Mia Lund \(mia@acme\.example\) has left Slack: their Slack account was deactivated on .+\. They still have access as Member, since .+\./,
     );
@@ -91,6 +91,7 @@ describe('Whoever leaves Slack and still has access', () => {
     await as('adam').click('Deactivate', { near: 'Victor Hale (victor' });
     const form = await as('adam').form('becomes inactive');
     expect(form.values()).toMatchObject({ Status: 'INACTIVE', Reason: 'Left Slack' });
+    expect(form.text()).toContain('They are told by mail.');
     const { form: done } = await form.submit();
     expect(done?.text()).toContain('Victor Hale is inactive, and signed out.');
     const shown = await card(
