@@ -129,6 +129,12 @@ function menu(
   };
 }
 
+/** What is said at the last day where it is before the first one; undefined: nothing. */
+export function daysProblem(wish: ExportWish): Record<string, string> | undefined {
+  if (!('from' in wish) || !wish.from || !wish.to || wish.from <= wish.to) return undefined;
+  return { [`to:${wish.kind}`]: 'The last day is before the first one. Choose a later day, or none.' };
+}
+
 const kind = z.enum(ExportKind);
 const held = z.object({
   value: z.string().nullish(),

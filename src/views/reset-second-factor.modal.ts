@@ -21,7 +21,7 @@ export function resetSecondFactorModal(user: UserDetails, below?: ViewBelow): Mo
       section(
         [
           `*If you reset the second factor of ${escapeMrkdwn(user.name)}:*`,
-          '• their password alone is enough to sign in on the web, until they set up another one',
+          '• their password alone is enough to sign in on the web, and to set up another one',
           '• their backup codes work no more, and they are signed out everywhere',
           `${toldBy(user)} Make sure that it is really they who ask: talk to them first.`,
         ].join('\n'),

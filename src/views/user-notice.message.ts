@@ -77,8 +77,8 @@ export function userNoticeText(
       return {
         heading: 'Your second factor was reset',
         paragraphs: [
-          `${actor} reset the second factor of your account in ${workspace}. You are signed out on the web, and your password alone is enough to sign in.`,
-          'Sign in, and set up another one on your account’s page. If you did not ask for this, choose a new password and tell them.',
+          `${actor} reset the second factor of your account in ${workspace}. You are signed out on the web, and your password alone is enough to sign in and to set up another one.`,
+          'Do so soon, on your account’s page. If you did not ask for this, choose a new password and tell them.',
         ],
       };
     case 'SECOND_FACTOR_ON':

@@ -12,10 +12,10 @@ import { vaultKeyFrom } from '../../src/licenses/sealed-key.ts';
 import { linkKeyFrom } from '../../src/links/link-token.ts';
 import type { Mail } from '../../src/mail/transport.ts';
 import { idMaker } from '../../src/new-id.ts';
-import { passwords } from '../../src/portal/auth.ts';
 import { setUpWorkspace } from '../../src/workspaces/set-up-workspace.ts';
 import { createTestDatabase, type TestDatabase } from './database.ts';
 import { type ReceivedMail, receivedMails } from './received-mails.ts';
+import { rememberedPasswords } from './remembered-passwords.ts';
 
 export interface World extends TestDatabase {
   deps: Deps;
@@ -48,6 +48,8 @@ interface InviteOptions {
   /** undefined: the Owner. */
   inviterId: string;
 }
+
+const passwords = rememberedPasswords();
 
 export const TEST_SECRET = 'a secret for tests, of more than 32 characters';
 export const DAY_MS = 24 * 60 * 60 * 1000;
