@@ -6,6 +6,7 @@ export default {
   // A busy machine is no failure: what has to be fast is measured elsewhere.
   testTimeout: 20_000,
   testRunner: '<rootDir>/test/runner/native-runner.js',
+  testSequencer: '<rootDir>/test/runner/slow-first.js',
   injectGlobals: false,
   globalSetup: '<rootDir>/test/runner/global-setup.js',
   globalTeardown: '<rootDir>/test/runner/global-teardown.js',

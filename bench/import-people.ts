@@ -1,4 +1,5 @@
 // Imports so many people, and prints how long that took and how much memory was in use at most.
+import { reviewImport } from '../src/imports/review-import.ts';
 import { sendImport } from '../src/imports/send-import.ts';
 import { startImport } from '../src/imports/start-import.ts';
 import { mailImport } from '../src/jobs/mail-import.ts';
@@ -17,7 +18,7 @@ const sendMail = createSendGrid({
   followOpens: false,
 });
 
-/** From the bytes of the file to every invitation stored, and from there to every mail taken. */
+/** From the bytes of the file, by way of the review, to every invitation stored, and from there to every mail taken. */
 async function importPeople(count: number): Promise<Imported> {
   const { workspaceId, ownerId } = await world.createWorkspace();
   const actor = { workspaceId, userId: ownerId };
@@ -32,6 +33,7 @@ async function importPeople(count: number): Promise<Imported> {
       ...{ defaultRoleId: null, message: '', skipKnown: true },
     };
     importId = (await startImport(world.deps, started)).importId;
+    await reviewImport(world.deps, actor, { workspaceId, importId });
     await sendImport(world.deps, { workspaceId, importId, actor, origin: { source: 'SLACK' } });
   });
   const mailedMs = await timed(async () => {

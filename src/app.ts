@@ -29,6 +29,7 @@ export interface AppParts {
   log: Log;
   metrics: Metrics;
   inFlight: InFlight;
+  acknowledgeWithinMs: number;
   /** Whether the database answers and the worker works. */
   isReady: () => Promise<boolean>;
 }
@@ -75,6 +76,7 @@ export async function createApp(parts: AppParts): Promise<FluxeraApp> {
     log,
     metrics,
     inFlight,
+    acknowledgeWithinMs: parts.acknowledgeWithinMs,
     ownerSlackUserId: parts.ownerSlackUserId,
   });
   // What the handlers' own boundary could not catch: a request that Bolt itself could not take apart.

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { sealKeyFrom } from './activity/activity-chain.ts';
-import { createApp, webClient } from './app.ts';
+import { type AppParts, createApp, webClient } from './app.ts';
+import { ACKNOWLEDGE_WITHIN_MS } from './commands/in-time.ts';
 import type { Config, SlackConfig } from './config.ts';
 import { startEmbeddedPostgres } from './database/embedded-postgres.ts';
 import { inTransaction } from './database/in-transaction.ts';
@@ -39,6 +40,15 @@ export interface RunningConfig extends Config {
   slack: SlackConfig;
 }
 
+/** What others may take the place of. */
+type Surroundings = Pick<Deps, 'now' | 'passwords'> & Pick<AppParts, 'acknowledgeWithinMs'>;
+
+const ordinary: Surroundings = {
+  now: () => new Date(),
+  passwords,
+  acknowledgeWithinMs: ACKNOWLEDGE_WITHIN_MS,
+};
+
 /** Called in the reverse of the order in which they were added. */
 type Closers = (() => Promise<unknown>)[];
 
@@ -52,14 +62,14 @@ const PROBE_MS = 1_000;
 export async function startFluxera(
   config: RunningConfig,
   log: Log,
-  now: () => Date = () => new Date(),
+  surroundings: Partial<Surroundings> = {},
 ): Promise<Running> {
   const closers: Closers = [];
   const stop = async () => {
     for (const close of closers.splice(0).reverse()) await close();
   };
   try {
-    return { ...(await open(config, log, now, closers)), stop };
+    return { ...(await open(config, log, { ...ordinary, ...surroundings }, closers)), stop };
   } catch (error) {
     await stop();
     throw error;
@@ -69,7 +79,7 @@ export async function startFluxera(
 async function open(
   config: RunningConfig,
   log: Log,
-  now: () => Date,
+  { now, passwords, acknowledgeWithinMs }: Surroundings,
   closers: Closers,
 ): Promise<Omit<Running, 'stop'>> {
   // First of all: where the port is taken, nothing else has to be undone.
@@ -84,7 +94,7 @@ async function open(
   const deps: Deps = {
     db,
     now,
-    newId: idMaker(),
+    newId: idMaker(Date.now),
     passwords,
     product: { name: config.productName, publicUrl: config.publicUrl ?? server.url },
     linkKey: linkKeyFrom(appSecret),
@@ -115,6 +125,7 @@ async function open(
     log,
     metrics,
     inFlight,
+    acknowledgeWithinMs,
     isReady,
   });
   server.serve(app.http);
@@ -139,7 +150,10 @@ async function openStorage({ databaseUrl, appSecret, dataDir }: Config, closers:
   const embedded = await startEmbeddedPostgres(dataDir, kept.databasePassword);
   closers.push(embedded.stop);
   const notices = embedded.relocatedTo
-    ? [`PostgreSQL will not run as root: it runs as "postgres", with its data in ${embedded.relocatedTo}.`]
+    ? [
+        `PostgreSQL will not run as root: it runs as "postgres", with its data in ${embedded.relocatedTo}.`,
+        `That folder is outside of ${dataDir}: to remove everything, delete both.`,
+      ]
     : [];
   return { ...(await opened(embedded.databaseUrl, closers)), appSecret: secret, notices };
 }

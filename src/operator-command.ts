@@ -61,7 +61,7 @@ async function run<Options extends z.ZodObject>(
   if (existsSync('.env')) process.loadEnvFile('.env');
   const data = await openKeptData(loadConfig(process.env));
   try {
-    return await command.act({ db: data.db, now: () => new Date(), newId: idMaker() }, asked);
+    return await command.act({ db: data.db, now: () => new Date(), newId: idMaker(Date.now) }, asked);
   } finally {
     await data.close();
   }

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
-import { createServer } from 'node:http';
+import { createServer, type RequestListener } from 'node:http';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
@@ -60,16 +60,22 @@ describe('The image', () => {
 
   test('brings an empty database to its version before it asks Slack who it is', async () => {
     const database = await emptyDatabase();
+    const slack = await serverOf((_request, response) => {
+      response
+        .writeHead(200, { 'content-type': 'application/json' })
+        .end('{"ok":false,"error":"invalid_auth"}');
+    });
     const env = {
       ...{ DATABASE_URL: database.url, APP_SECRET: 's'.repeat(32), PUBLIC_URL: 'https://bot.example' },
-      ...{ SLACK_BOT_TOKEN: 'xoxb-1', SLACK_SIGNING_SECRET: 's', SLACK_API_URL: 'http://127.0.0.1:1/' },
+      ...{ SLACK_BOT_TOKEN: 'xoxb-1', SLACK_SIGNING_SECRET: 's', SLACK_API_URL: slack.url },
       LOG_LEVEL: 'silent',
     };
     const ended = await runProgram({ ...image.program, env });
     expect(ended).toMatchObject({
       code: 1,
-      stderr: 'Slack cannot be reached at http://127.0.0.1:1/: check the network or SLACK_API_URL.\n',
+      stderr: 'Slack does not accept SLACK_BOT_TOKEN: invalid_auth.\n',
     });
+    await slack.close();
     const migrations = await readdir('prisma/migrations');
     const applied = await database.query('SELECT migration_name FROM _prisma_migrations ORDER BY 1');
     expect(applied.map(({ migration_name }) => migration_name)).toEqual(
@@ -96,12 +102,10 @@ describe('The image', () => {
     [200, 0],
     [503, 1],
   ])('is healthy only while the program answers: with %i its check ends with %i', async (status, code) => {
-    const server = createServer((request, response) => {
+    const server = await serverOf((request, response) => {
       response.writeHead(request.url === '/healthz' ? status : 404).end();
     });
-    await new Promise<void>((resolve) => server.listen(0, resolve));
-    const address = server.address();
-    const PORT = typeof address === 'object' ? String(address?.port) : '';
+    const PORT = new URL(server.url).port;
     const [command = '', ...args] = image.healthCheck;
     expect(command).toBe('node');
     const ended = await run(process.execPath, args, { env: { PORT } }).then(
@@ -109,9 +113,23 @@ describe('The image', () => {
       (error) => error.code,
     );
     expect(ended).toBe(code);
-    await new Promise((resolve) => server.close(resolve));
+    await server.close();
   });
 });
+
+async function serverOf(listener: RequestListener) {
+  const server = createServer(listener);
+  await new Promise<void>((resolve) => server.listen(0, resolve));
+  const address = server.address();
+  if (!address || typeof address === 'string') throw new Error('the server has no port');
+  return {
+    url: `http://127.0.0.1:${address.port}/`,
+    close: () => {
+      server.closeAllConnections();
+      return new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
 
 test('The image is built without what is private, or made anew in it', async () => {
   const ignored = (await readFile('.dockerignore', 'utf8')).split('\n');

@@ -169,6 +169,9 @@ describe('Whichever account starts it', () => {
       expect(program.lines[0]).toMatch(
         /^PostgreSQL will not run as root: it runs as "postgres", with its data in \/var\/lib\/fluxera\/\w+\.$/,
       );
+      expect(program.lines[1]).toBe(
+        `That folder is outside of ${DATA_DIR}: to remove everything, delete both.`,
+      );
       expect(await answerOf(`${program.url}/readyz`)).toEqual([200, 'ready\n']);
       expect((await program.stop()).code).toBe(0);
     },

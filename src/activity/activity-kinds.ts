@@ -35,7 +35,7 @@ export const activityKinds = {
   SIGN_INS: [
     ...(['user.signed-in', 'identity.password-set', 'identity.second-factor-on'] as const),
     ...(['identity.second-factor-off', 'identity.backup-codes-made', 'identity.backup-code-used'] as const),
-    'identity.codes-refused',
+    ...(['identity.codes-refused', 'identity.sessions-ended'] as const),
   ],
   REFUSALS: ['access.refused'],
   SETTINGS: [

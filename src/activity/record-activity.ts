@@ -58,6 +58,7 @@ export const activityActions = [
   'identity.backup-codes-made',
   'identity.backup-code-used',
   'identity.codes-refused',
+  'identity.sessions-ended',
   'asset.created',
   'asset.edited',
   'asset.deleted',

@@ -79,7 +79,7 @@ export function onCommand(
       fault: faultMessage,
     });
     return edge.inFlight.track(
-      answerInTime(work, {
+      answerInTime(work, edge.acknowledgeWithinMs, {
         inTime: (message) => (message ? ack({ response_type: 'ephemeral', ...message }) : ack()),
         late: () => ack(),
         afterwards: async (message) => {

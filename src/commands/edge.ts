@@ -17,6 +17,8 @@ export interface SlackEdge {
   countVerificationMail: (userId: string) => Promise<void>;
   log: Log;
   metrics: Metrics;
+  /** After so long a request is acknowledged, and its outcome told later. */
+  acknowledgeWithinMs: number;
   /** What a stop waits for. */
   inFlight: InFlight;
   /** The Slack person who may set the workspace up even without being a Slack admin. */

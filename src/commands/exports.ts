@@ -5,7 +5,13 @@ import { exportableKinds, requireExportable, seesOwnActivityOnly } from '../expo
 import { requestExport } from '../exports/request-export.ts';
 import { ExportKind } from '../generated/prisma/enums.ts';
 import type { Actor } from '../roles/permitted.ts';
-import { EXPORT_FORM, EXPORT_WHAT_ACTION, exportModal, readExportForm } from '../views/export.modal.ts';
+import {
+  daysProblem,
+  EXPORT_FORM,
+  EXPORT_WHAT_ACTION,
+  exportModal,
+  readExportForm,
+} from '../views/export.modal.ts';
 import { EXPORT_ACTION } from '../views/export-button.ts';
 import { doneModal } from '../views/form-again.ts';
 import { commandText } from '../views/typed-text.ts';
@@ -36,6 +42,8 @@ export function registerExports(app: App, edge: SlackEdge) {
     const actor = await requireCaller(edge, request);
     const { kind, fields } = readExportForm(request.view.state.values);
     const wish = exportWish.parse({ ...wholeWish(kind), ...fields });
+    const errors = daysProblem(wish);
+    if (errors) return { response_action: 'errors', errors };
     await requestExport(edge.deps, {
       ...{ actor, submission: request.view.id, wish },
       origin: { source: 'SLACK' },

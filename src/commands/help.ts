@@ -1,14 +1,24 @@
+import { Refusal } from '../errors.ts';
 import type { Permission } from '../generated/prisma/client.ts';
 import { mayManageRoles } from '../roles/managed-role.ts';
 import type { Actor } from '../roles/permitted.ts';
+import { beforeSetUpMessage } from '../views/before-set-up.message.ts';
 import { helpMessage } from '../views/help.message.ts';
 import type { CommandRequest, Message } from './boundary.ts';
 import { requireCaller } from './caller.ts';
 import type { SlackEdge } from './edge.ts';
 
-/** What somebody can do, in the names that the commands have in their team. */
+/** What somebody can do, in the names that the commands have in their team; before the set-up, what it is good for. */
 export async function help(edge: SlackEdge, request: CommandRequest): Promise<Message> {
-  const caller = await requireCaller(edge, request);
+  try {
+    return helpFor(edge, request, await requireCaller(edge, request));
+  } catch (error) {
+    if (!(error instanceof Refusal && error.code === 'WORKSPACE_NOT_SET_UP')) throw error;
+    return beforeSetUpMessage(error.asUnion(), edge.deps.product);
+  }
+}
+
+function helpFor(edge: SlackEdge, request: CommandRequest, caller: Actor): Message {
   return helpMessage({
     product: edge.deps.product.name,
     canInvite: caller.permissions.includes('INVITE_USERS'),

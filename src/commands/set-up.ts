@@ -11,6 +11,7 @@ import {
   setUpModal,
 } from '../views/set-up.modal.ts';
 import { setUpWorkspace } from '../workspaces/set-up-workspace.ts';
+import { describeTimeZone } from '../workspaces/time-zones.ts';
 import { onButton, type Request } from './boundary.ts';
 import type { SlackEdge } from './edge.ts';
 import { publishHome } from './home.ts';
@@ -41,10 +42,10 @@ export async function openSetUp(edge: SlackEdge, request: Request): Promise<void
 async function submit(edge: SlackEdge, request: SubmissionRequest): Promise<FormAnswer> {
   const form = readSetUpForm(request.view.state.values);
   if (!form.name) return { response_action: 'errors', errors: nameMissing() };
-  const { slackUserId, confirmedEmail, firstName, lastName } = await requireFounder(edge, request);
+  const { slackUserId, confirmedEmail, firstName, lastName, timeZone } = await requireFounder(edge, request);
+  const { slackTeamId } = request.person;
   await setUpWorkspace(edge.deps, {
-    slackTeamId: request.person.slackTeamId,
-    ...form,
+    ...{ slackTeamId, ...form, timeZone },
     owner: { slackUserId, email: confirmedEmail, firstName, lastName },
     origin: { source: 'SLACK' },
   }).catch(async (error) => {
@@ -54,9 +55,12 @@ async function submit(edge: SlackEdge, request: SubmissionRequest): Promise<Form
   void edge.inFlight.track(publishHome(edge, request)).catch((error) => {
     reportFault(edge.log, error, { request: 'publish home' });
   });
+  const { db, now, product } = edge.deps;
+  const made = await db.workspace.findUniqueOrThrow({ where: { slackTeamId }, select: { timeZone: true } });
+  const zone = describeTimeZone(made.timeZone, now());
   return {
     response_action: 'update',
-    view: setUpDoneModal({ name: form.name, product: edge.deps.product.name }),
+    view: setUpDoneModal({ name: form.name, product: product.name, timeZone: zone }),
   };
 }
 

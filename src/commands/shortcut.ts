@@ -62,7 +62,7 @@ function finish(
     if (message) await ways.tell(message);
   };
   return edge.inFlight.track(
-    answerInTime(work, {
+    answerInTime(work, edge.acknowledgeWithinMs, {
       inTime: async (message) => {
         await ways.ack();
         await tellIfAny(message);

@@ -16,6 +16,7 @@ const slackUser = z.object({
   is_primary_owner: z.boolean().default(false),
   is_email_confirmed: z.boolean().optional(),
   real_name: z.string().optional(),
+  tz: z.string().nullish(),
   profile: z
     .object({
       email: z.string().optional(),
@@ -41,6 +42,8 @@ export interface SlackPerson {
   confirmedEmail: string | undefined;
   firstName: string;
   lastName: string;
+  /** IANA name; undefined: Slack does not say it. */
+  timeZone: string | undefined;
 }
 
 /** Asks Slack who somebody is. When Slack does not answer, nothing is done for them. */
@@ -74,6 +77,7 @@ export function readSlackPerson(given: unknown, slackTeamId: string): SlackPerso
     confirmedEmail: email?.ok ? email.email : undefined,
     firstName: user.profile.first_name || first,
     lastName: user.profile.last_name || rest.join(' '),
+    timeZone: user.tz ?? undefined,
   };
 }
 

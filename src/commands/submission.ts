@@ -47,7 +47,7 @@ export function onSubmission(
       fault: (reference) => update(formAgain(view, faultText(reference))),
     });
     return edge.inFlight.track(
-      answerInTime(work, {
+      answerInTime(work, edge.acknowledgeWithinMs, {
         inTime: async (reply) => {
           if (reply.response_action === 'close') await ack();
           else await ack(reply);

@@ -4,6 +4,7 @@ import { changeStatus } from '../users/change-status.ts';
 import { editUser } from '../users/edit-user.ts';
 import { resetSecondFactor } from '../users/reset-second-factor.ts';
 import { setAccessEnd } from '../users/set-access-end.ts';
+import { ACCESS_REVIEW } from '../views/access-review.modal.ts';
 import { ROLE_FORM, readRoleForm, roleErrors } from '../views/change-role.modal.ts';
 import { readStatusForm, STATUS_FORM, statusErrors } from '../views/change-status.modal.ts';
 import { PROFILE_FORM, profileErrors, readProfileForm } from '../views/edit-profile.modal.ts';
@@ -44,7 +45,8 @@ export function registerUserForms(app: App, edge: SlackEdge) {
     async (request) => {
       const actor = await requireCaller(edge, request);
       const { about, below, ...change } = readRoleForm(request.view);
-      const changed = await changeRole(edge.deps, { actor, user: about, ...change, origin });
+      const inReview = below?.kind === ACCESS_REVIEW;
+      const changed = await changeRole(edge.deps, { actor, user: about, ...change, inReview, origin });
       return closeOverUser(edge, actor, request, { below, done: roleChangedText(changed) });
     },
     (refusal) => roleErrors(refusal, edge.deps.product),
@@ -56,7 +58,8 @@ export function registerUserForms(app: App, edge: SlackEdge) {
     async (request) => {
       const actor = await requireCaller(edge, request);
       const { about, below, ...change } = readStatusForm(request.view);
-      const changed = await changeStatus(edge.deps, { actor, user: about, ...change, origin });
+      const inReview = below?.kind === ACCESS_REVIEW;
+      const changed = await changeStatus(edge.deps, { actor, user: about, ...change, inReview, origin });
       const done = statusChangedText(changed, change.invitations);
       return closeOverUser(edge, actor, request, { below, done });
     },

@@ -24,19 +24,26 @@ export async function keepSession(
   const { db, now } = deps;
   const active = await activeUsersOf(deps, db, identityId);
   if (active.length === 0) return 'OUT';
+  const ended = await db.session.deleteMany({
+    where: { id: sessionId, lastUsedAt: { lte: await unusedSince(deps, active) } },
+  });
+  if (ended.count > 0) return 'IDLE';
+  await db.session.updateMany({
+    where: { id: sessionId, lastUsedAt: { lte: new Date(now().getTime() - MINUTE_MS) } },
+    data: { lastUsedAt: now() },
+  });
+  return 'KEPT';
+}
+
+/** Whoever was not seen since then is signed out, by the strictest of their workspaces. */
+export async function unusedSince(
+  { db, now }: Pick<Deps, 'db' | 'now'>,
+  active: { workspaceId: string }[],
+): Promise<Date> {
   const workspaces = await db.workspace.findMany({
     where: { id: { in: active.map(({ workspaceId }) => workspaceId) } },
     select: { sessionIdle: true },
   });
   const minutes = Math.min(...workspaces.map(({ sessionIdle }) => idleMinutes[sessionIdle]));
-  const before = (ago: number) => new Date(now().getTime() - ago * MINUTE_MS);
-  const ended = await db.session.deleteMany({
-    where: { id: sessionId, lastUsedAt: { lte: before(minutes) } },
-  });
-  if (ended.count > 0) return 'IDLE';
-  await db.session.updateMany({
-    where: { id: sessionId, lastUsedAt: { lte: before(1) } },
-    data: { lastUsedAt: now() },
-  });
-  return 'KEPT';
+  return new Date(now().getTime() - minutes * MINUTE_MS);
 }

@@ -11,7 +11,9 @@ const notices = {
   'identity.backup-codes-made': 'BACKUP_CODES_MADE',
   'identity.backup-code-used': 'BACKUP_CODE_USED',
   'identity.codes-refused': 'CODES_REFUSED',
-} as const satisfies Record<`identity.${string}`, JobPayload<'mail-user-notice'>['what']>;
+  // Those who are signed out see that.
+  'identity.sessions-ended': null,
+} as const satisfies Record<`identity.${string}`, JobPayload<'mail-user-notice'>['what'] | null>;
 
 interface IdentityEntry {
   identityId: string;
@@ -43,10 +45,11 @@ export async function recordOfIdentity(
       origin,
     })),
   );
-  if (!isTold) return;
+  const what = notices[action];
+  if (!isTold || !what) return;
   const told = users.map(({ workspaceId, id }) => ({
     ...{ workspaceId, userId: id, actorId: null, changed: [] },
-    ...{ what: notices[action], revision: deps.now().getTime() },
+    ...{ what, revision: deps.now().getTime() },
   }));
   await enqueueAll(tx, 'mail-user-notice', told.slice(0, 1));
   await enqueueAll(tx, 'post-user-notice', told);

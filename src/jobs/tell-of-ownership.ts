@@ -5,7 +5,7 @@ import { UserNoticeMail } from '../mail/templates/user-notice-mail.tsx';
 import { headerText } from '../mail/transport.ts';
 import { readOwnershipNotice } from '../ownership/ownership-notice.ts';
 import { postToChannel } from '../post-to-channel.ts';
-import { utcDateAndTime } from '../utc-date.ts';
+import { datesIn } from '../utc-date.ts';
 import { ownershipMessage, ownershipNoticeText } from '../views/ownership-notice.message.ts';
 import type { JobEdge } from './edge.ts';
 import { requireDelivered } from './require-delivered.ts';
@@ -19,7 +19,7 @@ export async function mailOwnershipNotice({ deps, sendMail }: JobEdge, payload: 
   const { heading, paragraphs } = ownershipNoticeText(notice, {
     typed: (text) => text,
     other: other.name,
-    date: utcDateAndTime,
+    date: datesIn('EN').dateAndTime,
     where: `, in Slack with the buttons of the message from ${deps.product.name}, or on the web at ${deps.product.publicUrl}/account`,
   });
   // In the language of the message in Slack that says the same.

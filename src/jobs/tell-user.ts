@@ -5,6 +5,7 @@ import { UserNoticeMail } from '../mail/templates/user-notice-mail.tsx';
 import { headerText } from '../mail/transport.ts';
 import { postToChannel } from '../post-to-channel.ts';
 import { readUserNotice } from '../users/user-notice.ts';
+import { datesIn } from '../utc-date.ts';
 import { NO_USER, userNoticeMessage, userNoticeText } from '../views/user-notice.message.ts';
 import type { JobEdge } from './edge.ts';
 import { requireDelivered } from './require-delivered.ts';
@@ -18,6 +19,7 @@ export async function mailUserNotice({ deps, sendMail }: JobEdge, payload: Notic
   const { heading, paragraphs } = userNoticeText(notice, {
     typed: (text) => text,
     actor: actor?.name ?? NO_USER,
+    day: datesIn('EN').calendarDay,
   });
   // In the language of the message in Slack that says the same.
   const frame = mailFrame(deps.product, { name: workspaceName, logoUrl, language: 'EN' });

@@ -27,7 +27,7 @@ export async function handOver(deps: Pick<Deps, 'now'>, tx: Tx, over: HandOver):
     [fromId, toId],
     [toId, fromId],
   ] as const) {
-    const decision = { decision: 'ROLE_CHANGED', actorId: actorId && otherId } as const;
+    const decision = { decision: 'ROLE_CHANGED', inReview: false, actorId: actorId && otherId } as const;
     await noteDecision(deps, tx, { workspaceId, userIds: [userId], ...decision });
   }
   const { name } = await tx.role.findUniqueOrThrow({

@@ -1,14 +1,18 @@
 import { type RequestHandler, Router } from 'express';
 import { z } from 'zod';
+import { openSessions } from '../identities/open-sessions.ts';
 import { findAccount } from '../users/find-account.ts';
 import { frameFor } from './page-frame.ts';
 import { AccountPage } from './pages/account-page.tsx';
 import type { PortalDeps } from './portal-deps.ts';
 import { sendPage } from './send-page.ts';
-import { requireAdmitted } from './session.ts';
+import { currentSession, requireAdmitted } from './session.ts';
 
 /** What somebody has just done, by the name in the address. */
-const noteName = z.enum(['offered', 'accepted', 'declined', 'withdrawn']).optional().catch(undefined);
+const noteName = z
+  .enum(['offered', 'accepted', 'declined', 'withdrawn', 'signed-out-elsewhere'])
+  .optional()
+  .catch(undefined);
 
 const FIRST_DAY_MS = 24 * 60 * 60 * 1000;
 
@@ -30,7 +34,11 @@ function showAccount(portal: PortalDeps): RequestHandler {
     const since = deps.now().getTime() - FIRST_DAY_MS;
     const isFirst = account.workspaces.some(({ activatedAt }) => (activatedAt?.getTime() ?? 0) > since);
     const name = noteName.parse(request.query.note);
-    const note = name && frame.words.ownership.notes[name];
-    sendPage(response, 200, <AccountPage {...{ ...account, frame, note }} isFirst={isFirst && !note} />);
+    const { ownership, account: words } = frame.words;
+    const note = name === 'signed-out-elsewhere' ? words.sessions.ended : name && ownership.notes[name];
+    const sessions = await openSessions(deps, identityId);
+    const currentId = await currentSession(portal, request);
+    const page = { ...account, frame, note, sessions, currentId };
+    sendPage(response, 200, <AccountPage {...page} isFirst={isFirst && !note} />);
   };
 }

@@ -21,7 +21,7 @@ const HOUR = 60 * 60;
 export const CLIENT_ADDRESS_HEADER = 'x-client-address';
 
 export interface AuthSettings {
-  deps: Pick<Deps, 'db' | 'now' | 'product'>;
+  deps: Pick<Deps, 'db' | 'now' | 'passwords' | 'product'>;
   appSecret: string;
   log: Log;
 }
@@ -54,7 +54,7 @@ export function createAuth({ deps, appSecret, log }: AuthSettings) {
       requireEmailVerification: true,
       minPasswordLength: PASSWORD_MIN_LENGTH,
       maxPasswordLength: PASSWORD_MAX_LENGTH,
-      password: passwords,
+      password: deps.passwords,
     },
     databaseHooks: {
       session: {

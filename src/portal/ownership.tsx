@@ -54,7 +54,7 @@ function show(portal: PortalDeps): WorkspaceHandler {
     if (!acting) return;
     const { isOwner, offer: standing } = acting.workspace;
     if (!isOwner || standing) return response.redirect(303, '/account');
-    sendPage(response, 200, <OwnershipPage {...(await formOf(portal, acting))} email="" />);
+    sendPage(response, 200, <OwnershipPage {...(await formOf(portal, acting))} email="" typedName="" />);
   };
 }
 
@@ -77,7 +77,13 @@ function offer(portal: PortalDeps): WorkspaceHandler {
     } catch (error) {
       const problem = problemOf(error, await frameOf(portal.deps, actor.workspaceId));
       const form = await formOf(portal, acting);
-      const page = { ...form, roleId: roleId || form.roleId, email: typed.email, problem };
+      const page = {
+        ...form,
+        roleId: roleId || form.roleId,
+        email: typed.email,
+        typedName: typed.workspaceName,
+        problem,
+      };
       sendPage(response, problem.status, <OwnershipPage {...page} />);
     }
   };

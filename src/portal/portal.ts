@@ -9,6 +9,7 @@ import { passwordRoutes } from './password.tsx';
 import type { PortalDeps } from './portal-deps.ts';
 import { secondFactorRoutes } from './second-factor.tsx';
 import { neverStored, securityHeaders } from './security-headers.ts';
+import { sessionRoutes } from './sessions.ts';
 import { signInRoutes } from './sign-in.tsx';
 import { signInCodeRoutes } from './sign-in-code.tsx';
 import { verificationRoutes } from './verification.tsx';
@@ -41,6 +42,7 @@ export function createPortal(portal: PortalDeps): Router {
     accountRoutes(portal),
     ownershipRoutes(portal),
     secondFactorRoutes(portal),
+    sessionRoutes(portal),
   );
 }
 

@@ -46,6 +46,11 @@ export async function mayGoOn(
   return false;
 }
 
+/** The session of a request; undefined: none, or it has ended in this moment. */
+export async function currentSession({ auth }: PortalDeps, request: Request): Promise<string | undefined> {
+  return (await auth.api.getSession({ headers: authHeaders(request) }))?.session.id;
+}
+
 /** IDLE: they were signed in, and did nothing for too long. */
 export type Visit = { state: 'SIGNED_IN'; identityId: string } | { state: 'IDLE' | 'NONE' };
 

@@ -5,6 +5,7 @@ import { Refusal } from '../errors.ts';
 import { enqueue } from '../queue/enqueue.ts';
 import { type ActorRef, keepActor, requirePermission } from '../roles/permitted.ts';
 import { fullName } from '../users/full-name.ts';
+import { undecided } from './undecided.ts';
 
 interface Finish {
   actor: ActorRef;
@@ -22,7 +23,7 @@ export async function finishReview(deps: Deps, { actor, reviewId, origin }: Fini
     await tx.$queryRaw`
       SELECT id FROM access_review WHERE workspace_id = ${workspaceId}::uuid AND id = ${reviewId}::uuid FOR UPDATE`;
     const { count } = await tx.accessReview.updateMany({
-      where: { workspaceId, id: reviewId, finishedAt: null, people: { none: { decision: null } } },
+      where: { workspaceId, id: reviewId, finishedAt: null, people: { none: undecided } },
       data: { finishedById: userId, finishedAt: deps.now() },
     });
     if (count === 0) throw await notFinishable(tx, { workspaceId, reviewId });
@@ -32,7 +33,7 @@ export async function finishReview(deps: Deps, { actor, reviewId, origin }: Fini
       WHERE p.workspace_id = ${workspaceId}::uuid AND p.review_id = ${reviewId}::uuid
         AND u.workspace_id = p.workspace_id AND u.id = p.user_id`;
     const decided = await tx.accessReviewPerson.groupBy({
-      by: ['decision'],
+      by: ['decision', 'isElsewhere'],
       where: { workspaceId, reviewId },
       _count: true,
     });
@@ -40,7 +41,12 @@ export async function finishReview(deps: Deps, { actor, reviewId, origin }: Fini
       {
         ...{ workspaceId, action: 'review.finished', actorId: userId, origin },
         subject: { type: 'review', id: reviewId },
-        after: Object.fromEntries(decided.map(({ decision, _count }) => [decision ?? '', _count])),
+        after: Object.fromEntries(
+          decided.map(({ decision, isElsewhere, _count }) => [
+            isElsewhere ? 'ELSEWHERE' : (decision ?? ''),
+            _count,
+          ]),
+        ),
       },
     ]);
     await enqueue(tx, 'send-review-summary', { workspaceId, reviewId, userId });
@@ -60,6 +66,6 @@ async function notFinishable(
   if (finishedBy && finishedAt) {
     return new Refusal('REVIEW_FINISHED', { finishedBy: fullName(finishedBy), finishedAt });
   }
-  const left = await tx.accessReviewPerson.count({ where: { workspaceId, reviewId, decision: null } });
+  const left = await tx.accessReviewPerson.count({ where: { workspaceId, reviewId, ...undecided } });
   return new Refusal('REVIEW_UNDECIDED', { left });
 }

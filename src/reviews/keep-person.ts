@@ -6,6 +6,7 @@ import { type ActorRef, keepActor, requirePermission } from '../roles/permitted.
 import { findAdmins } from '../users/find-admins.ts';
 import { fullName } from '../users/full-name.ts';
 import { keepOpen } from './keep-open.ts';
+import { undecided } from './undecided.ts';
 
 interface Keeping {
   actor: ActorRef;
@@ -29,8 +30,8 @@ export async function keepPerson(
     const { count } =
       open === reviewId
         ? await tx.accessReviewPerson.updateMany({
-            where: { workspaceId, reviewId, userId, decision: null },
-            data: { decision: 'KEPT', decidedById: actor.userId, decidedAt: deps.now() },
+            where: { workspaceId, reviewId, userId, ...undecided },
+            data: { decision: 'KEPT', isElsewhere: false, decidedById: actor.userId, decidedAt: deps.now() },
           })
         : { count: 0 };
     if (count === 0) throw await decidedAlready(tx, { workspaceId, reviewId, userId });

@@ -24,6 +24,8 @@ const person = z.object({
   accessUntil: z.date().nullable(),
   inviterName: z.string().nullable(),
   decision: z.enum(ReviewDecision).nullable(),
+  isElsewhere: z.boolean(),
+  decidedAt: z.date().nullable(),
   /** null: nobody, their last day was over. */
   decidedBy: z.string().nullable(),
 });
@@ -40,7 +42,10 @@ export interface ReviewPage {
   startedBy: string;
   startedAt: Date;
   total: number;
+  /** In the review. */
   decided: number;
+  /** Deactivated beside it, so that there is nothing to decide. */
+  gone: number;
   people: ReviewedPerson[];
   /** Positions: where this page starts, and others do. */
   start: number;
@@ -51,7 +56,12 @@ export interface ReviewPage {
 }
 
 const counts = z.array(
-  z.object({ total: z.number(), decided: z.number(), firstUndecided: z.number().nullable() }),
+  z.object({
+    total: z.number(),
+    decided: z.number(),
+    gone: z.number(),
+    firstUndecided: z.number().nullable(),
+  }),
 );
 
 /** One page of the open review, from a position on or, without one, where somebody is still to be decided about. */
@@ -64,10 +74,12 @@ export async function readReview(tx: Tx, actor: ActorRef, asked?: number): Promi
   });
   if (!review) return undefined;
   const rows = await tx.$queryRaw`
-    SELECT count(*)::int AS total, count(decision)::int AS decided,
-           (min(position) FILTER (WHERE decision IS NULL))::int AS "firstUndecided"
+    SELECT count(*)::int AS total, (count(decision) FILTER (WHERE NOT is_elsewhere))::int AS decided,
+           (count(*) FILTER (WHERE is_elsewhere AND decision = 'DEACTIVATED'))::int AS gone,
+           (min(position) FILTER (WHERE decision IS NULL OR is_elsewhere AND decision = 'ROLE_CHANGED'))::int
+             AS "firstUndecided"
     FROM access_review_person WHERE workspace_id = ${workspaceId}::uuid AND review_id = ${review.id}::uuid`;
-  const [{ total, decided, firstUndecided } = { total: 0, decided: 0, firstUndecided: null }] =
+  const [{ total, decided, gone, firstUndecided } = { total: 0, decided: 0, gone: 0, firstUndecided: null }] =
     counts.parse(rows);
   const start = asked ?? (firstUndecided === null ? 1 : pageOf(firstUndecided));
   const people = await readPeople(tx, { workspaceId, reviewId: review.id, start });
@@ -76,7 +88,7 @@ export async function readReview(tx: Tx, actor: ActorRef, asked?: number): Promi
     id: review.id,
     startedBy: fullName(review.startedBy),
     startedAt: review.startedAt,
-    ...{ total, decided, start },
+    ...{ total, decided, gone, start },
     people: people.map(({ roleKind, permissions, ...one }) => ({
       ...one,
       mayDecide:
@@ -110,7 +122,7 @@ async function readPeople(
            (SELECT coalesce(nullif(btrim(by.first_name || ' ' || by.last_name), ''), by.email)
             FROM invitation i JOIN "user" by ON by.workspace_id = i.workspace_id AND by.id = i.inviter_id
             WHERE i.workspace_id = u.workspace_id AND i.accepted_user_id = u.id LIMIT 1) AS "inviterName",
-           p.decision::text AS decision,
+           p.decision::text AS decision, p.is_elsewhere AS "isElsewhere", p.decided_at AS "decidedAt",
            coalesce(nullif(btrim(d.first_name || ' ' || d.last_name), ''), d.email) AS "decidedBy"
     FROM access_review_person p
     JOIN "user" u ON u.workspace_id = p.workspace_id AND u.id = p.user_id

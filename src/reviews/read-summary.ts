@@ -11,6 +11,8 @@ export interface SummaryRow {
   statusBefore: UserStatus;
   statusAfter: UserStatus;
   decision: ReviewDecision;
+  /** It happened beside the review. */
+  isElsewhere: boolean;
   /** null: nobody, their last day was over. */
   decidedBy: string | null;
   /** By themselves: nobody else could. */
@@ -48,13 +50,13 @@ export async function readSummary(
   return {
     ...{ startedAt, finishedAt, finishedBy: fullName(finishedBy) },
     rows: people.flatMap((person) => {
-      const { user, decision, decidedBy, decidedAt, roleAfter, statusAfter } = person;
+      const { user, decision, isElsewhere, decidedBy, decidedAt, roleAfter, statusAfter } = person;
       if (!decision || !decidedAt || roleAfter === null || !statusAfter) return [];
       const { roleBefore, statusBefore, lastSignInAt } = person;
       return [
         {
           ...{ name: fullName(user), email: user.email, roleBefore, roleAfter, statusBefore, statusAfter },
-          ...{ decision, decidedBy: decidedBy && fullName(decidedBy), decidedAt, lastSignInAt },
+          ...{ decision, isElsewhere, decidedBy: decidedBy && fullName(decidedBy), decidedAt, lastSignInAt },
           isOwnDecision: person.decidedById === person.userId,
         },
       ];

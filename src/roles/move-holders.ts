@@ -45,7 +45,13 @@ async function movePeople(deps: Deps, tx: Tx, move: Move): Promise<number> {
   );
   const withAccess = moved.filter(({ status }) => status !== 'INACTIVE');
   const userIds = withAccess.map(({ id }) => id);
-  await noteDecision(deps, tx, { workspaceId, userIds, decision: 'ROLE_CHANGED', actorId: userId });
+  await noteDecision(deps, tx, {
+    workspaceId,
+    userIds,
+    decision: 'ROLE_CHANGED',
+    inReview: false,
+    actorId: userId,
+  });
   const notices = withAccess.map(({ id, revision }) => ({
     ...{ workspaceId, userId: id, actorId: userId, revision },
   }));

@@ -18,6 +18,8 @@ export interface RoleChange {
   user: SeenUser;
   roleId: string;
   reason: string;
+  /** Whether it is decided in the access review. */
+  inReview?: boolean;
   origin: Origin;
 }
 
@@ -27,7 +29,7 @@ export interface RoleChange {
  */
 export async function changeRole(
   deps: Deps,
-  { actor: ref, user: seen, roleId, reason, origin }: RoleChange,
+  { actor: ref, user: seen, roleId, reason, inReview = false, origin }: RoleChange,
 ): Promise<{ name: string; roleName: string }> {
   const { workspaceId, userId } = ref;
   return inTransaction(deps.db, async (tx) => {
@@ -42,7 +44,7 @@ export async function changeRole(
     });
     if (count === 0) throw new Error('an account that was locked was changed');
     await noteDecision(deps, tx, {
-      ...{ workspaceId, userIds: [user.id], decision: 'ROLE_CHANGED', actorId: userId },
+      ...{ workspaceId, userIds: [user.id], decision: 'ROLE_CHANGED', inReview, actorId: userId },
     });
     await recordActivity(deps, tx, [
       {

@@ -27,6 +27,8 @@ export interface StatusChange {
   /** Of somebody who is reactivated: their last day; null: their access does not end; absent: as it was. */
   accessUntil?: Date | null;
   reason: string;
+  /** Whether it is decided in the access review. */
+  inReview?: boolean;
   origin: Origin;
 }
 
@@ -54,7 +56,8 @@ export async function changeStatus(deps: Deps, change: StatusChange): Promise<St
         }
         const accessUntil = change.accessUntil === undefined ? user.accessUntil : change.accessUntil;
         const status = isOut ? await reactivate(deps, tx, user, accessUntil) : 'INACTIVE';
-        const leaving = { actorId: actor.userId, origin: change.origin };
+        const { origin, inReview = false } = change;
+        const leaving = { actorId: actor.userId, inReview, origin };
         const things = isOut ? 0 : await deactivate(deps, tx, user, leaving);
         // Whoever may not invite leaves them as they are: they end when somebody would accept them.
         const settles = !isOut && actor.permissions.includes('INVITE_USERS');
@@ -98,7 +101,13 @@ async function reactivate(deps: Deps, tx: Tx, user: Person, accessUntil: Date | 
     },
   });
   if (count === 0) throw new Error('an account that was locked was changed');
-  await noteDecision(deps, tx, { workspaceId, userIds: [id], decision: null, actorId: null });
+  await noteDecision(deps, tx, {
+    workspaceId,
+    userIds: [id],
+    decision: null,
+    inReview: false,
+    actorId: null,
+  });
   return status;
 }
 

@@ -27,6 +27,8 @@ export interface UserDetails {
   abilities: string;
   status: UserStatus;
   slackUserId: string | null;
+  /** They are linked to a Slack account, and nothing says that it was deactivated. */
+  isInSlack: boolean;
   createdAt: Date;
   activatedAt: Date | null;
   deactivatedAt: Date | null;
@@ -66,13 +68,14 @@ export async function readUser(
       ...{ createdAt: true, activatedAt: true, deactivatedAt: true, lastSignInAt: true },
       accessUntil: true,
       identity: { select: { hasSecondFactor: true } },
+      departures: { where: { status: { in: ['OPEN', 'KEPT'] } }, select: { id: true }, take: 1 },
       role: { select: { id: true, kind: true, name: true, permissions: { select: { permission: true } } } },
     },
   });
   if (!user) throw new Refusal('USER_UNKNOWN', { slackUserId: null });
   const seesLicenses = viewer.permissions.includes('VIEW_LICENSES');
   const seesAssets = viewer.permissions.includes('VIEW_ASSETS');
-  const { role, identity, ...details } = user;
+  const { role, identity, departures, ...details } = user;
   const permissions = role.permissions.map(({ permission }) => permission);
   const isSelf = actor.userId === id;
   const may = whatViewerMay(viewer, { id, kind: role.kind, permissions });
@@ -80,6 +83,7 @@ export async function readUser(
   return {
     ...details,
     name: fullName(user),
+    isInSlack: user.slackUserId !== null && departures.length === 0,
     role: { ...role, permissions },
     abilities: permissionsInSentence(permissions),
     licenses: seesLicenses ? await licensesOf(tx, { workspaceId, userId: id }) : null,

@@ -5,7 +5,7 @@ import type { LastReview, ReviewedPerson, ReviewPage } from '../reviews/read-rev
 import { calendarDay } from '../utc-date.ts';
 import { noticeBlock } from './notice-block.ts';
 import { referenceText } from './reference.ts';
-import { clipped, escapeMrkdwn, joined, plainText, section, slackDate, slackDay } from './text.ts';
+import { clipped, context, escapeMrkdwn, joined, plainText, section, slackDate, slackDay } from './text.ts';
 import { CHANGE_ROLE_ACTION, CHANGE_STATUS_ACTION } from './user-buttons.ts';
 import { statusWords } from './user-words.ts';
 
@@ -17,11 +17,16 @@ export const FINISH_REVIEW_ACTION = 'review_finish';
 export const SEND_SUMMARY_ACTION = 'review_send_summary';
 export const REVIEW_PAGE_ACTIONS = ['review_previous', 'review_next', 'review_undecided'] as const;
 
-export const decisionWords: Record<ReviewDecision, string> = {
+const decisionWords: Record<ReviewDecision, string> = {
   KEPT: 'Kept',
   ROLE_CHANGED: 'Role changed',
   DEACTIVATED: 'Deactivated',
 };
+
+/** "Deactivated", or "Deactivated elsewhere" where nobody decided it in the review. */
+export function decisionText(decision: ReviewDecision, isElsewhere: boolean): string {
+  return `${decisionWords[decision]}${isElsewhere ? ' elsewhere' : ''}`;
+}
 
 const position = z.number().int().positive();
 const metadata = z.object({ start: position.optional() });
@@ -62,7 +67,7 @@ export function accessReviewModal(page: ReviewPage, { notice }: Shown): ModalVie
     private_metadata: JSON.stringify({ start: page.start } satisfies z.infer<typeof metadata>),
     blocks: [
       ...(notice ? [noticeBlock(notice)] : []),
-      section(`${bar(page)}\n*${page.decided} of ${page.total}* decided`),
+      section(`${bar(page)}\n*${page.decided} of ${page.total}* decided${goneText(page)}`),
       {
         type: 'context',
         elements: [
@@ -73,7 +78,7 @@ export function accessReviewModal(page: ReviewPage, { notice }: Shown): ModalVie
           },
         ],
       },
-      ...(page.decided === page.total ? [finish(page)] : []),
+      ...(page.firstUndecided === undefined ? [finish(page)] : []),
       { type: 'divider' },
       ...page.people.flatMap((person) => personBlocks(page.id, person)),
       ...paging(page),
@@ -117,10 +122,16 @@ export function noReviewModal(last: LastReview | undefined, { notice }: Shown): 
 export const REVIEW_OPEN = 'The access review is open now. Go through it with `/fluxera review`.';
 export const SUMMARY_SENT = 'The summary comes to you as a file, in a direct message.';
 
-function finish({ id, total }: ReviewPage): KnownBlock {
+/** Whoever was deactivated beside the review is no decision of it, and none is left about them. */
+function goneText({ gone }: ReviewPage): string {
+  return gone === 0 ? '' : ` · *${gone}* deactivated elsewhere`;
+}
+
+function finish({ id, total, gone }: ReviewPage): KnownBlock {
+  const all = total === 1 ? 'The one person is' : `All ${total} people are`;
   return {
     ...section(
-      `${total === 1 ? 'The one person is' : `All ${total} people are`} decided about. Finish the review to sign it off: you get a summary as a file.`,
+      `${gone > 0 ? 'Nobody is left to decide about.' : `${all} decided about.`} Finish the review to sign it off: you get a summary as a file.`,
     ),
     accessory: { ...button(FINISH_REVIEW_ACTION, 'Finish Review', id), style: 'primary' },
   };
@@ -128,22 +139,24 @@ function finish({ id, total }: ReviewPage): KnownBlock {
 
 const BAR_LENGTH = 20;
 
-function bar({ decided, total }: ReviewPage): string {
-  const full = total === 0 ? BAR_LENGTH : Math.floor((decided / total) * BAR_LENGTH);
+function bar({ decided, gone, total }: ReviewPage): string {
+  const full = total === 0 ? BAR_LENGTH : Math.floor(((decided + gone) / total) * BAR_LENGTH);
   return '█'.repeat(full) + '░'.repeat(BAR_LENGTH - full);
 }
 
 function personBlocks(reviewId: string, person: ReviewedPerson): KnownBlock[] {
+  const { decision, isElsewhere } = person;
+  const isOpen = !decision || (isElsewhere && decision === 'ROLE_CHANGED');
+  const lines = [...about(person), ...(isOpen && decision ? [decided(person)] : [])];
   return [
-    { ...section(about(person).join('\n')), block_id: `person:${person.id}` },
-    decisionBlock(reviewId, person),
+    { ...section(lines.join('\n')), block_id: `person:${person.id}` },
+    isOpen ? openBlock(reviewId, person) : context(decided(person)),
     { type: 'divider' },
   ];
 }
 
-function decisionBlock(reviewId: string, person: ReviewedPerson): KnownBlock {
-  const { id, decision, decidedByOthers } = person;
-  if (decision) return { type: 'context', elements: [plainText(decided(person))] };
+function openBlock(reviewId: string, person: ReviewedPerson): KnownBlock {
+  const { id, decidedByOthers } = person;
   if (decidedByOthers.length === 0) {
     return { type: 'actions', block_id: `decide:${id}`, elements: buttons(reviewId, person) };
   }
@@ -170,10 +183,12 @@ function about(person: ReviewedPerson): string[] {
   ];
 }
 
-function decided({ decision, decidedBy }: ReviewedPerson): string {
+function decided({ decision, isElsewhere, decidedBy, decidedAt }: ReviewedPerson): string {
   if (!decision) return '';
-  if (!decidedBy) return 'Inactive: their last day was over';
-  return clipped(`${decisionWords[decision]} by ${decidedBy}`, 300);
+  const on = isElsewhere && decidedAt ? ` on ${slackDay(decidedAt)}` : '';
+  if (!decidedBy && decision === 'DEACTIVATED') return `Inactive: their last day was over${on}`;
+  const by = decidedBy ? ` by ${escapeMrkdwn(clipped(decidedBy, 300))}` : '';
+  return `${decisionText(decision, isElsewhere)}${by}${on}`;
 }
 
 function buttons(reviewId: string, person: ReviewedPerson): Button[] {

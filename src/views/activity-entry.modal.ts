@@ -1,5 +1,6 @@
 import type { KnownBlock, ModalView } from '@slack/types';
 import type { ActivityEntryDetails } from '../activity/read-entry.ts';
+import { calendarDay } from '../utc-date.ts';
 import { sentenceOf, sourceWords } from './activity-words.ts';
 import { richText } from './rich-text.ts';
 import { clipped, escapeMrkdwn, plainText, section, slackDate } from './text.ts';
@@ -52,12 +53,15 @@ function changes({ before, after, names }: ActivityEntryDetails): KnownBlock[] {
   return lines.length > 0 ? [section(`*What it says*\n${lines.join('\n')}`)] : [];
 }
 
-/** A time as the reader has it, a user by name, a word of ours in small letters; else as it was typed. */
+/** A time as the reader has it, a day, a user by name, a word of ours in small letters; else as it was typed. */
 function worded(value: unknown, names: Map<string, string>): string {
   if (value === null || value === undefined || value === '') return 'nothing';
   if (Array.isArray(value)) return value.map((one) => worded(one, names)).join(', ');
   const text = typeof value === 'string' ? value : JSON.stringify(value);
-  if (/^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(text)) return slackDate(new Date(text));
+  // What people typed may look like a date and be none.
+  const isDate = !Number.isNaN(Date.parse(text));
+  if (isDate && /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(text)) return slackDate(new Date(text));
+  if (isDate && /^\d{4}-\d\d-\d\d$/.test(text)) return calendarDay(new Date(text));
   if (/^[A-Z_]{3,}$/.test(text)) return text.toLowerCase().replaceAll('_', ' ');
   return escapeMrkdwn(clipped(names.get(text) ?? text, 300));
 }

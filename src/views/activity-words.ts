@@ -121,6 +121,7 @@ const sentences: Record<ActivityAction, (who: Who) => string> = {
   'identity.backup-codes-made': ({ subject }) => `${subject} made new backup codes`,
   'identity.backup-code-used': ({ subject }) => `${subject} signed in with a backup code`,
   'identity.codes-refused': ({ subject }) => `ten wrong codes were entered for ${subject}`,
+  'identity.sessions-ended': ({ subject }) => `${subject} signed out everywhere else`,
 };
 
 function who({ actorName, subject, others, refused }: Told, workspaceName: string): Who {

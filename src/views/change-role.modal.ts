@@ -8,6 +8,7 @@ import { besideField } from './refusal-style.ts';
 import { refusalText } from './refusal-texts.ts';
 import { formMetadataText, readFormMetadata, type ViewBelow } from './stacked-views.ts';
 import { clipped, escapeMrkdwn, plainText, section } from './text.ts';
+import { toldBy } from './user-words.ts';
 
 export const ROLE_FORM = 'change_role';
 
@@ -33,7 +34,7 @@ export function changeRoleModal(user: UserDetails, roles: OfferedRole[], below?:
     private_metadata: formMetadataText({ ...user, below }),
     blocks: [
       section(
-        `*${escapeMrkdwn(user.name)}* is ${escapeMrkdwn(user.role.name)} now. The new role counts at once, and they are told by mail and in Slack.`,
+        `*${escapeMrkdwn(user.name)}* is ${escapeMrkdwn(user.role.name)} now. The new role counts at once. ${toldBy(user)}`,
       ),
       {
         type: 'input',

@@ -11,6 +11,7 @@ import { refusalText } from './refusal-texts.ts';
 import { formMetadataText, readFormMetadata, type ViewBelow } from './stacked-views.ts';
 import { escapeMrkdwn, joined, plainText, section } from './text.ts';
 import { takenWords } from './user-things.ts';
+import { toldBy } from './user-words.ts';
 
 export const STATUS_FORM = 'change_status';
 
@@ -68,16 +69,17 @@ function deactivation(user: UserDetails): string {
     '• their seat is free',
     ...(taken ? [`• what they have is unassigned: ${taken}`] : []),
     '• their data and history stay, and they can be reactivated',
-    'They are told by mail and in Slack.',
+    toldBy(user),
   ].join('\n');
 }
 
-function reactivation({ name, role }: UserDetails): string {
+function reactivation(user: UserDetails): string {
+  const { name, role } = user;
   return [
     `*If ${escapeMrkdwn(name)} becomes active again:*`,
     `• they have access at once, as ${escapeMrkdwn(role.name)}, with the password that they had`,
     '• they take a seat',
-    'They are told by mail and in Slack.',
+    toldBy(user),
   ].join('\n');
 }
 

@@ -26,7 +26,7 @@ export function deleteRoleModal(role: RoleDetails, roles: OfferedRole[], below?:
     private_metadata: formMetadataText({ ...role, below }),
     blocks: [
       section(
-        `*${escapeMrkdwn(role.name)}* is held by ${holdersText(role.holders)}. With it go open requests, files that are not sent yet, and the default role. All of them get the role that you choose, at once, and the people are told by mail and in Slack.`,
+        `*${escapeMrkdwn(role.name)}* is held by ${holdersText(role.holders)}. With it go open requests, files that are not sent yet, and the default role. All of them get the role that you choose, at once, and the people are told by mail and, where they are linked to it, in Slack.`,
       ),
       {
         type: 'input',

@@ -11,7 +11,7 @@ import { SEARCH_MAX_LENGTH } from './search-field.ts';
 import { context, plainText } from './text.ts';
 import { dayInput, textInput } from './text-input.ts';
 import { oneLine } from './typed-text.ts';
-import { userFilterWords } from './users-list.modal.ts';
+import { userStatusWords } from './users-list.modal.ts';
 
 export const EXPORT_FORM = 'export';
 /** Shows the form of another kind as soon as that is chosen. */
@@ -66,7 +66,7 @@ function fields(wish: ExportWish): KnownBlock[] {
   switch (wish.kind) {
     case 'USERS':
       return [
-        menu(at('filter'), 'Show', userFilterWords, wish.filter),
+        menu(at('filter'), 'Show', userStatusWords, wish.filter),
         search(wish.search, 'Beginning of a name, address or department.'),
       ];
     case 'INVITATIONS':
@@ -127,6 +127,12 @@ function menu(
       ...(initial && { initial_option: initial }),
     },
   };
+}
+
+/** What is said at the last day where it is before the first one; undefined: nothing. */
+export function daysProblem(wish: ExportWish): Record<string, string> | undefined {
+  if (!('from' in wish) || !wish.from || !wish.to || wish.from <= wish.to) return undefined;
+  return { [`to:${wish.kind}`]: 'The last day is before the first one. Choose a later day, or none.' };
 }
 
 const kind = z.enum(ExportKind);

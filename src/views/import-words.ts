@@ -84,7 +84,7 @@ export function rowProblemText({ problem, value }: Pick<RowError, 'problem' | 'v
     case 'DETAIL_TOO_LONG':
       return 'The department or job title is longer than 100 characters.';
     case 'TOO_MANY_CELLS':
-      return 'The row has more cells than the first line: perhaps a comma stands outside quotation marks.';
+      return 'The row has more cells than the first line: perhaps what divides them, such as a comma, stands in a cell without quotation marks.';
     case 'DUPLICATE':
       return 'An earlier row has the same address.';
     case 'DOMAIN_NOT_ALLOWED':

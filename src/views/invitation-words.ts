@@ -33,7 +33,7 @@ export function isUndelivered({ delivery }: Pick<ListedInvitation, 'delivery'>):
   return delivery === 'BOUNCED' || delivery === 'DROPPED' || delivery === 'SPAM';
 }
 
-/** "Access until 30 November 2026"; undefined: it does not end. */
+/** "Access until November 30, 2026"; undefined: it does not end. */
 export function lasting({ accessUntil }: Pick<ListedInvitation, 'accessUntil'>): string | undefined {
   return accessUntil ? `Access until ${calendarDay(accessUntil)}` : undefined;
 }
@@ -44,7 +44,7 @@ export function invitee(invitation: Pick<ListedInvitation, 'email' | 'firstName'
   return `*${escapeMrkdwn(invitation.email)}*${name ? ` · ${escapeMrkdwn(name)}` : ''}`;
 }
 
-/** "Pending until 30 November · mail delivered": where an invitation stands. */
+/** "Pending until Nov 30 · mail delivered": where an invitation stands. */
 export function standing({ status, delivery, expiresAt, settledAt }: ListedInvitation): string {
   switch (status) {
     case 'PENDING':
@@ -57,7 +57,7 @@ export function standing({ status, delivery, expiresAt, settledAt }: ListedInvit
   }
 }
 
-/** "Sent 23 November by Olivia Stone, for the 2nd time" */
+/** "Sent November 23 by Olivia Stone, for the 2nd time" */
 export function sending({ sentAt, inviterName, resends }: ListedInvitation): string {
   const times = resends === 0 ? '' : `, ${ordinal(resends + 1)} time`;
   return `Sent ${slackDay(sentAt)} by ${escapeMrkdwn(inviterName)}${times}`;

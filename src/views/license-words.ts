@@ -10,7 +10,7 @@ export function seatWords({ seats, seatsUsed }: { seats: number; seatsUsed: numb
   return `${seatsUsed} of ${seats} ${seats === 1 ? 'seat' : 'seats'} in use`;
 }
 
-/** "Valid until 1 December 2026"; nothing where it does not expire. */
+/** "Valid until December 1, 2026"; nothing where it does not expire. */
 export function expiryWords(expiresOn: string | null, expiry: Expiry): string {
   if (expiresOn === null) return '';
   const day = calendarDay(new Date(expiresOn));

@@ -22,6 +22,8 @@ interface Shown<Row> {
   empty: string;
   /** Beside the menu and Refresh. */
   buttons?: Button[];
+  /** Filters that whoever looks is not offered. */
+  hidden?: string[];
 }
 
 /** A list in a modal: a search, a menu of filters, Refresh, pages; all of it in the metadata and the buttons' values. */
@@ -58,8 +60,9 @@ export function pagedList<Filter extends string>({ name, title, filters, placeho
     value: queryText(asked),
   });
 
-  const filterMenu = (asked: ListQuery<Filter>) => {
-    const options = all.map((one): PlainTextOption => ({ text: plainText(filters[one]), value: one }));
+  const filterMenu = (asked: ListQuery<Filter>, hidden: string[]) => {
+    const offered = all.filter((one) => !hidden.includes(one));
+    const options = offered.map((one): PlainTextOption => ({ text: plainText(filters[one]), value: one }));
     const chosen = options.find(({ value }) => value === asked.filter);
     return {
       type: 'static_select' as const,
@@ -112,7 +115,7 @@ export function pagedList<Filter extends string>({ name, title, filters, placeho
     modal: <Row>(
       page: Page<Row>,
       asked: ListQuery<Filter>,
-      { headline, row, empty, buttons = [] }: Shown<Row>,
+      { headline, row, empty, buttons = [], hidden = [] }: Shown<Row>,
     ): ModalView => ({
       type: 'modal',
       callback_id: `${name}_list`,
@@ -125,7 +128,7 @@ export function pagedList<Filter extends string>({ name, title, filters, placeho
         {
           type: 'actions',
           block_id: 'show',
-          elements: [filterMenu(asked), button('refresh', 'Refresh', asked), ...buttons],
+          elements: [filterMenu(asked, hidden), button('refresh', 'Refresh', asked), ...buttons],
         },
         { type: 'context', elements: [{ type: 'mrkdwn', text: headline, verbatim: true }] },
         { type: 'divider' },

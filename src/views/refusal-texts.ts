@@ -79,7 +79,9 @@ export function refusalText(refusal: AnyRefusal, product: string, style: Style):
           : `${facts.seatsLeft} ${facts.seatsLeft === 1 ? 'is' : 'are'} left for the ${facts.seatsNeeded} you need`
       }. Nothing was done. Cancel invitations that nobody needs in ${style.command('/invitations')}, or let the Owner get more seats in ${style.command('/fluxera billing')}.`;
     case 'SEAT_LIMIT_BELOW_USE':
-      return `${facts.people + facts.pending} seats are in use: ${usedSeats(facts)}. The limit cannot be lower than that. Cancel invitations in ${style.command('/invitations')} first, or choose ${facts.people + facts.pending} or more.`;
+      return `${facts.people + facts.pending} seats are in use: ${usedSeats(facts)}. The limit cannot be lower than that. Choose ${facts.people + facts.pending} or more, or first ${
+        facts.pending === 0 ? '' : `cancel invitations in ${style.command('/invitations')} or `
+      }deactivate people in ${style.command('/users')}.`;
     case 'SETTINGS_CHANGED':
       return settingsChangedText(facts, style);
     case 'DOMAINS_REFUSED':

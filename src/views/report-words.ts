@@ -1,5 +1,6 @@
 import type { LicenseUse } from '../reports/license-use.ts';
 import type { Report, ReportWeek } from '../reports/read-report.ts';
+import { shortDay } from '../utc-date.ts';
 import { joined } from './text.ts';
 
 /** In the order of the table, with their words; over weeks, custom roles are counted as one. */
@@ -22,11 +23,9 @@ export const invitationColumns = [
   ['bounced', 'Bounced'],
 ] as const;
 
-const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
-
-/** "23 Nov": the Monday of a week, kept at midnight UTC. */
+/** "Nov 23": the Monday of a week, kept at midnight UTC. */
 export function weekText({ monday }: Pick<ReportWeek, 'monday'>): string {
-  return `${monday.getUTCDate()} ${months[monday.getUTCMonth()]}`;
+  return shortDay(monday);
 }
 
 /** "the last 12 weeks", of which the running one may be the last, or "the first 3 weeks" of a new workspace. */

@@ -4,6 +4,7 @@ import type { UserDetails } from '../users/read-user.ts';
 import { reasonField, submittedReason } from './reason-field.ts';
 import { formMetadataText, readFormMetadata, type ViewBelow } from './stacked-views.ts';
 import { escapeMrkdwn, plainText, section } from './text.ts';
+import { toldBy } from './user-words.ts';
 
 export const SECOND_FACTOR_FORM = 'reset_second_factor';
 
@@ -20,9 +21,9 @@ export function resetSecondFactorModal(user: UserDetails, below?: ViewBelow): Mo
       section(
         [
           `*If you reset the second factor of ${escapeMrkdwn(user.name)}:*`,
-          '• their password alone is enough to sign in on the web, until they set up another one',
+          '• their password alone is enough to sign in on the web, and to set up another one',
           '• their backup codes work no more, and they are signed out everywhere',
-          'They are told by mail and in Slack. Make sure that it is really they who ask: talk to them first.',
+          `${toldBy(user)} Make sure that it is really they who ask: talk to them first.`,
         ].join('\n'),
       ),
       reasonField(),

@@ -1,5 +1,5 @@
 import type { ReviewSummary, SummaryRow } from '../reviews/read-summary.ts';
-import { decisionWords } from './access-review.modal.ts';
+import { decisionText } from './access-review.modal.ts';
 import { escapeMrkdwn, slackDate } from './text.ts';
 import { statusWords } from './user-words.ts';
 
@@ -12,7 +12,7 @@ export function summaryRow(row: SummaryRow): string[] {
   return [
     ...[row.name, row.email, row.roleBefore, row.roleAfter],
     ...[statusWords[row.statusBefore], statusWords[row.statusAfter]],
-    decisionWords[row.decision],
+    decisionText(row.decision, row.isElsewhere),
     row.decidedBy ?? 'Their last day was over',
     row.isOwnDecision ? 'Yes' : 'No',
     row.decidedAt.toISOString(),

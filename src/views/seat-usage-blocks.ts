@@ -1,17 +1,16 @@
 import type { KnownBlock } from '@slack/types';
+import { shortMonth } from '../utc-date.ts';
 import type { Billing } from '../workspaces/read-billing.ts';
 import { section, slackDay } from './text.ts';
 
 /** So wide that a line fits on a phone. */
 const BAR_LENGTH = 12;
 
-const monthName = new Intl.DateTimeFormat('en-GB', { month: 'short', year: 'numeric', timeZone: 'UTC' });
-
 /** How many seats were in use at the end of each month: a line for each, with a bar of what was in use and what was free. */
 export function usageBlocks({ usage, usageSince }: Pick<Billing, 'usage' | 'usageSince'>): KnownBlock[] {
   const most = Math.max(1, ...usage.map(({ taken, limit }) => Math.max(taken, limit ?? 0)));
   const rows = usage.map(({ month, taken, limit }) => ({
-    month: monthName.format(month).replace('Sept', 'Sep'),
+    month: shortMonth(month),
     bar: bar(taken / most, (limit ?? 0) / most),
     seats: limit === null ? String(taken) : `${taken} of ${limit}`,
   }));

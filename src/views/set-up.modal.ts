@@ -1,5 +1,7 @@
 import type { ModalView } from '@slack/types';
 import { z } from 'zod';
+import type { TimeZone } from '../workspaces/time-zones.ts';
+import { timeZoneText } from './notification-settings.modal.ts';
 import { clipped, escapeMrkdwn, plainText, section } from './text.ts';
 import { oneLine } from './typed-text.ts';
 
@@ -70,7 +72,15 @@ export function nameMissing() {
 export const INVITE_FIRST_ACTION = 'invite_first';
 
 /** What the form becomes when the workspace is there. */
-export function setUpDoneModal({ name, product }: { name: string; product: string }): ModalView {
+export function setUpDoneModal({
+  name,
+  product,
+  timeZone,
+}: {
+  name: string;
+  product: string;
+  timeZone: TimeZone;
+}): ModalView {
   return {
     type: 'modal',
     callback_id: 'set_up_done',
@@ -79,6 +89,9 @@ export function setUpDoneModal({ name, product }: { name: string; product: strin
     blocks: [
       section(
         `*${escapeMrkdwn(name)}* is ready, and you are its Owner. A mail with a link to choose your ${escapeMrkdwn(product)} password is on its way.`,
+      ),
+      section(
+        `Days begin and end in the time zone ${timeZoneText(timeZone)}: the last day of an access, the daily digest, the weekly report. You can change it with *Settings* in App Home. Times in Slack are shown to everybody in their own zone.`,
       ),
       {
         type: 'actions',

@@ -49,7 +49,7 @@ export function thingProblemText({ kind, problem }: Pick<ThingRowError, 'kind' |
     case 'NOT_IN_SERVICE':
       return 'Only what is in service can be assigned.';
     case 'TOO_MANY_CELLS':
-      return 'The row has more cells than the first line: perhaps a comma stands outside quotation marks.';
+      return 'The row has more cells than the first line: perhaps what divides them, such as a comma, stands in a cell without quotation marks.';
     case 'DUPLICATE':
       return kind === 'ASSETS' ? 'An earlier row has the same tag.' : 'An earlier row says the same.';
     case 'DUPLICATE_DIFFERS':

@@ -39,6 +39,8 @@ function happened({ action, actorName, isOwnDoing, before, after }: UserHistoryE
       return 'They signed in with a backup code.';
     case 'identity.codes-refused':
       return 'Ten wrong codes were entered for them.';
+    case 'identity.sessions-ended':
+      return 'They signed out everywhere else.';
     case 'user.edited':
       return `${who} changed ${joined(changedFields(before, after), 'and')}.`;
     case 'user.address-asked':

@@ -19,7 +19,7 @@ export const NO_USER = 'Whoever runs this program';
 /** What somebody is told of a change of their account: a heading and paragraphs, in the writing of the medium. */
 export function userNoticeText(
   notice: UserNotice,
-  style: { typed(text: string): string; actor: string },
+  style: { typed(text: string): string; actor: string; day(day: Date): string },
 ): { heading: string; paragraphs: string[] } {
   const workspace = style.typed(notice.workspaceName);
   const { actor } = style;
@@ -61,7 +61,7 @@ export function userNoticeText(
         heading: 'Your access has another last day',
         paragraphs: [
           notice.accessUntil
-            ? `${actor} gave you access to ${workspace} until ${calendarDay(notice.accessUntil)}. After that day you cannot sign in or use it in Slack.`
+            ? `${actor} gave you access to ${workspace} until ${style.day(notice.accessUntil)}. After that day you cannot sign in or use it in Slack.`
             : `${actor} took the end of your access to ${workspace} away: it does not end by itself any more.`,
         ],
       };
@@ -69,7 +69,7 @@ export function userNoticeText(
       return {
         heading: 'Your access has ended',
         paragraphs: [
-          `You had access to ${workspace}${notice.accessUntil ? ` until ${calendarDay(notice.accessUntil)}` : ''}, and that day is over. You cannot sign in or use it in Slack any more.`,
+          `You had access to ${workspace}${notice.accessUntil ? ` until ${style.day(notice.accessUntil)}` : ''}, and that day is over. You cannot sign in or use it in Slack any more.`,
           'Nothing was deleted. If you need it for longer, ask an admin to reactivate your account.',
         ],
       };
@@ -77,8 +77,8 @@ export function userNoticeText(
       return {
         heading: 'Your second factor was reset',
         paragraphs: [
-          `${actor} reset the second factor of your account in ${workspace}. You are signed out on the web, and your password alone is enough to sign in.`,
-          'Sign in, and set up another one on your account’s page. If you did not ask for this, choose a new password and tell them.',
+          `${actor} reset the second factor of your account in ${workspace}. You are signed out on the web, and your password alone is enough to sign in and to set up another one.`,
+          'Do so soon, on your account’s page. If you did not ask for this, choose a new password and tell them.',
         ],
       };
     case 'SECOND_FACTOR_ON':
@@ -149,6 +149,7 @@ export function userNoticeMessage(notice: UserNotice) {
   const { heading, paragraphs } = userNoticeText(notice, {
     typed: escapeMrkdwn,
     actor: notice.actor ? mention(notice.actor) : NO_USER,
+    day: calendarDay,
   });
   const text = paragraphs.join('\n');
   return { text, blocks: [section(`*${heading}*\n${text}`)] };

@@ -14,7 +14,7 @@ export function roleChangedText({ name, roleName }: { name: string; roleName: st
   return `${escapeMrkdwn(name)} is ${escapeMrkdwn(roleName)} now.`;
 }
 
-/** "Jane Doe has access until 30 November 2026." */
+/** "Jane Doe has access until November 30, 2026." */
 export function endDateText({ name, accessUntil }: { name: string; accessUntil: Date | null }): string {
   const who = escapeMrkdwn(name);
   if (!accessUntil) return `The access of ${who} does not end.`;

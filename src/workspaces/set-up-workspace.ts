@@ -5,11 +5,14 @@ import { NotificationEvent } from '../generated/prisma/enums.ts';
 import { enqueue } from '../queue/enqueue.ts';
 import { builtInRoles, permissionsOf } from '../roles/permission-table.ts';
 import { typedName } from '../users/typed-text.ts';
+import { isTimeZone } from './time-zones.ts';
 
 export interface SetUp {
   slackTeamId: string;
   name: string;
   notificationChannelId: string | null;
+  /** Where days begin, if it is known here; UTC otherwise. */
+  timeZone: string | undefined;
   /** The Slack person who becomes Owner. Their address is one that Slack has confirmed. */
   owner: { slackUserId: string; email: string; firstName: string; lastName: string };
   origin: Origin;
@@ -27,6 +30,8 @@ export async function setUpWorkspace(
   if (!ownerRole) throw new Error('the built-in roles lack Owner');
   const now = deps.now();
   const name = typedName(setUp.name);
+  const isKnown = setUp.timeZone !== undefined && (await isTimeZone(deps.db, setUp.timeZone));
+  const timeZone = (isKnown && setUp.timeZone) || 'UTC';
   await deps.db.$transaction(async (tx) => {
     // One of two people who set up at once makes the row; the other waits here, and is told.
     const { count } = await tx.workspace.createMany({
@@ -35,6 +40,7 @@ export async function setUpWorkspace(
         slackTeamId: setUp.slackTeamId,
         name,
         ownerId,
+        timeZone,
         createdAt: now,
       },
       skipDuplicates: true,
@@ -85,7 +91,7 @@ export async function setUpWorkspace(
         action: 'workspace.set-up',
         actorId: ownerId,
         subject: { type: 'workspace', id: workspaceId },
-        after: { name, notificationChannelId: setUp.notificationChannelId },
+        after: { name, notificationChannelId: setUp.notificationChannelId, timeZone },
         origin: setUp.origin,
       },
     ]);

@@ -21,7 +21,7 @@ const complete: Record<
   (typeof activityActions)[number],
   { source: string; by: 'user' | 'nobody' | 'either'; before?: string[]; after?: string[]; reason?: string }
 > = {
-  'workspace.set-up': { source: 'SLACK', by: 'user', after: ['name', 'notificationChannelId'] },
+  'workspace.set-up': { source: 'SLACK', by: 'user', after: ['name', 'notificationChannelId', 'timeZone'] },
   'workspace.settings-changed': {
     ...{ source: 'SLACK', by: 'user' },
     ...{ before: ['timeZone'], after: ['timeZone'] },
@@ -124,6 +124,7 @@ const complete: Record<
   'identity.backup-codes-made': { source: 'PORTAL', by: 'user' },
   'identity.backup-code-used': { source: 'PORTAL', by: 'user' },
   'identity.codes-refused': { source: 'PORTAL', by: 'nobody' },
+  'identity.sessions-ended': { source: 'PORTAL', by: 'user' },
   'asset.created': { source: 'SLACK', by: 'user', after: ['tag', 'name', 'status'] },
   'asset.edited': { source: 'SLACK', by: 'user', before: ['name'], after: ['name'] },
   'asset.deleted': { source: 'SLACK', by: 'user', before: ['tag', 'name'], reason: 'Lost' },

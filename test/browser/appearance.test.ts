@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import type { BrowserContext, Page } from 'playwright-core';
-import { PASSWORD, setUp, startTestFluxera, type TestFluxera } from '../harness/fluxera.ts';
+import { linkFor, PASSWORD, setUp, startTestFluxera, type TestFluxera } from '../harness/fluxera.ts';
 import { findBarriers } from './find-barriers.ts';
 import { dialog, goTo, openMail, press, type } from './local-slack.ts';
 import { createPeople, type People, phone, sees } from './people.ts';
@@ -110,5 +110,35 @@ describe('Mails and web pages, in a real browser', () => {
     await hand.emulateMedia({ colorScheme: 'dark' });
     expect(await findBarriers(hand)).toEqual([]);
     await hand.context().close();
+  });
+
+  test('the ownership is offered in German, and a name that is not the workspace’s is said beside its field', async () => {
+    const browser = fluxera.visitor();
+    const chosen = await browser.open(await linkFor(fluxera, 'olivia@acme.example', 'password'));
+    await browser.press(chosen, 'Passwort festlegen', { Passwort: PASSWORD });
+    const hand = await people.newPerson({ ...phone, locale: 'de-DE' });
+    await showLogo(hand.context());
+    await hand.goto(new URL('/sign-in', jana.url()).href);
+    await hand.getByLabel('E-Mail-Adresse').fill('olivia@acme.example');
+    await hand.getByLabel('Passwort').fill(PASSWORD);
+    await press(hand, 'Anmelden');
+    await hand.getByText('Besitz übergeben').click();
+    await hand.getByLabel('Wem der Workspace gehören soll').fill('jana@gast.example');
+    await hand.getByLabel('Name des Workspace').fill('Acne');
+    await press(hand, 'Besitz anbieten');
+    await sees(hand, 'Das ist nicht der Name des Workspace.');
+    expect(people.complaints()).toEqual([expect.stringContaining('400')]);
+    expect(await findBarriers(hand)).toEqual([]);
+    await people.picture(hand, 'ownership-offer-german-phone', { whole: true });
+    await hand.getByLabel('Name des Workspace').fill('Acme');
+    await press(hand, 'Besitz anbieten');
+    await sees(hand, 'Sie haben Jana Vogel den Besitz angeboten.');
+    await hand.context().close();
+    await jana.goto(new URL('/account', jana.url()).href);
+    await sees(jana, 'Olivia Owner bietet Ihnen den Besitz von Acme an');
+    expect(await findBarriers(jana)).toEqual([]);
+    await people.picture(jana, 'ownership-answer-german', { whole: true });
+    await press(jana, 'Ablehnen');
+    await sees(jana, 'Sie haben den Besitz abgelehnt.');
   });
 });

@@ -16,6 +16,14 @@ const lookup: KnownBlock = {
   label: plain('People'),
   element: { type: 'multi_external_select', action_id: 'find' },
 };
+/** Found by what somebody types, and not by its own label. */
+const berlin = { text: plain('Berlin, Europe · UTC+01:00'), value: 'Europe/Berlin' };
+const zone: KnownBlock = {
+  type: 'input',
+  block_id: 'zone',
+  label: plain('Time Zone'),
+  element: { type: 'external_select', action_id: 'find_zone' },
+};
 const cell = (text: string) => ({ type: 'raw_text' as const, text });
 const table: KnownBlock = {
   type: 'data_table',
@@ -46,15 +54,23 @@ test('people look options up, turn the pages of a table, and give an opinion', a
   await withSlack(async ({ slack, bot }) => {
     const heard: string[] = [];
     let chosen: unknown;
+    let zoneChosen: unknown;
     bot.options('find', ({ ack, payload }) =>
       ack({ options: everybody.filter(({ text }) => text.text.startsWith(payload.value)) }),
     );
+    bot.options('find_zone', ({ ack, payload }) =>
+      ack({ options: payload.value === 'berlin' ? [berlin] : [] }),
+    );
     bot.command('/invite', async ({ ack, client, command }) => {
       await ack();
-      await client.views.open({ trigger_id: command.trigger_id, view: inviteForm({ blocks: [lookup] }) });
+      await client.views.open({
+        trigger_id: command.trigger_id,
+        view: inviteForm({ blocks: [lookup, zone] }),
+      });
     });
     bot.view('invite', async ({ ack, view }) => {
       chosen = view.state.values.people?.find?.selected_options;
+      zoneChosen = view.state.values.zone?.find_zone?.selected_option;
       await ack();
     });
     bot.action(/opinion|delete/, async ({ ack, action }) => {
@@ -73,12 +89,17 @@ test('people look options up, turn the pages of a table, and give an opinion', a
     await sees(page, 'Nothing was found.');
     await field.fill('Jane Roe');
     await dialog(page).getByRole('button', { name: 'Remove Jane Roe' }).waitFor();
+    const zoneField = dialog(page).getByLabel('Time Zone', { exact: true });
+    await zoneField.fill('berlin');
+    await dialog(page).locator(`option[value="${berlin.text.text}"]`).waitFor({ state: 'attached' });
+    await zoneField.fill(berlin.text.text);
     await field.fill('Joe Bloggs');
     await dialog(page).getByRole('button', { name: 'Remove Joe Bloggs' }).waitFor();
     await dialog(page).getByRole('button', { name: 'Remove Jane Roe' }).click();
     await press(page, 'Send Invitation');
     await dialog(page).waitFor({ state: 'detached' });
     expect(chosen).toEqual(everybody.slice(2));
+    expect(zoneChosen).toEqual(berlin);
 
     await bot.client.chat.postMessage({ channel: general, text: 'Seats', blocks: [table, opinions] });
     await sees(page, 'Seats by month');

@@ -68,6 +68,7 @@ describe('A second factor, in a real browser without JavaScript', () => {
     await people.picture(desk, 'sign-in-backup-code');
     await press(desk, 'Sign In');
     await sees(desk, 'On: to sign in, a code of your app is needed');
+    await sees(desk, 'Chrome, Linux');
     await people.picture(desk, 'account-second-factor', { whole: true });
     expect(await findBarriers(desk)).toEqual([]);
     await desk.getByText('Change Second Factor').click();

@@ -16,9 +16,12 @@ export interface Cluster {
 /** One PostgreSQL of its own, with a database at the newest version that each test gets a copy of. */
 export async function startCluster({ isDurable }: { isDurable: boolean }): Promise<Cluster> {
   const folder = await mkdtemp(join(tmpdir(), 'fluxera-test-'));
-  const cluster = await startEmbeddedPostgres(folder, randomBytes(16).toString('hex'));
+  const password = randomBytes(16).toString('hex');
+  const cluster = await startEmbeddedPostgres(folder, password);
   const client = new pg.Client({ connectionString: cluster.databaseUrl });
   await client.connect();
+  // Every test opens connections, and each would hash the password four thousand times.
+  await client.query(`SET scram_iterations = 1; ALTER ROLE CURRENT_USER PASSWORD '${password}'`);
   const memory = isDurable ? undefined : await memoryFolder();
   if (!isDurable) {
     await client.query('ALTER SYSTEM SET fsync = off');

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import pg from 'pg';
-import { type Database, openDatabase } from '../../src/database/open-database.ts';
+import { type Database, openDatabaseAsItIs } from '../../src/database/open-database.ts';
 
 export interface TestDatabase extends Database {
   url: string;
@@ -14,7 +14,7 @@ export async function createTestDatabase(): Promise<TestDatabase> {
   await query(cluster, `CREATE DATABASE ${name} TEMPLATE fluxera_template`);
   const url = new URL(cluster);
   url.pathname = `/${name}`;
-  const database = await openDatabase(url.href);
+  const database = await openDatabaseAsItIs(url.href);
   return {
     ...database,
     url: url.href,

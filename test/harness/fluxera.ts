@@ -6,6 +6,7 @@ import { type Sandbox, startSandbox } from '../../sandbox/index.ts';
 import { type Running, type RunningConfig, startFluxera } from '../../src/fluxera.ts';
 import type { Log } from '../../src/log.ts';
 import { createTestDatabase, type TestDatabase } from './database.ts';
+import { rememberedPasswords } from './remembered-passwords.ts';
 import type { SlowSlack } from './slow-slack.ts';
 import { createVisitor, type Page, type Visitor } from './visitor.ts';
 import { TEST_SECRET } from './world.ts';
@@ -27,6 +28,8 @@ export interface TestFluxera {
   stop(): Promise<void>;
 }
 
+const passwords = rememberedPasswords();
+
 export const PASSWORD = 'Otters swim upstream 42';
 
 /** How Slack reaches the product. What somebody gets is the same by each: `describe.each(deliveries)` says so. */
@@ -34,6 +37,8 @@ export const deliveries = ['http', 'socket'] as const;
 
 interface SlackOptions {
   delivery?: (typeof deliveries)[number];
+  /** Instead of a little less than the three seconds that Slack gives. */
+  acknowledgeWithinMs?: number;
   /** Stands between the product and Slack's Web API. */
   between?: SlowSlack;
 }
@@ -41,7 +46,7 @@ interface SlackOptions {
 /** The whole product in this process, on a database of its own, with the local Slack in front of it. */
 export async function startTestFluxera(
   settings: Partial<RunningConfig> = {},
-  { delivery = 'http', between }: SlackOptions = {},
+  { delivery = 'http', between, acknowledgeWithinMs }: SlackOptions = {},
 ): Promise<TestFluxera> {
   const database = await createTestDatabase();
   const dataDir = await mkdtemp(join(tmpdir(), 'fluxera-data-'));
@@ -84,7 +89,7 @@ export async function startTestFluxera(
       ...settings,
     },
     recordingLog(logged),
-    now,
+    { now, passwords, ...(acknowledgeWithinMs !== undefined && { acknowledgeWithinMs }) },
   );
   running = started;
   return {
@@ -132,13 +137,17 @@ function describe(_key: string, value: unknown): unknown {
   return value instanceof Error ? { name: value.name, message: value.message, stack: value.stack } : value;
 }
 
-/** Olivia, who owns the Slack team, sets the workspace up with announcements in #general. */
-export async function setUp({ slack }: TestFluxera): Promise<void> {
+/**
+ * Olivia, who owns the Slack team, sets the workspace up with announcements in #general. Its days are those of UTC, as the
+ * ones that tests reckon with, whatever her profile says.
+ */
+export async function setUp({ slack, database }: TestFluxera): Promise<void> {
   const olivia = slack.as('olivia');
   await olivia.run('/fluxera', { text: 'setup' });
   const form = await olivia.form();
   const result = await form.fill({ 'Workspace Name': 'Acme', 'Notification Channel': 'general' }).submit();
   if (!result.form) throw new Error(`set-up: ${JSON.stringify(result)}`);
+  await database.db.workspace.updateMany({ data: { timeZone: 'UTC' } });
   await result.form.cancel();
 }
 

@@ -143,10 +143,10 @@ export async function liveFully(portal: PortalWorld, workspace: TestWorkspace): 
   await forgetful.press(await forgetful.open('/forgot-password'), 'Send Link', forgotten);
   const choose = await forgetful.open(await mailed('password'));
   await forgetful.press(choose, 'Set Password', { Password: 'copper lantern drifting eleven' });
-  await liveWithSecondFactor(forgetful, {
-    email: 'mia@example.com',
-    password: 'copper lantern drifting eleven',
-  });
+  const newPassword = { email: 'mia@example.com', password: 'copper lantern drifting eleven' };
+  await visitor().post('/sign-in', newPassword);
+  await forgetful.post('/account/sessions/end', {});
+  await liveWithSecondFactor(forgetful, newPassword);
   const lost = { actor, user: await user('mia@example.com'), reason: 'Lost phone', origin };
   await resetSecondFactor(deps, lost);
   await workspace.invite('kept@example.com', { inviterId: jane.id });

@@ -12,10 +12,10 @@ import { vaultKeyFrom } from '../../src/licenses/sealed-key.ts';
 import { linkKeyFrom } from '../../src/links/link-token.ts';
 import type { Mail } from '../../src/mail/transport.ts';
 import { idMaker } from '../../src/new-id.ts';
-import { passwords } from '../../src/portal/auth.ts';
 import { setUpWorkspace } from '../../src/workspaces/set-up-workspace.ts';
 import { createTestDatabase, type TestDatabase } from './database.ts';
 import { type ReceivedMail, receivedMails } from './received-mails.ts';
+import { rememberedPasswords } from './remembered-passwords.ts';
 
 export interface World extends TestDatabase {
   deps: Deps;
@@ -49,6 +49,8 @@ interface InviteOptions {
   inviterId: string;
 }
 
+const passwords = rememberedPasswords();
+
 export const TEST_SECRET = 'a secret for tests, of more than 32 characters';
 export const DAY_MS = 24 * 60 * 60 * 1000;
 
@@ -59,7 +61,7 @@ export async function createWorld(publicUrl = 'https://portal.example'): Promise
   const deps: Deps = {
     db,
     now: () => new Date(Date.now() + shift),
-    newId: idMaker(),
+    newId: idMaker(Date.now),
     passwords,
     product: { name: 'Fluxera', publicUrl },
     vaultKey: vaultKeyFrom(TEST_SECRET),
@@ -83,6 +85,7 @@ async function createWorkspace(deps: Deps, options?: Partial<WorkspaceOptions>):
     slackTeamId: `T${randomBytes(5).toString('hex').toUpperCase()}`,
     name: options?.name ?? 'Northwind',
     notificationChannelId: null,
+    timeZone: undefined,
     owner: {
       slackUserId: `U${randomBytes(5).toString('hex').toUpperCase()}`,
       email: options?.ownerEmail ?? 'olivia@northwind.example',

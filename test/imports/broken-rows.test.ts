@@ -16,7 +16,8 @@ const isNone = 'This is not an email address.';
 const looksAlike = 'The address has letters that only look like those of an email address.';
 const mistyped = 'The address looks mistyped. If it is right, invite this person with /invite.';
 const noRole = 'There is no such role.';
-const cells = 'The row has more cells than the first line: perhaps a comma stands outside quotation marks.';
+const cells =
+  'The row has more cells than the first line: perhaps what divides them, such as a comma, stands in a cell without quotation marks.';
 const nameTooLong = 'The name is longer than 100 characters.';
 const messageTooLong = 'The message is longer than 1,000 characters.';
 const detailTooLong = 'The department or job title is longer than 100 characters.';

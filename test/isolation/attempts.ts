@@ -635,7 +635,13 @@ export const attempts: Record<string, Record<string, Attempt>> = {
   },
   'reviews/note-decision.ts': {
     'notes a decision': ({ deps, actor: { workspaceId, userId: actorId }, neighbour: { userId } }) =>
-      noteDecision(deps, deps.db, { workspaceId, userIds: [userId], decision: 'ROLE_CHANGED', actorId }),
+      noteDecision(deps, deps.db, {
+        workspaceId,
+        userIds: [userId],
+        decision: 'ROLE_CHANGED',
+        inReview: true,
+        actorId,
+      }),
   },
   'reviews/read-summary.ts': {
     'reads a summary': {

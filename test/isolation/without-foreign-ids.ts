@@ -10,7 +10,7 @@ export const withoutForeignIds: Record<string, string[]> = {
     'roles/permission-groups.ts',
     'workspaces/local-time.ts',
     'workspaces/start-of-day.ts',
-    'reports/report-period.ts',
+    ...['reports/report-period.ts', 'reviews/undecided.ts'],
     ...[
       'activity/activity-chain.ts',
       'activity/activity-flaws.ts',
@@ -144,6 +144,7 @@ export const withoutForeignIds: Record<string, string[]> = {
     ],
     ...['users/find-account.ts', 'users/record-sign-in.ts'],
     ...['identities/keep-session.ts', 'identities/record-of-identity.ts'],
+    ...['identities/open-sessions.ts', 'identities/end-other-sessions.ts'],
     ...['identities/second-factor.ts', 'identities/required-second-factor.ts'],
     ...['identities/end-sessions.ts', 'identities/remove-second-factor.ts'],
     ...['users/request-verification-mail.ts'],

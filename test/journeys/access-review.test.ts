@@ -52,6 +52,15 @@ async function review(name: string) {
   return form;
 }
 
+/** By the list of people, as anybody can at any time; or gives them their access back. */
+async function changeStatusElsewhere(name: string) {
+  while (as('olivia').hasForm()) await (await as('olivia').form()).dismiss();
+  await as('olivia').run('/users', { text: `${name}@acme.example` });
+  await as('olivia').click('Change Status');
+  await (await as('olivia').form(/^Change status/)).submit();
+  await as('olivia').form('Done.');
+}
+
 /** Keeps somebody, on whichever page they are. */
 async function keep(who: string, name: string) {
   await as(who).click('Keep', { near: name });
@@ -147,36 +156,41 @@ describe('An access review', () => {
     expect((await as('olivia').form('3 of 8 decided')).text()).toContain('Deactivated by Olivia Owner');
   });
 
-  test('counts who is deactivated otherwise, and not who joins meanwhile', async () => {
+  test('tells apart who is deactivated elsewhere, as nobody’s decision, and leaves out who joins meanwhile', async () => {
     await addPeople(['Newcomer']);
-    const { form } = await as('olivia').run('/users', { text: 'cmd@acme.example' });
-    expect(form?.title()).toBe('Person');
-    await as('olivia').click('Change Status');
-    await (await as('olivia').form(/^Change status/)).submit();
-    await as('olivia').form('Done.');
-    expect((await review('adam')).text()).toContain('4 of 8 decided');
+    await changeStatusElsewhere('cmd');
+    const shown = (await review('adam')).text();
+    expect(shown).toContain('3 of 8 decided · 1 deactivated elsewhere');
+    expect(shown).toMatch(/=cmd[\s\S]*?Deactivated elsewhere by Olivia Owner on \w+ \d+, \d{4}/);
+    expect(offered('=cmd')).not.toContain('Keep');
   });
 
   test('asks again about whoever is reactivated meanwhile', async () => {
-    const change = async () => {
-      await as('olivia').run('/users', { text: 'cmd@acme.example' });
-      await as('olivia').click('Change Status');
-      await (await as('olivia').form(/^Change status/)).submit();
-      await as('olivia').form('Done.');
-      while (as('olivia').hasForm()) await (await as('olivia').form()).dismiss();
-    };
+    await changeStatusElsewhere('cmd');
+    expect((await review('adam')).text()).toMatch(/3 of 8 decided(?! ·)/);
+    expect(offered('=cmd')).toEqual(['Keep', 'Change Role', 'Deactivate']);
+    await changeStatusElsewhere('cmd');
+    expect((await review('adam')).text()).toContain('3 of 8 decided · 1 deactivated elsewhere');
+  });
+
+  test('asks about whoever gets another role elsewhere, also where somebody had kept them, and says what happened', async () => {
     while (as('olivia').hasForm()) await (await as('olivia').form()).dismiss();
-    await change();
-    expect((await review('adam')).text()).toContain('3 of 8 decided');
-    await change();
-    expect((await review('adam')).text()).toContain('4 of 8 decided');
+    await as('olivia').run('/users', { text: 'bea@acme.example' });
+    await as('olivia').click('Change Role');
+    await (await as('olivia').form(/^Change role/)).fill({ Role: 'Viewer' }).submit();
+    await as('olivia').form('Done.');
+    const shown = (await review('adam')).text();
+    expect(shown).toContain('2 of 8 decided · 1 deactivated elsewhere');
+    expect(shown).toMatch(/Role changed elsewhere by Olivia Owner on \w+ \d+, \d{4}/);
+    await keep('adam', 'Bea');
+    expect((await as('adam').form('3 of 8 decided')).text()).not.toContain('Role changed elsewhere');
   });
 
   test('is not signed off before everybody is decided about', async () => {
     const { db } = fluxera.database;
     await review('olivia');
     for (const name of ['Adam Berg', 'Mia Lund']) await keep('olivia', name);
-    expect((await as('olivia').form('6 of 8 decided')).buttons()).not.toContain('Finish Review');
+    expect((await as('olivia').form('5 of 8 decided')).buttons()).not.toContain('Finish Review');
     await expect(db.accessReview.updateMany({ data: { finishedAt: new Date() } })).rejects.toThrow(
       'review_is_signed_off_by_somebody',
     );
@@ -184,6 +198,9 @@ describe('An access review', () => {
     expect((await review('adam')).text()).toContain('Victor Hale');
     await keep('adam', 'Olivia Owner');
     await keep('adam', 'Victor Hale');
+    expect((await as('adam').form('Nobody is left to decide about.')).text()).toContain(
+      '7 of 8 decided · 1 deactivated elsewhere',
+    );
   });
 
   test('is signed off by one, who gets a file in which no name is a formula', async () => {
@@ -208,7 +225,7 @@ describe('An access review', () => {
       Name: "'=cmd",
       'Status Before': 'Active',
       'Status After': 'Inactive',
-      Decision: 'Deactivated',
+      Decision: 'Deactivated elsewhere',
       'Decided By': 'Olivia Owner',
       'Last Sign-In': 'Never',
     });
@@ -231,7 +248,7 @@ describe('An access review', () => {
         .some(({ text }) => text.includes('The access review of')),
     ).toBe(false);
     expect(await fluxera.database.db.activity.findMany({ where: { action: 'review.finished' } })).toEqual([
-      objectContaining({ after: { KEPT: 5, ROLE_CHANGED: 1, DEACTIVATED: 2 } }),
+      objectContaining({ after: { KEPT: 5, ROLE_CHANGED: 1, DEACTIVATED: 1, ELSEWHERE: 1 } }),
     ]);
   });
 

@@ -88,7 +88,7 @@ describe('the plan and its seats', () => {
     const { errors } = await limitTo('2');
     expect(errors).toEqual({
       'Seat Limit':
-        '3 seats are in use: 2 people and 1 open invitation. The limit cannot be lower than that. Cancel invitations in /invitations first, or choose 3 or more.',
+        '3 seats are in use: 2 people and 1 open invitation. The limit cannot be lower than that. Choose 3 or more, or first cancel invitations in /invitations or deactivate people in /users.',
     });
     expect((await workspace()).seatLimit).toBe(12);
   });

@@ -41,6 +41,9 @@ async function details(name: string) {
 const dayOf = (at: number) => new Date(at).toISOString().slice(0, 10);
 const written = (date: string) =>
   new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(date));
+/** And as they read it in Slack. */
+const inSlack = (date: string) =>
+  new Intl.DateTimeFormat('en-US', { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(date));
 
 describe('Onboarding New Employee', () => {
   test('invited as Member with a welcome, they create their account, and their first sign-in is seen', async () => {
@@ -100,7 +103,7 @@ describe('Adding External Auditor', () => {
       await runDue(fluxera, 'remind-of-access-ends', 'tell-of-access-end');
       const reminder = await olivia().waitForMessage(
         'dm',
-        `(Viewer) ends in ${days} days, on ${written(lastDay)}`,
+        `(Viewer) ends in ${days} days, on ${inSlack(lastDay)}`,
       );
       expect(reminder.buttons).toEqual(['Extend', 'Deactivate']);
     }
@@ -120,7 +123,7 @@ describe('Adding External Auditor', () => {
     // 5. Their activity stays for the records.
     const shown = (await details('victor')).text();
     expect(shown).toContain('Status: Inactive');
-    expect(shown).toContain(`“Access ended on ${written(lastDay)}”`);
+    expect(shown).toContain(`“Access ended on ${inSlack(lastDay)}”`);
     expect(shown).toContain('They accepted the invitation.');
   });
 });

@@ -213,6 +213,10 @@ describe('A file of the activity', () => {
     const { form: earlier } = await olivia().run('/fluxera', { text: 'export activity' });
     const answer = await earlier?.fill({ 'Last Day': '2020-01-01' }).submit();
     expect(answer?.form?.text()).toContain('There is nothing to export: no entries of the activity');
+    const reversed = await earlier?.fill({ 'First Day': '2020-01-02', 'Last Day': '2020-01-01' }).submit();
+    expect(reversed?.errors).toEqual({
+      'Last Day': 'The last day is before the first one. Choose a later day, or none.',
+    });
   });
 
   test('tells, as the history of things does, what was taken back from somebody who is deactivated, and why', async () => {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { acceptAndVerify, setUp, startTestFluxera, type TestFluxera } from '../harness/fluxera.ts';
+import { passPauses } from '../harness/pass-pauses.ts';
 import { until } from '../harness/until.ts';
 import { DAY_MS } from '../harness/world.ts';
 
@@ -21,7 +22,10 @@ async function join(name: string, first: string, last: string, role: string) {
 
 /** Waits until the home tab that somebody has open says it, without anybody opening it again. */
 const follows = (name: string, words: string) =>
-  fluxera.slack.until(() => as(name).home()?.text.includes(words) || undefined, `home with ${words}`);
+  until(`home with ${words}`, async () => {
+    await passPauses(fluxera);
+    return as(name).home()?.text.includes(words) ?? false;
+  });
 
 const published = (name: string) =>
   fluxera.slack.calls('views.publish').filter(({ request }) => JSON.stringify(request).includes(as(name).id))
@@ -29,6 +33,7 @@ const published = (name: string) =>
 
 const settled = () =>
   until('no home is to be published', async () => {
+    await passPauses(fluxera);
     const { rows } = await fluxera.database.pool.query(
       `SELECT FROM graphile_worker._private_jobs j JOIN graphile_worker._private_tasks t ON t.id = j.task_id
        WHERE t.identifier = 'publish-homes' LIMIT 1`,

@@ -52,7 +52,7 @@ describe.each(deliveries)('by %s,', (delivery) => {
       const form = await filledForm('Twice@example.com');
       const { errors } = await form.submit();
       expect(errors?.['Email Address']).toMatch(
-        /^twice@example\.com is invited already, until \d+ \w+ \d{4} \(UTC\)\. They can use the mail they have; after that day, invite them again\.$/,
+        /^twice@example\.com is invited already, until \w+ \d+, \d{4} \(UTC\)\. They can use the mail they have; after that day, invite them again\.$/,
       );
       await form.cancel();
       expect(await fluxera.database.db.invitation.count({ where: { email: 'twice@example.com' } })).toBe(1);

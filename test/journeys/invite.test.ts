@@ -23,6 +23,24 @@ describe.each(deliveries)('by %s,', (delivery) => {
       expect(reply.text).toContain(fluxera.slack.as('olivia').id);
     });
 
+    test.each([
+      ['/fluxera', 'help'],
+      ['/invite', 'help'],
+    ])(
+      '%s %s says before the set-up what this is, what the next step is, and who can take it',
+      async (command, text) => {
+        const [mia, olivia] = [fluxera.slack.as('mia'), fluxera.slack.as('olivia')];
+        const toMember = await mia.run(command, { text });
+        expect(toMember.text).toContain('Fluxera brings people into your workspace, and looks after them');
+        expect(toMember.text).toContain(`Ask @${olivia.id} to set it up`);
+        expect(mia.messages('general').at(-1)?.buttons).toEqual([]);
+        const toAdmin = await olivia.run(command, { text });
+        expect(toAdmin.text).toContain('it invites people by mail');
+        expect(toAdmin.text).toContain('It takes a minute, and you become its Owner.');
+        expect(olivia.messages('general').at(-1)?.buttons).toEqual(['Set Up']);
+      },
+    );
+
     test('the Slack owner is offered Set Up by any command, becomes Owner, and gets a mail to choose a password', async () => {
       const olivia = fluxera.slack.as('olivia');
       const offer = await olivia.run('/invite');
@@ -34,6 +52,9 @@ describe.each(deliveries)('by %s,', (delivery) => {
       // Pressed twice: both times it is done.
       const [done] = await Promise.all([form.submit(), form.submit()]);
       expect(done.form?.text()).toContain('Acme is ready, and you are its Owner');
+      expect(done.form?.text()).toMatch(
+        /Days begin and end in the time zone Berlin, Europe · UTC\+0[12]:00: .* \*?Settings\*? in App Home/,
+      );
       await done.form?.cancel();
       const browser = fluxera.visitor();
       const page = await browser.open(await linkFor(fluxera, 'olivia@acme.example', 'password'));

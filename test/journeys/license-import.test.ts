@@ -95,7 +95,7 @@ test('they are stored with sealed keys, given to people, and told of', async () 
   );
   expect(done.buttons).toEqual(['Show Licenses', 'Download Error List']);
   const { form: list } = await olivia().run('/fluxera', { text: 'licenses figma' });
-  expect(list?.text()).toContain('Figma · Figma, Inc.\n2 of 2 seats in use · Valid until 31 March 2027');
+  expect(list?.text()).toContain('Figma · Figma, Inc.\n2 of 2 seats in use · Valid until March 31, 2027');
   await olivia().click('Details');
   await olivia().form('Seats:');
   await olivia().click('Show Key');

@@ -97,7 +97,9 @@ describe('A person’s details', () => {
 describe('Change Role', () => {
   test('says what each role would change, and counts at once, for the person and in the history', async () => {
     const form = await press('adam', 'mia', 'Change Role');
-    expect(form.text()).toContain('Mia Lund is Member now.');
+    expect(form.text()).toContain(
+      'Mia Lund is Member now. The new role counts at once. They are told by mail and in Slack.',
+    );
     expect(form.text()).toContain(
       'As Admin\nGains: delete assets and licenses; invite and manage users; and manage settings.',
     );
@@ -231,7 +233,10 @@ describe('Change Status', () => {
     const browser = fluxera.visitor();
     const page = await browser.open(await linkFor(fluxera, 'una@acme.example', 'invitation'));
     await browser.press(page, 'Accept Invitation', { 'First Name': 'Una', Password: PASSWORD });
-    await (await press('olivia', 'una', 'Change Status')).submit();
+    const form = await press('olivia', 'una', 'Change Status');
+    // Una was never in Slack.
+    expect(form.text()).toMatch(/They are told by mail\./);
+    await form.submit();
     await olivia().form('Una is inactive');
     const verify = await linkFor(fluxera, 'una@acme.example', 'verify');
     expect((await fluxera.visitor().open(verify)).text).toContain('It was deactivated');

@@ -58,7 +58,7 @@ async function open(name: string, text = '') {
 
 /** How many weeks the first table has. */
 function weeksIn(text: string) {
-  const [, rows = ''] = /Bounced\n((?:(?:Now|\d+ \w{3}) .+\n)+)/.exec(text) ?? [];
+  const [, rows = ''] = /Bounced\n((?:(?:Now|\w{3} \d+) .+\n)+)/.exec(text) ?? [];
   return rows.trim().split('\n').length;
 }
 

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { acceptAndVerify, linkFor, setUp, startTestFluxera, type TestFluxera } from '../harness/fluxera.ts';
 import { noJobs } from '../harness/no-jobs.ts';
+import { passPauses } from '../harness/pass-pauses.ts';
+import { until } from '../harness/until.ts';
 import { DAY_MS } from '../harness/world.ts';
 
 let fluxera: TestFluxera;
@@ -18,7 +20,10 @@ const invite = (text: string) => person('olivia').run('/invite', { text });
 
 /** Waits until the home tab that somebody has open says it, without anybody opening it again. */
 const follows = (name: string, words: string) =>
-  fluxera.slack.until(() => person(name).home()?.text.includes(words) || undefined, `home with ${words}`);
+  until(`home with ${words}`, async () => {
+    await passPauses(fluxera);
+    return person(name).home()?.text.includes(words) ?? false;
+  });
 
 async function ask(email: string) {
   const { form } = await person('mia').run('/invite', { text: `${email} viewer` });

@@ -83,7 +83,7 @@ describe('A request is refused, and what was typed stays,', () => {
     const form = await formOf('mia', { 'Email Address': 'open@example.com' });
     const { errors } = await form.submit();
     expect(errors?.['Email Address']).toMatch(
-      /^open@example\.com is invited already, until \d+ \w+ \d{4} \(UTC\)\./,
+      /^open@example\.com is invited already, until \w+ \d+, \d{4} \(UTC\)\./,
     );
     await form.cancel();
   });

@@ -72,6 +72,28 @@ describe('Reset Second Factor', () => {
     expect((await details('mia', 'adam')).buttons()).not.toContain('Reset Second Factor');
   });
 
+  test('is found in the list: who of those whom somebody manages has one, and who has none', async () => {
+    const { form } = await as('adam').run('/users');
+    expect(form?.options('Show')).toContain('Second factor on');
+    await form?.choose('Show', 'Second factor on');
+    const having = await as('adam').form('2 active people with a second factor');
+    // What the Owner has is the Owner's to know, as only they could change it.
+    expect(having.text()).not.toContain('olivia@acme.example');
+    expect(having.buttons()).not.toContain('Export');
+    await having.choose('Show', 'Second factor off');
+    await as('adam').form('Everybody whom you can manage has a second factor.');
+    await as('olivia').run('/users', { text: 'second_factor_on' });
+    expect((await as('olivia').form('3 active people with a second factor')).text()).toContain('olivia@acme');
+  });
+
+  test('is not for whoever may not manage people, in the list either', async () => {
+    const { form } = await as('mia').run('/users');
+    expect(form?.options('Show')).toEqual(['All', 'Active', 'Unverified', 'Inactive']);
+    expect((await as('mia').run('/users', { text: 'second_factor_on' })).text).toContain(
+      'Your role, Member, cannot manage users.',
+    );
+  });
+
   test('lets somebody without their phone in by the password, signs them out, and tells them by mail and in Slack', async () => {
     const before = await signIn('mia');
     expect(before.page.title).toBe('Enter your code');

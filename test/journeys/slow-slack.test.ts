@@ -10,7 +10,7 @@ let fluxera: TestFluxera;
 const olivia = () => fluxera.slack.as('olivia');
 
 beforeAll(async () => {
-  fluxera = await startTestFluxera({}, { between });
+  fluxera = await startTestFluxera({}, { between, acknowledgeWithinMs: 600 });
 });
 afterAll(() => fluxera.stop());
 
@@ -33,7 +33,7 @@ async function filledForm(email: string) {
 }
 
 test('with a slow Slack a command is still acknowledged in time, and answered once', async () => {
-  between.delay(1300);
+  between.delay(340);
   const mia = fluxera.slack.as('mia');
   const reply = await mia.run('/invite');
   expect(reply).toMatchObject({ ok: true, text: '' });
@@ -43,7 +43,7 @@ test('with a slow Slack a command is still acknowledged in time, and answered on
 });
 
 test('with a slow Slack the workspace can still be set up, and a Slack that fails meanwhile takes away nothing that was typed', async () => {
-  between.delay(1300);
+  between.delay(340);
   const reply = await olivia().run('/fluxera', { text: 'setup' });
   expect(reply.ok).toBe(true);
   const form = await olivia().form('Workspace Name');
@@ -84,7 +84,7 @@ test('somebody who closes the list right after Resend, or Resend All, hears of t
   const emails = ['gone-1@example.com', 'gone-2@example.com'];
   await olivia().run('/invite', { text: `${emails.join(' ')} viewer` });
   for (const email of emails) await fluxera.slack.waitForMail(email);
-  between.delay(1000);
+  between.delay(340);
   const { form } = await olivia().run('/invitations', { text: 'gone-1' });
   await olivia().click('Resend');
   await form?.cancel();

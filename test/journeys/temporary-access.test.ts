@@ -44,6 +44,9 @@ const day = (days: number) => new Date(now().getTime() + days * DAY_MS).toISOStr
 /** The same, as people read it. */
 const written = (date: string) =>
   new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(date));
+/** And as they read it in Slack. */
+const inSlack = (date: string) =>
+  new Intl.DateTimeFormat('en-US', { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(date));
 
 const remind = () => runDue(fluxera, 'remind-of-access-ends', 'tell-of-access-end');
 const sweep = () => runDue(fluxera, 'end-access', 'tell-of-access-end', 'post-user-notice');
@@ -94,7 +97,7 @@ describe('An invitation with a last day', () => {
     const fields = { Role: 'Viewer', 'Access Until': day(0) };
     const { errors } = (await form?.fill(fields).submit()) ?? {};
     expect(errors?.['Access Until']).toBe(
-      `Choose a day from ${written(day(1))} to ${written(fiveYearsOn())}, or none: then the access does not end.`,
+      `Choose a day from ${inSlack(day(1))} to ${inSlack(fiveYearsOn())}, or none: then the access does not end.`,
     );
     const late = await form?.fill({ 'Access Until': day(6 * 365) }).submit();
     expect(late?.errors?.['Access Until']).toContain('Choose a day from');
@@ -103,20 +106,20 @@ describe('An invitation with a last day', () => {
   test('says it in the mail, on the page, in the lists and on the account page', async () => {
     const { form } = await as('adam').run('/invite', { text: 'victor@acme.example' });
     await form?.fill({ Role: 'Viewer', 'Access Until': day(20) }).submit();
-    const until = written(day(20));
+    const [until, shown] = [written(day(20)), inSlack(day(20))];
     const mail = await fluxera.slack.waitForMail('victor@acme.example', /Accept Invitation/);
     expect(mail.text).toContain(`Your access lasts until ${until}.`);
     const page = await fluxera.visitor().open(await linkFor(fluxera, 'victor@acme.example', 'invitation'));
     expect(page.text).toContain(`Your access lasts until\n${until}`);
-    expect((await as('adam').run('/invitations')).form?.text()).toContain(`Access until ${until}`);
+    expect((await as('adam').run('/invitations')).form?.text()).toContain(`Access until ${shown}`);
     await as('adam').click('Details');
-    expect((await as('adam').form('History')).text()).toContain(`Access until ${until}`);
+    expect((await as('adam').form('History')).text()).toContain(`Access until ${shown}`);
     const names = { 'First Name': 'Victor', 'Last Name': 'Hale' };
     const account = await acceptAndVerify(fluxera, 'victor@acme.example', names);
     expect(account.text).toContain(`Your role is Viewer, with access until ${until}`);
     await as('victor').openHome();
-    expect((await as('olivia').run('/users')).form?.text()).toContain(`until ${until}`);
-    expect((await details('victor')).text()).toContain(`Access Until: ${until}`);
+    expect((await as('olivia').run('/users')).form?.text()).toContain(`until ${shown}`);
+    expect((await details('victor')).text()).toContain(`Access Until: ${shown}`);
   });
 
   test('is edited as long as it is open, and its history says so', async () => {
@@ -127,7 +130,7 @@ describe('An invitation with a last day', () => {
     await form.fill({ 'Access Until': day(3) }).submit();
     await as('olivia').click('Details');
     const shown = (await as('olivia').form('History')).text();
-    expect(shown).toContain(`Access until ${written(day(3))}`);
+    expect(shown).toContain(`Access until ${inSlack(day(3))}`);
     expect(shown).toContain('Olivia Owner changed the end of access.');
   });
 
@@ -140,7 +143,7 @@ describe('An invitation with a last day', () => {
     await as('olivia').run('/invitations', { text: 'ed' });
     await as('olivia').click('Resend');
     expect((await as('olivia').form('Not done.')).text()).toContain(
-      `The invitation of ed@acme.example gives access until ${written(day(-1))}, and that day has passed`,
+      `The invitation of ed@acme.example gives access until ${inSlack(day(-1))}, and that day has passed`,
     );
   });
 });
@@ -154,7 +157,7 @@ describe('The end of somebody’s access', () => {
     passDays(2);
     await Promise.all([remind(), remind()]);
     expect(reminders('adam').map(({ text }) => text)).toEqual([
-      expect.stringContaining(`(Viewer) ends in 14 days, on ${written(day(14))}.`),
+      expect.stringContaining(`(Viewer) ends in 14 days, on ${inSlack(day(14))}.`),
     ]);
     passDays(5);
     await remind();
@@ -174,7 +177,7 @@ describe('The end of somebody’s access', () => {
     const late = await form.fill({ 'Access Until': day(0) }).submit();
     expect(late.errors?.['Access Until']).toContain('Choose a day from');
     const done = await form.fill({ 'Access Until': day(30), Reason: 'The audit takes longer.' }).submit();
-    expect(done.form?.text()).toContain(`Victor Hale has access until ${written(day(30))}`);
+    expect(done.form?.text()).toContain(`Victor Hale has access until ${inSlack(day(30))}`);
     const mail = await fluxera.slack.waitForMail('victor@acme.example', /another last day/);
     expect(mail.text).toContain(`Adam Berg gave you access to Acme until ${written(day(30))}.`);
     expect((await details('victor')).text()).toMatch(
@@ -221,7 +224,7 @@ describe('The end of somebody’s access', () => {
     expect(page.text).toContain(`It was given until ${written(day(-1))}`);
     const answer = await as('victor').run('/users');
     expect(answer.text).toContain(
-      `Your access to Fluxera ended on ${written(day(-1))}, so nothing was done.`,
+      `Your access to Fluxera ended on ${inSlack(day(-1))}, so nothing was done.`,
     );
     expect((await user('victor@acme.example')).status).toBe('ACTIVE');
   });
@@ -236,7 +239,7 @@ describe('The end of somebody’s access', () => {
       where: { action: 'user.deactivated', subjectId: (await user('victor@acme.example')).id },
     });
     expect(entries).toMatchObject([
-      { actorId: null, source: 'JOB', reason: `Access ended on ${written(day(-1))}` },
+      { actorId: null, source: 'JOB', reason: `Access ended on ${inSlack(day(-1))}` },
     ]);
     const mail = await fluxera.slack.waitForMail('victor@acme.example', /access has ended/);
     expect(mail.text).toContain(`You had access to Acme until ${written(day(-1))}, and that day is over.`);
@@ -245,7 +248,7 @@ describe('The end of somebody’s access', () => {
     await as('adam').click('Extend', { near: 'ends in 2 days' });
     await as('adam').waitForMessage('dm', 'Victor Hale is inactive already, so there is nothing to do.');
     expect((await details('victor')).text()).toContain(
-      `The account became inactive.\n“Access ended on ${written(day(-1))}”`,
+      `The account became inactive.\n“Access ended on ${inSlack(day(-1))}”`,
     );
   });
 

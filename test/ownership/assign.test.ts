@@ -105,12 +105,13 @@ describe('Whoever runs the program', () => {
   });
 
   test('names one of many workspaces by its id, whether or not it is among those that are listed', async () => {
-    const deps = { db: db(), now: () => new Date(), newId: idMaker() };
+    const deps = { db: db(), now: () => new Date(), newId: idMaker(Date.now) };
     const ids: string[] = [];
     for (let one = 10; one < 32; one++) {
       const owner = { slackUserId: `U${one}`, firstName: 'Zoe', lastName: `${one}` };
       const { workspaceId } = await setUpWorkspace(deps, {
         ...{ slackTeamId: `T0MANY${one}`, name: `Zone ${one}`, notificationChannelId: null },
+        timeZone: undefined,
         owner: { ...owner, email: `zoe${one}@zone.example` },
         origin: { source: 'SLACK' },
       });

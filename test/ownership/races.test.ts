@@ -234,11 +234,12 @@ test('a review that is open says of both whose roles the handing over changed th
   await acceptOwnership(world.deps, { actor: by(ada), offerId: await standing(), origin });
   const decided = await world.db.accessReviewPerson.findMany({
     where: { workspaceId, decision: { not: null } },
-    select: { userId: true, decision: true, decidedById: true },
+    select: { userId: true, decision: true, isElsewhere: true, decidedById: true },
   });
   expect(decided).toHaveLength(2);
-  expect(decided).toContainEqual({ userId: olivia, decision: 'ROLE_CHANGED', decidedById: ada });
-  expect(decided).toContainEqual({ userId: ada, decision: 'ROLE_CHANGED', decidedById: olivia });
+  const changed = { decision: 'ROLE_CHANGED', isElsewhere: true };
+  expect(decided).toContainEqual({ userId: olivia, ...changed, decidedById: ada });
+  expect(decided).toContainEqual({ userId: ada, ...changed, decidedById: olivia });
 });
 
 const who = fc.nat(3);

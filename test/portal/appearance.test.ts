@@ -38,7 +38,7 @@ describe('A workspace that speaks German', () => {
       'Damit können Sie Assets und Lizenzen ansehen, anlegen und bearbeiten; Benutzer und Berichte ansehen; sowie Daten exportieren.',
     );
     expect(mail?.text).toMatch(
-      /Diese Einladung endet am (Mon|Diens|Mittwoch|Donners|Frei|Sams|Sonn)\S*, \d+\. \S+ \d{4}, \d\d:\d\d\u00a0Uhr \(UTC\), 7 Tage/,
+      /Diese Einladung endet am (Mon|Diens|Mittwoch|Donners|Frei|Sams|Sonn)\S*, \d+\.\u00a0\S+ \d{4}, \d\d:\d\d\u00a0Uhr \(UTC\), 7 Tage/,
     );
 
     const jana = visitor();

@@ -237,3 +237,63 @@ test('a session survives neither a changed cookie nor the end of its week', asyn
   await portal.pool.query("UPDATE session SET expires_at = now() - interval '1 second'");
   expect((await person.open('/account')).at).toBe('/sign-in');
 });
+
+/** What the page says of each session, the one last used first. */
+const sessionsOn = (page: { text: string }) =>
+  (/Where you are signed in\n([\s\S]+?)\nSign Out/.exec(page.text)?.[1] ?? '').split('\n');
+
+test('people see where they are signed in, and sign out everywhere else, which is recorded', async () => {
+  const email = 'several@guest.example';
+  const here = await member(email);
+  const alone = await here.open('/account');
+  expect(sessionsOn(alone).join(' ')).toMatch(
+    /· 198\.51\.100\.\d+ ?This browser, since \d+ \w+ \d{4}, \d\d:\d\d \(UTC\)$/,
+  );
+  expect(alone.html).not.toContain('Sign Out Everywhere Else');
+
+  const { person: elsewhere } = await signIn(email);
+  const both = await here.open('/account');
+  expect(sessionsOn(both).join(' ')).toMatch(/This browser/);
+  expect(sessionsOn(both).join(' ')).toMatch(/Since .+; last used .+ \(UTC\)/);
+  const done = await here.press(both, 'Sign Out Everywhere Else');
+  expect(done.text).toContain('You are signed out everywhere but here.');
+  expect(sessionsOn(done).join(' ')).not.toContain('last used');
+  expect((await elsewhere.open('/account')).at).toBe('/sign-in');
+  expect((await here.open('/account')).at).toBe('/account');
+
+  // Once more, from a page that was still open: there is nothing to end, and nothing to record.
+  await here.post('/account/sessions/end', {});
+  const { id } = await portal.db.user.findFirstOrThrow({ where: { email } });
+  const recorded = { action: 'identity.sessions-ended', subjectId: id };
+  expect(await portal.db.activity.findMany({ where: recorded })).toMatchObject([
+    { actorId: id, source: 'PORTAL', ipAddress: expect.stringMatching(/^198\.51\.100\./) },
+  ]);
+});
+
+test('a session that was unused for too long is in nobody’s list, and no stranger ends any', async () => {
+  const email = 'unused@guest.example';
+  await member(email);
+  const { person: here } = await signIn(email);
+  await portal.pool.query(
+    `UPDATE session SET last_used_at = now() - interval '8 days'
+     WHERE id = (SELECT s.id FROM session s JOIN identity i ON i.id = s.identity_id WHERE i.email = $1 ORDER BY s.created_at LIMIT 1)`,
+    [email],
+  );
+  const page = await here.open('/account');
+  expect(page.html).not.toContain('Sign Out Everywhere Else');
+  const before = await portal.db.session.count();
+  expect((await visitor().post('/account/sessions/end', {})).at).toBe('/sign-in');
+  const foreign = await here.post('/account/sessions/end', {}, { 'sec-fetch-site': 'cross-site' });
+  expect(foreign.status).toBe(403);
+  expect(await portal.db.session.count()).toBe(before);
+});
+
+test('a long address is told as the network that it is kept as, and a browser by the name that people know', async () => {
+  const person = createVisitor(portal.url, '2001:db8:7:1:aaaa::9');
+  await member('long@guest.example');
+  const safari =
+    'Mozilla/5.0 (iPhone; CPU iPhone OS 18_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.5 Mobile/15E148 Safari/604.1';
+  const fields = { email: 'long@guest.example', password: PASSWORD };
+  await person.post('/sign-in', fields, { 'user-agent': safari });
+  expect(sessionsOn(await person.open('/account')).join(' ')).toContain('Safari, iPhone · 2001:db8:7:1::/64');
+});

@@ -38,7 +38,7 @@ const { db, pool } = await openDatabase(DATABASE_URL);
 const nobodyHasOne = () => Promise.reject(new Error('imports need no passwords'));
 const SECRET = 'a secret for tests, of more than 32 characters';
 const deps: Deps = {
-  ...{ db, newId: idMaker(), now: () => new Date() },
+  ...{ db, newId: idMaker(Date.now), now: () => new Date() },
   passwords: { hash: nobodyHasOne, verify: nobodyHasOne },
   product: { name: 'Fluxera', publicUrl: 'https://portal.example' },
   vaultKey: new Uint8Array(32),

@@ -229,7 +229,9 @@ test('a review that is open says of whoever had a role that was deleted that the
   await remove(admin, id);
   const decided = await world.db.accessReviewPerson.findMany({
     where: { workspaceId, decision: { not: null } },
-    select: { userId: true, decision: true, decidedById: true },
+    select: { userId: true, decision: true, isElsewhere: true, decidedById: true },
   });
-  expect(decided).toEqual([{ userId: holder, decision: 'ROLE_CHANGED', decidedById: admin }]);
+  expect(decided).toEqual([
+    { userId: holder, decision: 'ROLE_CHANGED', isElsewhere: true, decidedById: admin },
+  ]);
 });

@@ -35,6 +35,8 @@ export function LookupField(props: ControlProps) {
   const type = async (text: string) => {
     setQuery(text);
     latest.current = text;
+    // Whoever takes what is offered has not typed: there is nothing to look up.
+    if (told && labelsOf(told).includes(text)) return choose(text, told);
     const found = await ask.suggest({ place, blockId, actionId: element.action_id ?? '', query: text });
     // An answer to what is no longer typed is no answer.
     if (latest.current !== text) return;
@@ -82,9 +84,14 @@ export function LookupField(props: ControlProps) {
   );
 }
 
+function labelsOf({ groups }: Suggestions): string[] {
+  return groups.flatMap(({ options }) => options.map((option) => textOf(option.text)));
+}
+
 function statusOf(query: string, shortest: number, told: (Suggestions & { query: string }) | undefined) {
   if (query === '') return '';
   if (query.length < shortest) return `Type at least ${shortest} characters.`;
+  if (told && labelsOf(told).includes(query)) return '';
   if (told?.query !== query) return 'Looking…';
   if (told.problem) return told.problem;
   const count = told.groups.reduce((sum, { options }) => sum + options.length, 0);

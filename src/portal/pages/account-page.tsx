@@ -1,16 +1,21 @@
+import type { OpenSession } from '../../identities/open-sessions.ts';
 import type { Account } from '../../users/find-account.ts';
 import { type FramedPage, Layout } from './layout.tsx';
 import { OwnershipPart } from './ownership-part.tsx';
 import { PermissionList } from './permission-list.tsx';
+import { SessionsPart } from './sessions-part.tsx';
 
 export interface AccountPageProps extends FramedPage, Account {
   /** Signed in for the first time: there is something to welcome to. */
   isFirst: boolean;
   note?: string | undefined;
+  sessions: OpenSession[];
+  /** The session that sees the page. */
+  currentId: string | undefined;
 }
 
 export function AccountPage(props: AccountPageProps) {
-  const { frame, name, email, workspaces, hasSecondFactor, isFirst, note } = props;
+  const { frame, name, email, workspaces, hasSecondFactor, isFirst, note, sessions, currentId } = props;
   const { account, buttons, secondFactor } = frame.words;
   const admins = [...new Set(workspaces.flatMap((workspace) => workspace.admins))].slice(0, 3);
   return (
@@ -57,6 +62,7 @@ export function AccountPage(props: AccountPageProps) {
           {hasSecondFactor ? secondFactor.account.change : secondFactor.account.setUp}
         </a>
       </p>
+      <SessionsPart words={account.sessions} sessions={sessions} currentId={currentId} />
       <form method="post" action="/sign-out">
         <button type="submit" className="quiet">
           {buttons.signOut}

@@ -8,10 +8,12 @@ interface OwnershipPageProps extends FramedPage {
   /** What stands in the form already. */
   email: string;
   roleId: string | undefined;
+  typedName: string;
   problem?: FormProblem | undefined;
 }
 
-export function OwnershipPage({ frame, workspaceName, roles, email, roleId, problem }: OwnershipPageProps) {
+export function OwnershipPage(props: OwnershipPageProps) {
+  const { frame, workspaceName, roles, email, roleId, typedName, problem } = props;
   const { ownership, pleaseCheck } = frame.words;
   const title = ownership.handOver;
   return (
@@ -42,6 +44,7 @@ export function OwnershipPage({ frame, workspaceName, roles, email, roleId, prob
           name="workspaceName"
           label={ownership.workspaceName}
           hint={ownership.workspaceNameHint(workspaceName)}
+          value={typedName}
           autoComplete="off"
           required
           problem={problem}

@@ -99,6 +99,9 @@ button.quiet:hover, .button.quiet:hover { background: var(--tint); color: var(--
   list-style: none; margin: 20px 0 0; padding: 16px; columns: 2; border: 1px solid var(--edge); border-radius: 12px; text-align: center;
   font: 17px/1.9 ui-monospace, "SF Mono", Menlo, Consolas, monospace; user-select: all;
 }
+.sessions { list-style: none; margin: 0; padding: 0; font-size: 15px; }
+.sessions li { padding: 10px 0; border-bottom: 1px solid var(--edge); }
+.sessions .soft { display: block; }
 .steps { list-style: none; counter-reset: step; margin: 14px 0 0; padding: 0; }
 .steps li { counter-increment: step; position: relative; padding: 0 0 14px 42px; }
 .steps li::before {

@@ -166,5 +166,14 @@ export const english: PortalWords = {
       return `Your role is ${roleName}${access}${questions}.`;
     },
     permissions: (permissions) => permissionWords(permissions, 'EN'),
+    sessions: {
+      heading: 'Where you are signed in',
+      unknownBrowser: 'Unknown browser',
+      thisOne: (createdAt) => `This browser, since ${dates.calendarDay(createdAt)}, ${dates.time(createdAt)}`,
+      other: ({ createdAt, lastUsedAt }) =>
+        `Since ${dates.calendarDay(createdAt)}, ${dates.time(createdAt)}; last used ${dates.calendarDay(lastUsedAt)}, ${dates.time(lastUsedAt)}`,
+      endOthers: 'Sign Out Everywhere Else',
+      ended: 'You are signed out everywhere but here.',
+    },
   },
 };

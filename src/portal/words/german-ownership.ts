@@ -8,14 +8,14 @@ export const germanOwnership: OwnershipWords = {
     offered: 'Der Besitz ist angeboten. Bis zur Annahme ändert sich nichts.',
     accepted: 'Der Workspace gehört jetzt Ihnen.',
     declined: 'Sie haben den Besitz abgelehnt. Wer ihn angeboten hat, erfährt davon.',
-    withdrawn: 'Das Angebot ist zurückgenommen, und der Workspace bleibt Ihrer.',
+    withdrawn: 'Das Angebot ist zurückgenommen, und der Workspace gehört weiter Ihnen.',
   },
   isYours: 'Der Workspace gehört Ihnen.',
   handOver: 'Besitz übergeben',
   youOffered: ({ toName, expiresAt, roleName }) =>
-    `Sie haben den Besitz ${toName} angeboten; annehmen kann man ihn bis ${dateAndTime(expiresAt)}. Ihre Rolle wäre dann ${roleName}.`,
+    `Sie haben ${toName} den Besitz angeboten. Die Frist zur Annahme endet am ${dateAndTime(expiresAt)}. Ihre Rolle ist danach ${roleName}.`,
   isOffered: ({ fromName, expiresAt }, workspaceName) =>
-    `${fromName} bietet Ihnen den Besitz von ${workspaceName} an, bis ${dateAndTime(expiresAt)}. Dann können Sie dort alles, auch die Abrechnung, und sind dafür verantwortlich. Es gilt sofort.`,
+    `${fromName} bietet Ihnen den Besitz von ${workspaceName} an, bis ${dateAndTime(expiresAt)}. Wenn Sie annehmen, dürfen Sie dort sofort alles, auch die Abrechnung ändern, und sind dafür verantwortlich.`,
   withdraw: 'Angebot zurücknehmen',
   accept: 'Besitz annehmen',
   decline: 'Ablehnen',

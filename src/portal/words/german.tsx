@@ -173,5 +173,15 @@ export const german: PortalWords = {
       return `Ihre Rolle ist ${roleName}${access}${questions}.`;
     },
     permissions: (permissions) => permissionWords(permissions, 'DE'),
+    sessions: {
+      heading: 'Wo Sie angemeldet sind',
+      unknownBrowser: 'Unbekannter Browser',
+      thisOne: (createdAt) =>
+        `Dieser Browser, seit ${dates.calendarDay(createdAt)}, ${dates.time(createdAt)}`,
+      other: ({ createdAt, lastUsedAt }) =>
+        `Seit ${dates.calendarDay(createdAt)}, ${dates.time(createdAt)}; zuletzt benutzt am ${dates.calendarDay(lastUsedAt)}, ${dates.time(lastUsedAt)}`,
+      endOthers: 'Überall sonst abmelden',
+      ended: 'Sie sind überall außer hier abgemeldet.',
+    },
   },
 };

@@ -94,7 +94,18 @@ export interface PortalWords {
     workspaces(count: number): string;
     roleIs(page: { roleName: string; accessUntil: Date | null; admins: string[] }): string;
     permissions(permissions: Permission[]): string[];
+    sessions: SessionWords;
   };
+}
+
+export interface SessionWords {
+  heading: string;
+  unknownBrowser: string;
+  thisOne(createdAt: Date): string;
+  other(session: { createdAt: Date; lastUsedAt: Date }): string;
+  endOthers: string;
+  /** After that. */
+  ended: string;
 }
 
 /** What the page to sign in says to somebody who was sent to it. */
