@@ -114,6 +114,8 @@ export interface RefusalFacts {
   ASSET_WITHOUT_NAME: Record<string, never>;
   /** Another asset has the tag; null: it is gone again. */
   ASSET_TAG_TAKEN: { tag: string; name: string | null };
+  /** The same form has added it already, with other values than it has now. */
+  ASSET_ADDED_ALREADY: { tag: string; name: string };
   /** Somebody has it, who has to give it back first. */
   ASSET_HELD: { name: string; holder: string };
   ASSET_NOT_HELD: { name: string };
@@ -124,6 +126,8 @@ export interface RefusalFacts {
   LICENSE_NAME_UNKNOWN: { name: string };
   LICENSE_CHANGED: { name: string; changedBy: string | null; changedAt: Date | null };
   LICENSE_WITHOUT_NAME: Record<string, never>;
+  /** The same form has added it already, with other values than it has now. */
+  LICENSE_ADDED_ALREADY: { name: string };
   /** More people use it than it would be for. */
   LICENSE_SEATS_BELOW_USE: { asked: number; used: number };
   LICENSE_IN_USE: { name: string; used: number };

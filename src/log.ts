@@ -37,7 +37,7 @@ const address = /[^\s"'<>(),:;@]+@[^\s"'<>(),:;@]+/g;
 const longToken = /[\w-]{40,}/g;
 const slackToken = /\bx(?:ox[a-z]|app)-[\w-]+/g;
 
-/** Of many that failed together, the first ones say why. */
+/** Of many that failed together, the first ones say why, and the others which they are. */
 const ERRORS_DESCRIBED = 10;
 
 /** An error without what may stand in messages of databases and of other people's servers. */
@@ -46,7 +46,7 @@ export function describeError(error: unknown): unknown {
   return {
     name: error.name,
     // Not "message": that is what people write in invitations, and redacted above.
-    reason: withoutSecrets(withoutQueryInput(error.message)),
+    reason: reasonOf(error),
     ...('code' in error && { code: error.code }),
     stack: error.stack
       ?.split('\n')
@@ -55,8 +55,13 @@ export function describeError(error: unknown): unknown {
     ...(error.cause instanceof Error && { cause: describeError(error.cause) }),
     ...(error instanceof AggregateError && {
       errors: error.errors.slice(0, ERRORS_DESCRIBED).map(describeError),
+      others: error.errors.slice(ERRORS_DESCRIBED).map(reasonOf),
     }),
   };
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? withoutSecrets(withoutQueryInput(error.message)) : 'not an error';
 }
 
 /** Prisma quotes the whole input of a query that it cannot make sense of. */

@@ -1,6 +1,8 @@
+import { isDeepStrictEqual } from 'node:util';
 import { type Origin, recordActivity } from '../activity/record-activity.ts';
 import { inTransaction } from '../database/in-transaction.ts';
 import type { Deps } from '../deps.ts';
+import { Refusal } from '../errors.ts';
 import { type ActorRef, keepActor, requirePermission } from '../roles/permitted.ts';
 import { type AssetFields, keptFields, recordedFields } from './asset-fields.ts';
 import { tagTaken } from './tag-taken.ts';
@@ -13,7 +15,7 @@ export interface NewAsset {
   origin: Origin;
 }
 
-/** Adds an asset, once for each form; refused where another one has the tag. */
+/** Adds an asset, once for each form; refused where another one has the tag, or the form has added it with other values. */
 export async function createAsset(
   deps: Deps,
   { actor, submission, fields, origin }: NewAsset,
@@ -32,10 +34,13 @@ export async function createAsset(
     if (count === 0) {
       const existing = await tx.asset.findUnique({
         where: { workspaceId_submission: { workspaceId, submission } },
-        select: { id: true, name: true },
       });
-      if (existing) return existing;
-      throw await tagTaken(tx, { workspaceId, tag: kept.tag });
+      if (!existing) throw await tagTaken(tx, { workspaceId, tag: kept.tag });
+      const { tag, name } = existing;
+      if (!isDeepStrictEqual(recordedFields(existing), recordedFields(kept))) {
+        throw new Refusal('ASSET_ADDED_ALREADY', { tag, name });
+      }
+      return { id: existing.id, name };
     }
     await recordActivity(deps, tx, [
       {

@@ -2,7 +2,10 @@ import { UnreadableFile } from './file-problem.ts';
 
 /** What the columns of a file can be. */
 export interface Layout<Column extends string> {
-  /** What each is called, the likeliest name first, without case, spaces and what stands in brackets. */
+  /**
+   * What each is called, the likeliest name first, without case, spaces and what stands in brackets. Of names in one text,
+   * which are as likely, a file may have one.
+   */
   names: Record<Column, string[]>;
   /** Without which a file is refused, with the names that the template gives them. */
   required: Partial<Record<Column, string>>;

@@ -1,6 +1,8 @@
+import { isDeepStrictEqual } from 'node:util';
 import { type Origin, recordActivity } from '../activity/record-activity.ts';
 import { inTransaction } from '../database/in-transaction.ts';
 import type { Deps } from '../deps.ts';
+import { Refusal } from '../errors.ts';
 import { type ActorRef, keepActor, requirePermission } from '../roles/permitted.ts';
 import { keptFields, keptKey, type LicenseFields, recordedFields } from './license-fields.ts';
 
@@ -12,7 +14,10 @@ export interface NewLicense {
   origin: Origin;
 }
 
-/** Adds a license, once for each form. Its key is sealed; the record says only that there is one. */
+/**
+ * Adds a license, once for each form; refused where the form has added it with other values. Its key is sealed; the record
+ * says only that there is one.
+ */
 export async function createLicense(
   deps: Deps,
   { actor, submission, fields, origin }: NewLicense,
@@ -30,10 +35,14 @@ export async function createLicense(
       skipDuplicates: true,
     });
     if (count === 0) {
-      return tx.license.findUniqueOrThrow({
+      const existing = await tx.license.findUniqueOrThrow({
         where: { workspaceId_submission: { workspaceId, submission } },
-        select: { id: true, name: true },
       });
+      const same =
+        isDeepStrictEqual(recordedFields(existing), recordedFields(kept)) &&
+        isDeepStrictEqual(existing.keyDigest, key.keyDigest ?? null);
+      if (!same) throw new Refusal('LICENSE_ADDED_ALREADY', { name: existing.name });
+      return { id: existing.id, name: existing.name };
     }
     await recordActivity(deps, tx, [
       {

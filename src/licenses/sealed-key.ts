@@ -40,16 +40,20 @@ export function openKey(vaultKey: Uint8Array, ref: LicenseRef, bytes: Uint8Array
   }
 }
 
+/** So many bytes of a digest say by which secret it was made; digests by different ones say nothing of each other. */
+export const DIGEST_ID_BYTES = 4;
+
 /** By which the same key of a workspace is known again; it tells nobody else anything, of short keys neither. */
 export function digestOf(
   vaultKey: Uint8Array,
   { workspaceId }: Pick<LicenseRef, 'workspaceId'>,
   text: string,
 ): Uint8Array<ArrayBuffer> {
-  const digestKey = new Uint8Array(
-    hkdfSync('sha256', vaultKey, workspaceId, 'fluxera/license-key-digests', 32),
+  const derived = Buffer.from(
+    hkdfSync('sha256', vaultKey, workspaceId, 'fluxera/license-key-digests', DIGEST_ID_BYTES + 32),
   );
-  return new Uint8Array(createHmac('sha256', digestKey).update(text, 'utf8').digest());
+  const digest = createHmac('sha256', derived.subarray(DIGEST_ID_BYTES)).update(text, 'utf8').digest();
+  return new Uint8Array(Buffer.concat([derived.subarray(0, DIGEST_ID_BYTES), digest]));
 }
 
 function boundTo({ workspaceId, id }: LicenseRef): Buffer {

@@ -1,4 +1,5 @@
 import type { ThingKind } from '../generated/prisma/enums.ts';
+import { unreadColumns } from '../imports/columns.ts';
 import { type FileRow, type ReadFile, readFile } from '../imports/read-file.ts';
 import { checkAssetRow } from './check-asset-row.ts';
 import { checkLicenseRow } from './check-license-row.ts';
@@ -13,6 +14,8 @@ export interface ThingRow extends CheckedThing {
 
 interface ReadThings {
   header: string[];
+  /** What the columns are called from which nothing is taken. */
+  unread: string[];
   delimiter: string;
   rows: AsyncIterable<ThingRow>;
 }
@@ -42,7 +45,8 @@ function things<Column extends string>(
   { header, delimiter, batches }: ReadFile<Column>,
   check: (row: FileRow) => CheckedThing & { cells: string[] },
 ): ReadThings {
-  return { header: header.cells, delimiter, rows: onlyOnce(batches, check) };
+  const unread = unreadColumns(header.cells, header.columns);
+  return { header: header.cells, unread, delimiter, rows: onlyOnce(batches, check) };
 }
 
 /** Of rows about one thing the first adds it; the others say whether they say the same. */

@@ -2,10 +2,8 @@ import { z } from 'zod';
 import { inTransaction } from '../database/in-transaction.ts';
 import type { Deps } from '../deps.ts';
 import { type ThingKind, ThingProblem } from '../generated/prisma/enums.ts';
-import { placeColumns, unreadColumns } from '../imports/columns.ts';
 import { type ActorRef, requirePermission } from '../roles/permitted.ts';
 import { lookAgain } from './mark-known-things.ts';
-import { thingColumns } from './thing-columns.ts';
 import { findThingImport, thingPermissions } from './thing-import-ref.ts';
 
 /** So many rows with errors are shown; a file has them all. */
@@ -49,7 +47,7 @@ export async function reviewThingImport(
   importId: string,
 ): Promise<ThingImportReview> {
   const { workspaceId } = actor;
-  const { kind, fileName, header } = await findThingImport(db, actor, importId);
+  const { kind, fileName, unreadColumns } = await findThingImport(db, actor, importId);
   const importer = await requirePermission(db, actor, thingPermissions[kind].create);
   await inTransaction(db, (tx) => lookAgain(tx, { workspaceId, importId }, kind, importer));
   const { createdCount } = await findThingImport(db, actor, importId);
@@ -66,8 +64,7 @@ export async function reviewThingImport(
     select: { line: true, problem: true, problemValue: true, suggestion: true },
   });
   return {
-    ...{ importId, kind, fileName, createdCount },
-    unreadColumns: unreadColumns(header, placeColumns<string>(header, thingColumns[kind])),
+    ...{ importId, kind, fileName, createdCount, unreadColumns },
     rowCount: rows.reduce((sum, { count }) => sum + count, 0),
     toCreate: wanted?.count ?? 0,
     toAssign: wanted?.given ?? 0,

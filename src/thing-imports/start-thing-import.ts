@@ -4,6 +4,7 @@ import type { Deps, Tx } from '../deps.ts';
 import { Refusal } from '../errors.ts';
 import type { ThingKind, ThingProblem } from '../generated/prisma/enums.ts';
 import { UnreadableFile } from '../imports/file-problem.ts';
+import { bytesText } from '../licenses/bytes-text.ts';
 import { digestKeys } from '../licenses/digest-keys.ts';
 import { keptKey } from '../licenses/license-fields.ts';
 import { type ActorRef, requirePermission } from '../roles/permitted.ts';
@@ -42,7 +43,7 @@ async function stage(deps: Deps, tx: Tx, started: NewThingImport): Promise<Thing
   const { workspaceId, userId } = actor;
   const { create, assign } = thingPermissions[kind];
   const importer = await requirePermission(tx, actor, create);
-  const { header, delimiter, rows } = await readThings(kind, file.bytes, {
+  const { header, unread, delimiter, rows } = await readThings(kind, file.bytes, {
     mayAssign: importer.permissions.includes(assign),
   });
   const ref = { workspaceId, importId: deps.newId() };
@@ -51,7 +52,7 @@ async function stage(deps: Deps, tx: Tx, started: NewThingImport): Promise<Thing
   const { count } = await tx.thingImport.createMany({
     data: {
       ...{ workspaceId, id: ref.importId, kind, startedById: userId, submission, fileName },
-      ...{ header, delimiter, createdAt: deps.now() },
+      ...{ header, unreadColumns: unread, delimiter, createdAt: deps.now() },
     },
     skipDuplicates: true,
   });
@@ -116,16 +117,13 @@ function staged(deps: Deps, workspaceId: string, row: ThingRow, position: number
   } = keptKey(deps, { workspaceId, id: thingId }, key);
   return {
     ...{ position, line, thingId, cells, known, keyHint },
-    ...{ keySealed: bytesText(keySealed), keyDigest: bytesText(keyDigest) },
+    keySealed: keySealed && bytesText(keySealed),
+    keyDigest: keyDigest && bytesText(keyDigest),
     holders: holders.map((email) => ({ id: deps.newId(), email })),
     problem: complaint?.problem ?? null,
     problemValue: beginningOf(typedName(complaint?.value ?? '')),
     suggestion: complaint?.suggestion ?? '',
   };
-}
-
-function bytesText(bytes: Uint8Array | null): string | null {
-  return bytes && `\\x${Buffer.from(bytes).toString('hex')}`;
 }
 
 /** Whole characters: half an emoji is no text, and the database takes none. */

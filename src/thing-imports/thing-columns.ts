@@ -1,13 +1,19 @@
-import type { ThingKind } from '../generated/prisma/enums.ts';
 import type { Layout } from '../imports/columns.ts';
 
 /** So many things fit in one import. */
 const ROWS_MAX = 10_000;
 
+/** Each by itself: of these a file may have several, as a likelier one is read and the others are named as not read. */
+function lessLikely(names: string): string[] {
+  return names.split(' ');
+}
+
 /** Exports have both the name and the address of whoever has a thing. */
 const holderNames = [
-  'assignedtoemailaddress assignedtoemail assignedemail assigneeemail holderemail useremail',
-  'assignedto holder holders user users assignee assignees assigneduser assignedusers usedby',
+  'assignedtoemailaddress assignedtoemail holderemail useremail',
+  ...lessLikely('assignedemail assigneeemail'),
+  'assignedto holder user users assignee assignees',
+  ...lessLikely('holders assigneduser assignedusers usedby'),
 ];
 
 export type AssetColumn = 'tag' | 'name' | 'category' | 'serial' | 'status' | 'purchasedOn' | 'holders';
@@ -15,14 +21,18 @@ export type AssetColumn = 'tag' | 'name' | 'category' | 'serial' | 'status' | 'p
 /** As in our own template and exports, and in lists that people keep by hand. */
 export const assetColumns: Layout<AssetColumn> = {
   names: {
-    tag: ['assettag tag', 'inventorytag inventorynumber inventoryno assetnumber assetno', 'label barcode'],
-    name: ['name assetname', 'model modelname devicename', 'description device item'],
+    tag: [
+      'assettag tag',
+      'inventorynumber assetnumber',
+      ...lessLikely('label inventorytag inventoryno assetno barcode'),
+    ],
+    name: ['name assetname', 'model', 'description device', ...lessLikely('modelname devicename item')],
     category: ['category assetcategory', 'type assettype'],
-    serial: ['serialnumber serial serialno serialnum sn'],
-    status: ['status assetstatus state'],
+    serial: ['serialnumber serial serialno sn', 'serialnum'],
+    status: ['status state', 'assetstatus'],
     purchasedOn: [
-      'purchasedate datepurchased dateofpurchase purchasedon purchased',
-      'boughton orderdate acquisitiondate',
+      'purchasedate datepurchased purchasedon purchased',
+      ...lessLikely('boughton dateofpurchase orderdate acquisitiondate'),
     ],
     holders: holderNames,
   },
@@ -34,29 +44,28 @@ export type LicenseColumn = 'name' | 'vendor' | 'seats' | 'key' | 'expiresOn' | 
 
 export const licenseColumns: Layout<LicenseColumn> = {
   names: {
-    name: ['name licensename licencename', 'product productname software softwarename application'],
-    vendor: ['vendor manufacturer publisher', 'supplier provider developer'],
+    name: [
+      'name licensename licencename',
+      'product software application',
+      ...lessLikely('productname softwarename'),
+    ],
+    vendor: ['vendor manufacturer publisher', ...lessLikely('supplier provider developer')],
     seats: [
-      'seats numberofseats totalseats seatcount',
-      'quantity qty licenses licences numberoflicenses numberoflicences licensecount',
+      'seats numberofseats totalseats',
+      'quantity licenses',
+      ...lessLikely('seatcount qty licences numberoflicenses numberoflicences licensecount'),
     ],
     key: [
-      'licensekey licencekey key productkey activationkey serialkey',
-      'licensecode licencecode activationcode productcode',
-      'serial serialnumber',
+      'licensekey licencekey key productkey',
+      ...lessLikely('activationkey serialkey licensecode licencecode activationcode productcode'),
+      ...lessLikely('serial serialnumber'),
     ],
     expiresOn: [
-      'expirydate expirationdate expireson expiry expires expiration',
-      'validuntil validthrough validto enddate',
-      'renewaldate renewal',
+      'expirydate expirationdate expireson expiry expires',
+      ...lessLikely('expiration validuntil validthrough validto enddate renewaldate renewal'),
     ],
     holders: holderNames,
   },
   required: { name: 'Name', seats: 'Seats' },
   rowsMax: ROWS_MAX,
 };
-
-export const thingColumns = {
-  ASSETS: assetColumns,
-  LICENSES: licenseColumns,
-} satisfies Record<ThingKind, Layout<string>>;

@@ -106,6 +106,7 @@ export function assetErrors(refusal: AnyRefusal, product: { name: string }) {
   switch (refusal.code) {
     case 'ASSET_TAG_TAKEN':
     case 'ASSET_WITHOUT_TAG':
+    case 'ASSET_ADDED_ALREADY':
       return { tag: words() };
     case 'ASSET_WITHOUT_NAME':
       return { name: words() };

@@ -9,6 +9,7 @@ const codes = [
   'ASSET_WITHOUT_TAG',
   'ASSET_WITHOUT_NAME',
   'ASSET_TAG_TAKEN',
+  'ASSET_ADDED_ALREADY',
   'ASSET_HELD',
   'ASSET_NOT_HELD',
   'ASSET_NOT_IN_SERVICE',
@@ -41,6 +42,8 @@ export function assetRefusalText({ code, facts }: AssetRefusal, style: Style): s
       return facts.name === null
         ? `Another asset had the tag ${style.typed(facts.tag)} at this moment. Try again.`
         : `${style.typed(facts.name)} has the tag ${style.typed(facts.tag)} already. Choose another one.`;
+    case 'ASSET_ADDED_ALREADY':
+      return `This form has added ${style.typed(facts.name)} (${style.typed(facts.tag)}) already, so what you changed in it since is not kept. Close the form, open the asset in the list, and edit it there.`;
     case 'ASSET_HELD':
       return `${style.typed(facts.holder)} has ${style.typed(facts.name)}, so nothing was done. Unassign it first.`;
     case 'ASSET_NOT_HELD':

@@ -94,6 +94,7 @@ export function licenseErrors(refusal: AnyRefusal, product: { name: string }) {
   const words = () => refusalText(refusal, product.name, besideField);
   switch (refusal.code) {
     case 'LICENSE_WITHOUT_NAME':
+    case 'LICENSE_ADDED_ALREADY':
       return { name: words() };
     case 'LICENSE_SEATS_BELOW_USE':
       return { seats: words() };

@@ -6,6 +6,7 @@ const codes = [
   'LICENSE_NAME_UNKNOWN',
   'LICENSE_CHANGED',
   'LICENSE_WITHOUT_NAME',
+  'LICENSE_ADDED_ALREADY',
   'LICENSE_SEATS_BELOW_USE',
   'LICENSE_IN_USE',
   'LICENSE_FULL',
@@ -35,6 +36,8 @@ export function licenseRefusalText({ code, facts }: LicenseRefusal, style: Style
     }
     case 'LICENSE_WITHOUT_NAME':
       return 'Write what it is for, such as Figma Professional.';
+    case 'LICENSE_ADDED_ALREADY':
+      return `This form has added ${style.typed(facts.name)} already, so what you changed in it since is not kept. Close the form, open the license in the list, and edit it there.`;
     case 'LICENSE_SEATS_BELOW_USE':
       return `${facts.used} ${facts.used === 1 ? 'seat is' : 'seats are'} in use, so there cannot be ${facts.asked}. Unassign some first, or write ${facts.used} or more.`;
     case 'LICENSE_IN_USE':

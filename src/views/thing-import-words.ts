@@ -39,7 +39,7 @@ export function thingProblemText({ kind, problem }: Pick<ThingRowError, 'kind' |
     case 'HOLDER_INACTIVE':
       return 'This person is inactive, and is given nothing.';
     case 'HOLDER_UNAVAILABLE':
-      return 'There is nobody with this address to whom you can assign it. Check the address, or leave Assigned To empty.';
+      return 'Assigned To is not read, because your role cannot see people. Leave it empty, or ask an admin to import this.';
     case 'HOLDERS_TOO_MANY':
       return kind === 'ASSETS'
         ? 'An asset is with one person at a time.'

@@ -14,7 +14,7 @@ afterAll(() => world.close());
 const create = (tag: string, name: string) =>
   createAsset(world.deps, {
     actor: { workspaceId: workspace.workspaceId, userId: workspace.ownerId },
-    submission: name,
+    submission: `${tag} ${name}`,
     fields: { tag, name, category: '', serial: '', status: 'IN_SERVICE', purchasedOn: null },
     origin: { source: 'SLACK' },
   });

@@ -250,7 +250,7 @@ describe('what somebody may do', () => {
     await db().rolePermission.create({ data: edits });
   });
 
-  test('decides what it is told of people: whoever may not see them hears only that nobody gets it', async () => {
+  test('decides what it is told of people: whoever may not see them hears the same of every address', async () => {
     const member = await db().role.findFirstOrThrow({ where: { kind: 'MEMBER' } });
     const sees = { workspaceId: member.workspaceId, roleId: member.id, permission: 'VIEW_USERS' } as const;
     const file = [
@@ -258,6 +258,7 @@ describe('what somebody may do', () => {
       'N-1,Lamp,,,,,victor@acme.example',
       'N-2,Lamp,,,,,nobody@acme.example',
       'N-3,Lamp,,,,,adam@acme.example',
+      'N-4,Lamp,,,,,',
     ].join('\n');
     await db().user.updateMany({
       where: { email: 'victor@acme.example' },
@@ -271,10 +272,11 @@ describe('what somebody may do', () => {
     await (await as('mia').form()).dismiss();
     await db().rolePermission.deleteMany({ where: sees });
     const { form: names } = await upload('mia', file);
-    const nobody =
-      'There is nobody with this address to whom you can assign it. Check the address, or leave Assigned To empty.';
-    expect(names?.text()).toContain(`Line 2 · victor@acme.example\n${nobody}`);
-    expect(names?.text()).toContain(`Line 3 · nobody@acme.example\n${nobody}`);
+    const notRead =
+      'Assigned To is not read, because your role cannot see people. Leave it empty, or ask an admin to import this.';
+    expect(names?.text()).toContain(`Line 2 · victor@acme.example\n${notRead}`);
+    expect(names?.text()).toContain(`Line 3 · nobody@acme.example\n${notRead}`);
+    expect(names?.text()).toContain(`Line 4 · adam@acme.example\n${notRead}`);
     expect(names?.submitText()).toBe('Create 1 Asset');
     await db().rolePermission.create({ data: sees });
     await db().user.updateMany({ where: { email: 'victor@acme.example' }, data: { accessUntil: null } });

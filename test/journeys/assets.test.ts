@@ -133,6 +133,20 @@ describe('an asset', () => {
     expect(again.errors).toEqual({ 'Asset Tag': 'Write the tag that it is labelled with, such as LT-0042.' });
   });
 
+  test('that the first press has added says so, where the form was changed since', async () => {
+    await add('adam', { 'Asset Tag': 'SLOW-1', Name: 'Slow' });
+    await list('adam');
+    await as('adam').click('New Asset');
+    const form = await as('adam').form(/^New asset/);
+    await db().asset.updateMany({ where: { tag: 'SLOW-1' }, data: { submission: form.viewId } });
+    expect((await form.fill({ 'Asset Tag': 'SLOW-2', Name: 'Slow' }).submit()).errors).toEqual({
+      'Asset Tag':
+        'This form has added Slow (SLOW-1) already, so what you changed in it since is not kept. Close the form, open the asset in the list, and edit it there.',
+    });
+    expect((await form.fill({ 'Asset Tag': 'SLOW-1' }).submit()).closed).toBe(true);
+    expect(await db().asset.deleteMany({ where: { name: 'Slow' } })).toEqual({ count: 1 });
+  });
+
   test('is edited, and its history says what was changed by whom', async () => {
     await details('adam', 'PH-7');
     await as('adam').click('Edit');
@@ -206,6 +220,7 @@ describe('an asset', () => {
     await details('olivia', 'LT-0001');
     await details('adam', 'LT-0001');
     await as('adam').click('Unassign');
+    await as('adam').form('Done.');
     await assign('adam', 'LT-0001', 'Adam Berg · adam@acme.example');
     const { confirmation } = (await olivia().click('Unassign')) ?? {};
     expect(confirmation).toContain('Mia Lund does not have it any more then');

@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
+import { digestOf, sealKey, vaultKeyFrom } from '../../src/licenses/sealed-key.ts';
 import { acceptAndVerify, setUp, startTestFluxera, type TestFluxera } from '../harness/fluxera.ts';
 
 let fluxera: TestFluxera;
@@ -129,6 +130,15 @@ test('columns that others name in their way are read as well, and those that nob
   });
 });
 
+test('a file with two columns that may be meant is read by the likelier one, and the other is named', async () => {
+  const { form: review } = await upload(
+    'Product;Product Name;Quantity;Qty;Expires;Expiration;Assigned To;Used By\nTower;x;3;y;2027-05-01;z;mia@acme.example;Tom',
+    'both.csv',
+  );
+  expect(review?.text()).toContain('adds 1 license of 1 in both.csv, and assigns 1 seat.');
+  expect(review?.text()).toContain('Not read: Product Name, Qty, Expiration, Used By.');
+});
+
 test('a number with thousands in groups is suggested as it is meant', async () => {
   const numbers = ['1,000', '"12.500"', "1'000 seats", '5.0', '0', '1,00', '10,000,000', '1,000,000'];
   const { form: review } = await upload(
@@ -220,6 +230,32 @@ test('only a license with the very same key is there already, however short it i
   expect(third?.text()).toContain('Create 2 Licenses adds 2 licenses of 4');
   await third?.submit();
   expect(await db().license.count({ where: { name: 'Loom' } })).toBe(4);
+});
+
+test('where a key cannot be compared whole, because the secret is another or it was staged before, its last characters are', async () => {
+  const file = (...keysOfIt: string[]) =>
+    ['Name,Seats,License Key', ...keysOfIt.map((key) => `Warp,1,${key}`)].join('\n');
+  const { form: first } = await upload(file('WARP-KEY-0001'), 'first.csv');
+  await first?.submit();
+  const { workspaceId, id } = await db().license.findFirstOrThrow({ where: { name: 'Warp' } });
+  const before = vaultKeyFrom('the secret of before');
+  await db().license.update({
+    where: { workspaceId_id: { workspaceId, id } },
+    data: {
+      keySealed: sealKey(before, { workspaceId, id }, 'WARP-KEY-0001'),
+      keyDigest: digestOf(before, { workspaceId }, 'WARP-KEY-0001'),
+    },
+  });
+  const { form: second } = await upload(file('WARP-KEY-0001', 'WARP-KEY-0002'), 'second.csv');
+  expect(second?.text()).toContain('Create 1 License adds 1 license of 2');
+  expect(second?.text()).toContain('Line 2 · Warp\nA license with this name');
+  await second?.submit();
+  const { form: third } = await upload(file('WARP-KEY-0002', 'WARP-KEY-0003'), 'third.csv');
+  expect(third?.submitText()).toBe('Create 1 License');
+  await db().thingImportRow.updateMany({ where: { import: { storedAt: null } }, data: { keyDigest: null } });
+  await third?.submit();
+  const hints = await db().license.findMany({ where: { name: 'Warp' }, orderBy: { keyHint: 'asc' } });
+  expect(hints.map(({ keyHint }) => keyHint)).toEqual(['0001', '0002', '0003']);
 });
 
 test('what was staged of an import that is stored holds no key, also not of rows that were left out', async () => {

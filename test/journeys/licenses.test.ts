@@ -87,6 +87,25 @@ test('a form that comes twice adds one license', async () => {
   await db().license.deleteMany({ where: { name: 'Twice' } });
 });
 
+test('what was changed in a form whose first press got through is not lost without a word', async () => {
+  const typed = { Name: 'Slow', Vendor: 'Slow Inc.', Seats: '3', 'License Key': 'SLOW-KEY-0001' };
+  await add('adam', typed);
+  await list('adam');
+  await as('adam').click('New License');
+  const form = await as('adam').form(/^New license/);
+  await db().license.updateMany({ where: { name: 'Slow' }, data: { submission: form.viewId } });
+  const said =
+    'This form has added Slow already, so what you changed in it since is not kept. Close the form, open the license in the list, and edit it there.';
+  for (const changed of [{ Seats: '4' }, { 'License Key': 'SLOW-KEY-0002' }, { 'License Key': '' }]) {
+    expect((await form.fill({ ...typed, ...changed }).submit()).errors).toEqual({ Name: said });
+  }
+  expect((await form.fill(typed).submit()).closed).toBe(true);
+  expect(await db().license.findMany({ where: { name: 'Slow' } })).toMatchObject([
+    { seats: 3, keyHint: '0001' },
+  ]);
+  await db().license.deleteMany({ where: { name: 'Slow' } });
+});
+
 describe('a license that ends', () => {
   const remind = async () => {
     await fluxera.database.db.$transaction((tx) => enqueue(tx, 'remind-of-licenses', {}));

@@ -36,6 +36,14 @@ const assets = (from: number, to: number, prefix = 'T') => [
 ];
 const mine = () => ({ where: { workspaceId: workspace.workspaceId } });
 
+test('an import that was staged with columns that are refused now can still be reviewed', async () => {
+  const { importId } = await read('ASSETS', ['Asset Tag,Name,Owner', 'T-1,Laptop,Tom']);
+  await world.db.thingImport.updateMany({ ...mine(), data: { header: ['Asset Tag', 'Tag', 'Owner'] } });
+  expect(await reviewThingImport(world.deps, owner(), importId)).toMatchObject({
+    ...{ toCreate: 1, unreadColumns: ['Owner'] },
+  });
+});
+
 test('two who import overlapping files at once lose nothing and make no tag twice, whatever its case', async () => {
   const first = await read('ASSETS', assets(0, 600));
   const second = await read(

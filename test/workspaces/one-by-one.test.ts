@@ -7,6 +7,7 @@ import { claimReports } from '../../src/reports/claim-reports.ts';
 import { claimReviewReminders } from '../../src/reviews/claim-review-reminders.ts';
 import { claimAccessReminders } from '../../src/users/claim-access-reminders.ts';
 import { claimDigests } from '../../src/workspaces/claim-digests.ts';
+import { oneByOne } from '../../src/workspaces/one-by-one.ts';
 import { countAllSeats } from '../../src/workspaces/seat-usage.ts';
 import { createWorld, DAY_MS, type World } from '../harness/world.ts';
 
@@ -102,6 +103,20 @@ test('nor from the ends of access, or from what is said of them', async () => {
   expect(await failureOf(endAccesses(world))).toMatch(/Olympus.*Utopia|Utopia.*Olympus/);
   const ended = await world.db.user.findMany({ where: { status: 'INACTIVE' } });
   expect(ended).toMatchObject([{ workspaceId: fine, firstName: 'Left' }]);
+});
+
+test('of many that fail the log names every one, also where the others cannot be read', async () => {
+  async function* read() {
+    for (let at = 1; at <= 12; at += 1) yield at;
+    throw new Error('the connection is lost');
+  }
+  const refused = async () => {
+    throw new Error('refused');
+  };
+  const failure = await failureOf(oneByOne(read(), (at) => `workspace ${at} of b@acme.example`, refused));
+  expect(failure).toContain('failed for 13');
+  expect(failure).toContain('the connection is lost');
+  for (let at = 1; at <= 12; at += 1) expect(failure).toContain(`workspace ${at} of [address]`);
 });
 
 test('nor does one that cannot be written keep others from the reminder of licenses, or the end of an offer', async () => {
