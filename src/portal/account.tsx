@@ -7,12 +7,21 @@ import { AccountPage } from './pages/account-page.tsx';
 import type { PortalDeps } from './portal-deps.ts';
 import { sendPage } from './send-page.ts';
 import { currentSession, requireAdmitted } from './session.ts';
+import type { PortalWords } from './words/portal-words.ts';
 
 /** What somebody has just done, by the name in the address. */
 const noteName = z
-  .enum(['offered', 'accepted', 'declined', 'withdrawn', 'signed-out-elsewhere'])
+  .enum(['offered', 'accepted', 'declined', 'withdrawn', 'signed-out-elsewhere', 'second-factor-off'])
   .optional()
   .catch(undefined);
+
+function noteWords({ ownership, account, secondFactor }: PortalWords) {
+  return {
+    ...ownership.notes,
+    'signed-out-elsewhere': account.sessions.ended,
+    'second-factor-off': secondFactor.account.turnedOff,
+  };
+}
 
 const FIRST_DAY_MS = 24 * 60 * 60 * 1000;
 
@@ -34,8 +43,7 @@ function showAccount(portal: PortalDeps): RequestHandler {
     const since = deps.now().getTime() - FIRST_DAY_MS;
     const isFirst = account.workspaces.some(({ activatedAt }) => (activatedAt?.getTime() ?? 0) > since);
     const name = noteName.parse(request.query.note);
-    const { ownership, account: words } = frame.words;
-    const note = name === 'signed-out-elsewhere' ? words.sessions.ended : name && ownership.notes[name];
+    const note = name && noteWords(frame.words)[name];
     const sessions = await openSessions(deps, identityId);
     const currentId = await currentSession(portal, request);
     const page = { ...account, frame, note, sessions, currentId };

@@ -139,7 +139,7 @@ const turnOff: Act = (visit) =>
     forwardCookies(off.headers, response);
     const origin = originOf(request);
     await recordSecondFactor(deps, { identityId, action: 'identity.second-factor-off', origin });
-    response.redirect(303, HOME);
+    response.redirect(303, '/account?note=second-factor-off');
     return 'DONE';
   });
 

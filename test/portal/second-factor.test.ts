@@ -150,7 +150,8 @@ test('it is turned off with the password, and then the password is enough', asyn
   const asked = await person.open(`${HOME}/off`);
   expect((await person.press(asked, 'Turn Off', { Password: 'wrong wrong' })).status).toBe(422);
   const off = await person.press(asked, 'Turn Off', { Password: PASSWORD });
-  expect([off.at, off.title]).toEqual([HOME, 'Set up a second factor']);
+  expect(off.at).toBe('/account?note=second-factor-off');
+  expect(off.text).toContain('Your second factor is off: your password alone is enough to sign in.');
   expect((await enterPassword('off@guest.example')).page.at).toBe('/account');
   expect(await recorded('off@guest.example')).toContain('identity.second-factor-off');
 });
@@ -191,8 +192,8 @@ test('where a workspace requires it, it is set up before anything else, and stay
   const where = { workspaceId: strict.workspaceId, email: 'required@guest.example' };
   await portal.db.user.updateMany({ where, data: { status: 'INACTIVE' } });
   const asked = await person.open(`${HOME}/off`);
-  expect((await person.press(asked, 'Turn Off', { Password: PASSWORD })).title).toBe(
-    'Set up a second factor',
+  expect((await person.press(asked, 'Turn Off', { Password: PASSWORD })).at).toBe(
+    '/account?note=second-factor-off',
   );
   expect((await person.open('/account')).at).toBe('/account');
 });

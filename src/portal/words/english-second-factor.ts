@@ -7,6 +7,7 @@ export const englishSecondFactor: SecondFactorWords = {
   account: {
     heading: 'Second factor',
     on: 'On: to sign in, a code of your app is needed after the password.',
+    turnedOff: 'Your second factor is off: your password alone is enough to sign in.',
     recommended:
       'Recommended: with a code of an app on your phone, nobody can sign in as you who only knows your password.',
     setUp: 'Set Up Second Factor',

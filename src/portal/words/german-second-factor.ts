@@ -7,6 +7,7 @@ export const germanSecondFactor: SecondFactorWords = {
   account: {
     heading: 'Zweiter Faktor',
     on: 'An: Zum Anmelden wird nach dem Passwort ein Code Ihrer App gebraucht.',
+    turnedOff: 'Ihr zweiter Faktor ist aus: Zur Anmeldung genügt Ihr Passwort.',
     recommended:
       'Empfohlen: Mit einem Code einer App auf Ihrem Telefon kann sich niemand als Sie anmelden, der nur Ihr Passwort kennt.',
     setUp: 'Zweiten Faktor einrichten',

@@ -8,7 +8,14 @@ interface StepWords {
 export interface SecondFactorWords {
   title: string;
   /** On the account's page. */
-  account: { heading: string; on: string; recommended: string; setUp: string; change: string };
+  account: {
+    heading: string;
+    on: string;
+    turnedOff: string;
+    recommended: string;
+    setUp: string;
+    change: string;
+  };
   code: string;
   isOn: string;
   codesLeft(count: number): string;
