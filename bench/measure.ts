@@ -41,6 +41,6 @@ export async function inTurns(
   return { own: median(ownTimes.slice(warm)), other: median(otherTimes.slice(warm)) };
 }
 
-function median(times: number[]): number {
+export function median(times: number[]): number {
   return times.toSorted((one, other) => one - other)[Math.floor(times.length / 2)] ?? 0;
 }
