@@ -4,6 +4,7 @@ export const withoutForeignIds: Record<string, string[]> = {
     'invitations/look-alikes.ts',
     'assets/asset-fields.ts',
     ...['exports/export-wish.ts', 'exports/rows-of-assignments.ts', 'exports/scope.ts'],
+    'licenses/bytes-text.ts',
     'licenses/license-expiry.ts',
     'licenses/license-fields.ts',
     'licenses/sealed-key.ts',
