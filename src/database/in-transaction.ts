@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Deps, Tx } from '../deps.ts';
 import { Refusal } from '../errors.ts';
 import { Prisma } from '../generated/prisma/client.ts';
@@ -5,8 +6,11 @@ import { Prisma } from '../generated/prisma/client.ts';
 /** Milliseconds. A crowd that comes at once is worth waiting for; Slack is answered in the meantime. */
 const patience = { maxWait: 8_000, timeout: 15_000 };
 
+/** Milliseconds before each further try: whoever was waited for comes first, also where the machine is busy. */
+const pausesBetweenTries = [50, 200, 500];
+
 /**
- * Runs the work in one transaction, and once more where the database ended it because it and another waited for each
+ * Runs the work in one transaction, and again where the database ended it because it and another waited for each
  * other. Where it cannot begin or end in time, nothing was done, and the person is told to try again.
  */
 export async function inTransaction<Result>(
@@ -14,12 +18,14 @@ export async function inTransaction<Result>(
   work: (tx: Tx) => Promise<Result>,
   { timeout }: { timeout: number } = patience,
 ): Promise<Result> {
-  const options = { ...patience, timeout };
-  try {
-    return await db.$transaction(work, options).catch((error) => {
-      if (!isDeadlock(error)) throw error;
-      return db.$transaction(work, options);
+  const tryWith = async ([next, ...others]: number[]): Promise<Result> =>
+    db.$transaction(work, { ...patience, timeout }).catch(async (error) => {
+      if (next === undefined || !isDeadlock(error)) throw error;
+      await pause(next);
+      return tryWith(others);
     });
+  try {
+    return await tryWith(pausesBetweenTries);
   } catch (error) {
     throw isDeadlock(error) || hasCode(error, 'P2028') ? new Refusal('BUSY', {}) : error;
   }

@@ -128,7 +128,9 @@ test('a job that the database ends because it and another waited for each other 
     await other.query('BEGIN; LOCK TABLE graphile_worker._private_jobs');
     const mailed = run([{ id, version: 1 }], ({ key }) => ({ key, outcome: 'REFUSED', reason: 'no' }));
     await until('the job waits for the other', async () => {
-      const { rows } = await world.pool.query("SELECT FROM pg_stat_activity WHERE wait_event_type = 'Lock'");
+      const { rows } = await world.pool.query(
+        "SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'",
+      );
       return rows.length > 0;
     });
     await other.query('SELECT FROM invitation FOR UPDATE; COMMIT');
