@@ -6,7 +6,7 @@ import { besideField } from './refusal-style.ts';
 import { refusalText } from './refusal-texts.ts';
 import { savedAlert } from './saved-alert.ts';
 import { usageBlocks } from './seat-usage-blocks.ts';
-import { readSettingsRevision, settingsMetadata } from './settings-metadata.ts';
+import { readSettingsRevision, settingsMetadata } from './settings-form.ts';
 import { usedSeats } from './settings-refusals.ts';
 import { escapeMrkdwn, plainText, section } from './text.ts';
 import { textInput } from './text-input.ts';

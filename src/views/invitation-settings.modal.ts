@@ -4,9 +4,9 @@ import type { AnyRefusal } from '../errors.ts';
 import type { RoleChoice } from './invite-fields.ts';
 import { besideField } from './refusal-style.ts';
 import { refusalText } from './refusal-texts.ts';
-import { readSettingsRevision, settingsMetadata } from './settings-metadata.ts';
+import { readSettingsRevision, settingsForm } from './settings-form.ts';
 import { domainProblemsText } from './settings-refusals.ts';
-import { clipped, plainText, section } from './text.ts';
+import { clipped, plainText } from './text.ts';
 
 export const INVITATION_SETTINGS_FORM = 'invitation_settings';
 
@@ -26,49 +26,40 @@ export function invitationSettingsModal(
   filled: InvitationSettings,
   { revision, roles, notice }: { revision: number; roles: RoleChoice[]; notice?: string },
 ): ModalView {
-  return {
-    type: 'modal',
-    callback_id: INVITATION_SETTINGS_FORM,
-    title: plainText('Invitations'),
-    submit: plainText('Save Changes'),
-    close: plainText('Back'),
-    private_metadata: settingsMetadata(revision),
-    blocks: [
-      ...(notice ? [section(`*Not saved.* ${notice}`)] : []),
-      {
-        type: 'input',
-        block_id: 'role',
-        optional: true,
-        label: plainText('Default Role'),
-        hint: plainText('What the form to invite begins with. Whoever invites can choose another.'),
-        element: roleSelect(roles, filled.defaultRoleId),
+  return settingsForm({ form: INVITATION_SETTINGS_FORM, title: 'Invitations', revision, notice }, [
+    {
+      type: 'input',
+      block_id: 'role',
+      optional: true,
+      label: plainText('Default Role'),
+      hint: plainText('What the form to invite begins with. Whoever invites can choose another.'),
+      element: roleSelect(roles, filled.defaultRoleId),
+    },
+    domainsField({
+      blockId: 'domains',
+      label: 'Email Domains',
+      hint: 'Only addresses of these can be invited. One a line; empty: all are allowed.',
+      typed: filled.allowedDomains,
+    }),
+    domainsField({
+      blockId: 'blocked',
+      label: 'Blocked Domains',
+      hint: 'No address of these can be invited. One a line; their subdomains are blocked as well. Whoever is invited already can still join.',
+      typed: filled.blockedDomains,
+    }),
+    {
+      type: 'input',
+      block_id: 'reminders',
+      optional: true,
+      label: plainText('Reminders'),
+      element: {
+        type: 'checkboxes',
+        action_id: 'value',
+        options: [reminder],
+        ...(filled.remindInvitees && { initial_options: [reminder] }),
       },
-      domainsField({
-        blockId: 'domains',
-        label: 'Email Domains',
-        hint: 'Only addresses of these can be invited. One a line; empty: all are allowed.',
-        typed: filled.allowedDomains,
-      }),
-      domainsField({
-        blockId: 'blocked',
-        label: 'Blocked Domains',
-        hint: 'No address of these can be invited. One a line; their subdomains are blocked as well. Whoever is invited already can still join.',
-        typed: filled.blockedDomains,
-      }),
-      {
-        type: 'input',
-        block_id: 'reminders',
-        optional: true,
-        label: plainText('Reminders'),
-        element: {
-          type: 'checkboxes',
-          action_id: 'value',
-          options: [reminder],
-          ...(filled.remindInvitees && { initial_options: [reminder] }),
-        },
-      },
-    ],
-  };
+    },
+  ]);
 }
 
 function domainsField(field: { blockId: string; label: string; hint: string; typed: string }): KnownBlock {

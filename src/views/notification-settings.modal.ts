@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { NotificationEvent } from '../generated/prisma/client.ts';
 import type { NotificationChannels } from '../workspaces/read-settings.ts';
 import type { TimeZone } from '../workspaces/time-zones.ts';
-import { readSettingsRevision, settingsMetadata } from './settings-metadata.ts';
+import { readSettingsRevision, settingsForm } from './settings-form.ts';
 import { escapeMrkdwn, plainText, section } from './text.ts';
 
 export const NOTIFICATION_SETTINGS_FORM = 'notification_settings';
@@ -75,15 +75,14 @@ interface Shown {
 }
 
 export function notificationSettingsModal(filled: NotificationSettings, shown: Shown): ModalView {
-  return {
-    type: 'modal',
-    callback_id: NOTIFICATION_SETTINGS_FORM,
-    title: plainText('Notifications'),
-    submit: plainText('Save Changes'),
-    close: plainText('Back'),
-    private_metadata: settingsMetadata(shown.revision),
-    blocks: [
-      ...(shown.notice ? [section(`*Not saved.* ${shown.notice}`)] : []),
+  return settingsForm(
+    {
+      form: NOTIFICATION_SETTINGS_FORM,
+      title: 'Notifications',
+      revision: shown.revision,
+      notice: shown.notice,
+    },
+    [
       section(
         `Which channel hears of what. To use a private channel, add ${escapeMrkdwn(shown.product.name)} to it first: in the channel's details, under Integrations.`,
       ),
@@ -91,7 +90,7 @@ export function notificationSettingsModal(filled: NotificationSettings, shown: S
       reviewField(filled.reviewReminders),
       timeZoneField(filled.timeZone),
     ],
-  };
+  );
 }
 
 function channelBlocks(

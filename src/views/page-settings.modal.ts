@@ -4,8 +4,8 @@ import type { AnyRefusal } from '../errors.ts';
 import type { Language } from '../generated/prisma/client.ts';
 import { besideField } from './refusal-style.ts';
 import { refusalText } from './refusal-texts.ts';
-import { readSettingsRevision, settingsMetadata } from './settings-metadata.ts';
-import { plainText, section } from './text.ts';
+import { readSettingsRevision, settingsForm } from './settings-form.ts';
+import { plainText } from './text.ts';
 
 export const PAGE_SETTINGS_FORM = 'page_settings';
 
@@ -26,47 +26,38 @@ export function pageSettingsModal(
   filled: PageSettings,
   { revision, notice }: { revision: number; notice?: string },
 ): ModalView {
-  return {
-    type: 'modal',
-    callback_id: PAGE_SETTINGS_FORM,
-    title: plainText('Mails & Web Pages'),
-    submit: plainText('Save Changes'),
-    close: plainText('Back'),
-    private_metadata: settingsMetadata(revision),
-    blocks: [
-      ...(notice ? [section(`*Not saved.* ${notice}`)] : []),
-      {
-        type: 'input',
-        block_id: 'language',
-        label: plainText('Language'),
-        hint: plainText(
-          'Of all web pages, and of mails with a link: invitation, reminder, verification, password. Mails about changes to an account and about seats, and everything in Slack, stay English; roles keep their names.',
-        ),
-        element: {
-          type: 'static_select',
-          action_id: 'value',
-          options: languages.map(languageOption),
-          initial_option: languageOption(filled.language),
-        },
+  return settingsForm({ form: PAGE_SETTINGS_FORM, title: 'Mails & Web Pages', revision, notice }, [
+    {
+      type: 'input',
+      block_id: 'language',
+      label: plainText('Language'),
+      hint: plainText(
+        'Of all web pages, and of mails with a link: invitation, reminder, verification, password. Mails about changes to an account and about seats, and everything in Slack, stay English; roles keep their names.',
+      ),
+      element: {
+        type: 'static_select',
+        action_id: 'value',
+        options: languages.map(languageOption),
+        initial_option: languageOption(filled.language),
       },
-      {
-        type: 'input',
-        block_id: 'logo',
-        optional: true,
-        label: plainText('Logo'),
-        hint: plainText(
-          'The https address of a PNG or JPEG. It stands at the top of web pages and mails, 40 pixels high. Empty: the product’s name stands there.',
-        ),
-        element: {
-          type: 'plain_text_input',
-          action_id: 'value',
-          max_length: LOGO_MAX_LENGTH,
-          placeholder: plainText('https://acme.example/logo.png'),
-          ...(filled.logoUrl && { initial_value: filled.logoUrl }),
-        },
+    },
+    {
+      type: 'input',
+      block_id: 'logo',
+      optional: true,
+      label: plainText('Logo'),
+      hint: plainText(
+        'The https address of a PNG or JPEG. It stands at the top of web pages and mails, 40 pixels high. Empty: the product’s name stands there.',
+      ),
+      element: {
+        type: 'plain_text_input',
+        action_id: 'value',
+        max_length: LOGO_MAX_LENGTH,
+        placeholder: plainText('https://acme.example/logo.png'),
+        ...(filled.logoUrl && { initial_value: filled.logoUrl }),
       },
-    ],
-  };
+    },
+  ]);
 }
 
 const language = z.enum(['EN', 'DE']);

@@ -1,8 +1,8 @@
 import type { ModalView, PlainTextOption } from '@slack/types';
 import { z } from 'zod';
 import type { SessionIdle } from '../generated/prisma/client.ts';
-import { readSettingsRevision, settingsMetadata } from './settings-metadata.ts';
-import { plainText, section } from './text.ts';
+import { readSettingsRevision, settingsForm } from './settings-form.ts';
+import { plainText } from './text.ts';
 
 export const SIGN_IN_SETTINGS_FORM = 'sign_in_settings';
 
@@ -25,46 +25,37 @@ export function signInSettingsModal(
   filled: SignInSettings,
   { revision, notice }: { revision: number; notice?: string },
 ): ModalView {
-  return {
-    type: 'modal',
-    callback_id: SIGN_IN_SETTINGS_FORM,
-    title: plainText('Sign-In'),
-    submit: plainText('Save Changes'),
-    close: plainText('Back'),
-    private_metadata: settingsMetadata(revision),
-    blocks: [
-      ...(notice ? [section(`*Not saved.* ${notice}`)] : []),
-      {
-        type: 'input',
-        block_id: 'session_idle',
-        label: plainText('Sign Out After'),
-        hint: plainText(
-          'Whoever does nothing on the web pages for so long has to sign in again. It counts at once, also for those who are signed in now. For people in several workspaces, the shortest time counts.',
-        ),
-        element: {
-          type: 'static_select',
-          action_id: 'value',
-          options: sessionIdles.map(idleOption),
-          initial_option: idleOption(filled.sessionIdle),
-        },
+  return settingsForm({ form: SIGN_IN_SETTINGS_FORM, title: 'Sign-In', revision, notice }, [
+    {
+      type: 'input',
+      block_id: 'session_idle',
+      label: plainText('Sign Out After'),
+      hint: plainText(
+        'Whoever does nothing on the web pages for so long has to sign in again. It counts at once, also for those who are signed in now. For people in several workspaces, the shortest time counts.',
+      ),
+      element: {
+        type: 'static_select',
+        action_id: 'value',
+        options: sessionIdles.map(idleOption),
+        initial_option: idleOption(filled.sessionIdle),
       },
-      {
-        type: 'input',
-        block_id: 'second_factor',
-        optional: true,
-        label: plainText('Second Factor'),
-        hint: plainText(
-          'A code of an app on the phone, after the password. Whoever has none yet sets it up before they see anything of their account on the web pages. What people do in Slack stays as it is.',
-        ),
-        element: {
-          type: 'checkboxes',
-          action_id: 'value',
-          options: [required],
-          ...(filled.requireSecondFactor && { initial_options: [required] }),
-        },
+    },
+    {
+      type: 'input',
+      block_id: 'second_factor',
+      optional: true,
+      label: plainText('Second Factor'),
+      hint: plainText(
+        'A code of an app on the phone, after the password. Whoever has none yet sets it up before they see anything of their account on the web pages. What people do in Slack stays as it is.',
+      ),
+      element: {
+        type: 'checkboxes',
+        action_id: 'value',
+        options: [required],
+        ...(filled.requireSecondFactor && { initial_options: [required] }),
       },
-    ],
-  };
+    },
+  ]);
 }
 
 const required = { text: plainText('Require a second factor of everybody'), value: 'required' };
